@@ -1,0 +1,67 @@
+import type { Locale } from '../locales/locale.ts'
+
+/** A calendar date `YYYY-MM-DD` in the shop's time zone. Compares as text. */
+export type Day = string
+
+const MS_PER_DAY = 86_400_000
+
+/** Whether the text is a real date: `2026-02-30` is not. */
+export function isDay(value: unknown): value is Day {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  return fromEpochDay(toEpochDay(value)) === value
+}
+
+/** Days since 1970-01-01; may be negative. */
+export function toEpochDay(day: Day): number {
+  return Math.floor(
+    Date.UTC(+day.slice(0, 4), +day.slice(5, 7) - 1, +day.slice(8, 10)) / MS_PER_DAY,
+  )
+}
+
+export function fromEpochDay(epochDay: number): Day {
+  return new Date(epochDay * MS_PER_DAY).toISOString().slice(0, 10)
+}
+
+/** Whole days from `start` to `end`; negative when `end` is earlier. */
+export function daysBetween(start: Day, end: Day): number {
+  return toEpochDay(end) - toEpochDay(start)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return fromEpochDay(toEpochDay(day) + days)
+}
+
+/**
+ * The same day of the month so many months later (or earlier); the last day where that
+ * month is shorter: 31 March minus one month is 28 or 29 February.
+ */
+export function addMonths(day: Day, months: number): Day {
+  const monthIndex = +day.slice(0, 4) * 12 + (+day.slice(5, 7) - 1) + months
+  const year = Math.floor(monthIndex / 12)
+  const month = monthIndex - year * 12
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  const dayOfMonth = Math.min(+day.slice(8, 10), lastOfMonth)
+  return new Date(Date.UTC(year, month, dayOfMonth)).toISOString().slice(0, 10)
+}
+
+/** Today in the given time zone (the system's where none is given). */
+export function dayOfInstant(instant: Date, timeZone?: string): Day {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant)
+}
+
+/** A date in words of the language: `14 March 2026`. */
+export function formatDay(day: Day, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(/[\u202f\u2009]/g, '\u00a0')
+}

@@ -1,0 +1,89 @@
+import type { Locale } from '../locales/locale.ts'
+
+/** ISO 4217 code, e.g. `AMD`. */
+export type Currency = string
+
+/** Currencies offered in menus; any other ISO code with two decimals also works. */
+export const CURRENCIES: readonly Currency[] = ['AMD', 'GEL', 'PLN', 'EUR', 'USD', 'GBP', 'RUB']
+
+/**
+ * Money is an integer of minor units (ISO exponent 2 for every currency that we
+ * serve) next to its currency. The smallest *amount that is priced or shown* can be
+ * larger: nobody pays in luma, so AMD moves in steps of 100 minor units.
+ */
+const STEP_MINOR: Record<string, number> = { AMD: 100 }
+
+/**
+ * Own symbols: Intl shows AMD with two decimals and, in Russian, narrow GEL as a word.
+ * Every symbol here is in the document font.
+ */
+const SYMBOLS: Record<string, string> = {
+  AMD: '֏',
+  GEL: '₾',
+  PLN: 'zł',
+  EUR: '€',
+  USD: '$',
+  GBP: '£',
+  RUB: '₽',
+}
+
+const NBSP = '\u00a0'
+
+/** Smallest priced step of a currency, in minor units: 100 for AMD, else 1. */
+export function currencyStep(currency: Currency): number {
+  return STEP_MINOR[currency] ?? 1
+}
+
+/** The currency's own sign, or its ISO code where it has none here. */
+export function currencySymbol(currency: Currency): string {
+  return SYMBOLS[currency] ?? currency
+}
+
+/**
+ * Rounds half away from zero. Binary floats miss some halves (1.005 * 100 is
+ * 100.49999999999999), so a value within 1e-9 of a half, relative, counts as one.
+ */
+export function roundHalfUp(value: number): number {
+  const size = Math.abs(value)
+  const rounded = Math.floor(size + 0.5 + size * 1e-12 + 1e-9)
+  return value < 0 ? -rounded || 0 : rounded
+}
+
+/** Rounds minor units (may be fractional) to the currency's step, half away from zero. */
+export function roundToStep(minor: number, currency: Currency): number {
+  const step = currencyStep(currency)
+  return roundHalfUp(minor / step) * step || 0
+}
+
+/**
+ * Money in the reader's language, with its sign where people of that language put it:
+ * `12,500 ֏`, `12 500,00 zł`, `£1,234.50`. Uses U+00A0 for every space, because the
+ * document font lacks U+202F.
+ */
+export function formatMoney(minor: number, currency: Currency, locale: Locale): string {
+  const digits = currencyStep(currency) === 100 ? 0 : 2
+  const number = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: 'always',
+  } as Intl.NumberFormatOptions).format(Math.abs(minor) / 100)
+  const text = withPlainSpaces(number)
+  const symbol = currencySymbol(currency)
+  const isPrefix = locale === 'en' && (currency === 'USD' || currency === 'EUR' || currency === 'GBP')
+  const sign = minor < 0 ? '-' : ''
+  return isPrefix ? `${sign}${symbol}${text}` : `${sign}${text}${NBSP}${symbol}`
+}
+
+/** A percentage from basis points (1000 -> `10%`), without needless decimals. */
+export function formatPercent(basisPoints: number, locale: Locale): string {
+  const text = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+  }).format(basisPoints / 10_000)
+  return withPlainSpaces(text)
+}
+
+/** Replaces narrow and figure spaces by U+00A0, which every font of ours has. */
+function withPlainSpaces(text: string): string {
+  return text.replace(/[\u202f\u2007\u2009]/g, NBSP)
+}

@@ -1,0 +1,22 @@
+import type { Day } from '../dates/day.ts'
+
+/**
+ * The price list's discount with the conditions for getting it. It is data (an order is
+ * checked against it) and a sentence in the document, built from that data.
+ */
+export interface OfferConditions {
+  /** Basis points off the list price: 1000 is 10%. */
+  discountBp: number
+  validUntil: Day
+  /** Smallest number of items in the order; 1 means any order. */
+  minimumItems: number
+  /** Smallest order in minor units before the offer; 0 for none. */
+  minimumAmountMinor: number
+  /** Which items it covers. */
+  scope: 'all' | 'goods' | 'services' | 'notTried'
+  oncePerCustomer: boolean
+  /** Whether it adds to other discounts; otherwise the better one applies. */
+  combinable: boolean
+  /** How the order must reach the shop to count; empty for any way. */
+  orderChannels: ('phone' | 'email' | 'visit')[]
+}

@@ -1,0 +1,50 @@
+import type { Currency } from '../money/money.ts'
+import type { Day } from '../dates/day.ts'
+import type { Locale } from '../locales/locale.ts'
+import type { FilledScript, Script } from './script.ts'
+
+/** Why a customer of the segment is not on the call list. */
+export const LEFT_OUT_REASONS = ['do-not-call', 'no-consent', 'no-phone'] as const
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
+
+/** Outcome of an attempt (disposition). */
+export const DISPOSITIONS = [
+  'reached-order',
+  'reached-interested',
+  'reached-callback',
+  'reached-not-interested',
+  'no-answer',
+  'busy',
+  'voicemail',
+  'wrong-number',
+  'do-not-call',
+] as const
+export type Disposition = (typeof DISPOSITIONS)[number]
+
+/** One customer to call. Texts are in the list's language. */
+export interface CallTarget {
+  customerId: number
+  name: string
+  phones: string[]
+  /** Why this customer is called now, one sentence with figures. */
+  whyNow: string
+  /** Short facts worth having before the eyes: last purchase, usual items, spend. */
+  facts: string[]
+  offer: string
+  script: FilledScript
+}
+
+/** A segment's call list as it is exported. */
+export interface CallList {
+  segment: { id: string; name: string }
+  locale: Locale
+  currency: Currency
+  shopName: string
+  asOf: Day
+  /** Instant of making, shown on the first sheet. */
+  madeOn: Day
+  targets: CallTarget[]
+  leftOut: { customerId: number; name: string; reason: LeftOutReason }[]
+  /** The unfilled script, for the sheet that explains the call. */
+  script: Script
+}

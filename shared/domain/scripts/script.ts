@@ -1,0 +1,63 @@
+import type { Locale } from '../locales/locale.ts'
+
+/** The blocks of a call script, in the order in which they are said. */
+export const SCRIPT_BLOCKS = [
+  'opening',
+  'interest',
+  'whyYou',
+  'whyNow',
+  'whyPay',
+  'whyStay',
+  'whyEvolve',
+  'whyChange',
+  'offer',
+  'closing',
+  'nextStep',
+] as const
+export type ScriptBlock = (typeof SCRIPT_BLOCKS)[number]
+
+/** An objection and what to answer; both are templates. */
+export interface Objection {
+  objection: string
+  answer: string
+}
+
+/**
+ * A call script for one segment in one language. Block texts are templates with
+ * `{{ fields }}` from the allow list; a sentence whose field has no value is left out.
+ */
+export interface Script {
+  segmentId: string
+  locale: Locale
+  blocks: Partial<Record<ScriptBlock, string>>
+  objections: Objection[]
+}
+
+/** A script with one customer's figures filled in. */
+export interface FilledScript {
+  blocks: { block: ScriptBlock; text: string }[]
+  objections: Objection[]
+}
+
+/**
+ * Every field that a script may use, already put in words of the script's language
+ * (money with its sign, dates in full). An absent value is an empty string.
+ */
+export interface ScriptFields {
+  customer: { name: string; firstName: string; city: string }
+  manager: { name: string }
+  shop: { name: string; phone: string }
+  segment: { name: string }
+  purchase: {
+    last: { date: string; product: string; amount: string; daysAgo: string }
+    count: string
+    firstDate: string
+    gapDays: string
+    usual: string
+  }
+  spend: { window: string; lifetime: string; average: string }
+  /** What the customer saved or would save with the offer on a year's spend. */
+  savings: { year: string }
+  offer: { discount: string; validUntil: string; conditions: string }
+  next: { product: string; benefit: string }
+}
