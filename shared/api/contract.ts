@@ -1,0 +1,38 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import {
+  appContract,
+  downloadsContract,
+  jobsContract,
+  sampleContract,
+  settingsContract,
+  uploadsContract,
+} from './app.contract.ts'
+import { callsContract, scriptsContract } from './calls.contract.ts'
+import { customersContract, purchasesContract } from './customers.contract.ts'
+import { importsContract } from './imports.contract.ts'
+import { priceListsContract } from './priceLists.contract.ts'
+import { productsContract } from './products.contract.ts'
+import { segmentsContract } from './segments.contract.ts'
+import { todayContract } from './today.contract.ts'
+
+/** Everything that a door can ask of the engine. */
+export const contract = {
+  app: appContract,
+  settings: settingsContract,
+  jobs: jobsContract,
+  sample: sampleContract,
+  uploads: uploadsContract,
+  downloads: downloadsContract,
+  imports: importsContract,
+  customers: customersContract,
+  purchases: purchasesContract,
+  products: productsContract,
+  segments: segmentsContract,
+  priceLists: priceListsContract,
+  calls: callsContract,
+  scripts: scriptsContract,
+  today: todayContract,
+}
+
+/** The engine as its callers see it, over whichever transport. */
+export type EngineClient = ContractRouterClient<typeof contract>

@@ -1,0 +1,206 @@
+import { oc, type } from '@orpc/contract'
+import * as z from 'zod'
+import { CHANNELS, type Consent, type ContactPoint } from '../domain/customers/contactPoint.ts'
+import type { Day } from '../domain/dates/day.ts'
+import type { Condition } from '../domain/segments/rules.ts'
+import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
+import { dayInput, idInput, minorInput, pageInput, type Page } from './common.ts'
+
+export const CUSTOMER_SORTS = [
+  'name',
+  'spend',
+  'frequency',
+  'lastPurchase',
+  'firstPurchase',
+  'lifetimeSpend',
+  'lifetimePurchases',
+  'gap',
+] as const
+export type CustomerSort = (typeof CUSTOMER_SORTS)[number]
+
+export const customerFilterInput = z.object({
+  /** Any part of a name in any script, a phone, an e-mail or the shop's own number. */
+  search: z.string().max(200).default(''),
+  segmentIds: z.array(z.string()).default([]),
+  managers: z.array(z.string()).default([]),
+  overdueOnly: z.boolean().default(false),
+  missing: z.enum(['phone', 'email', 'consent']).nullable().default(null),
+  minSpendMinor: minorInput.nullable().default(null),
+  maxSpendMinor: minorInput.nullable().default(null),
+})
+export type CustomerFilter = z.input<typeof customerFilterInput>
+
+export interface CustomerRow {
+  id: number
+  name: string
+  externalId: string | null
+  kind: 'person' | 'company'
+  segmentId: string
+  phone: string | null
+  email: string | null
+  city: string
+  manager: string
+  spendMinor: number
+  frequency: number
+  lifetimeSpendMinor: number
+  lifetimePurchases: number
+  firstPurchase: Day | null
+  lastPurchase: Day | null
+  recencyDays: number | null
+  gapDays: number | null
+  overdue: boolean
+}
+
+/** Why a customer is in a segment: the conditions that held, with the figures. */
+export interface Why {
+  segmentId: string
+  because: { condition: Condition; actual: number }[]
+  topClassFromMinor: number | null
+  asOf: Day
+  windowStart: Day
+}
+
+/** Quintile scores 1 to 5 among customers with a purchase in the window. */
+export interface RfmScores {
+  recency: number
+  frequency: number
+  monetary: number
+}
+
+export interface CustomerDetails {
+  id: number
+  kind: 'person' | 'company'
+  name: string
+  externalId: string | null
+  city: string
+  country: string
+  birthday: Day | null
+  manager: string
+  source: string
+  note: string
+  tags: string[]
+  doNotCall: boolean
+  contacts: ContactPoint[]
+  consents: Consent[]
+  segmentId: string
+  metrics: CustomerMetrics & DerivedMetrics
+  rfm: RfmScores | null
+  why: Why
+  changes: { day: Day; from: string | null; to: string }[]
+}
+
+export interface PurchaseRow {
+  id: number
+  number: string | null
+  day: Day
+  time: string | null
+  kind: 'purchase' | 'return'
+  totalMinor: number
+  reversesId: number | null
+  lines: PurchaseLineRow[]
+}
+
+export interface PurchaseLineRow {
+  productId: number | null
+  sku: string | null
+  name: string
+  /** Thousandths of the unit, so that 1.5 kg is 1500. */
+  quantityMilli: number
+  unitPriceMinor: number
+  totalMinor: number
+}
+
+const contactInput = z.object({
+  channel: z.enum(CHANNELS),
+  value: z.string().min(1).max(300),
+  label: z.string().max(60).default(''),
+  preferred: z.boolean().default(false),
+})
+
+const consentInput = z.object({
+  channel: z.enum(CHANNELS),
+  purpose: z.enum(['marketing', 'service']),
+  given: z.boolean(),
+  on: dayInput,
+  source: z.string().max(200),
+})
+
+export const customerInput = z.object({
+  kind: z.enum(['person', 'company']),
+  name: z.string().trim().min(1).max(300),
+  externalId: z.string().max(100).nullable(),
+  city: z.string().max(200),
+  country: z.string().max(100),
+  birthday: dayInput.nullable(),
+  manager: z.string().max(200),
+  source: z.string().max(200),
+  note: z.string().max(5000),
+  tags: z.array(z.string().min(1).max(60)).max(50),
+  doNotCall: z.boolean(),
+  contacts: z.array(contactInput).max(50),
+  consents: z.array(consentInput).max(100),
+})
+export type CustomerInput = z.input<typeof customerInput>
+
+export const purchaseInput = z.object({
+  customerId: idInput.nullable(),
+  number: z.string().max(100).nullable(),
+  day: dayInput,
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/)
+    .nullable(),
+  reversesId: idInput.nullable(),
+  lines: z
+    .array(
+      z.object({
+        productId: idInput.nullable(),
+        name: z.string().max(500),
+        quantityMilli: z.number().int().min(-1e12).max(1e12),
+        unitPriceMinor: minorInput,
+        discountMinor: minorInput.default(0),
+      }),
+    )
+    .min(1)
+    .max(1000),
+})
+export type PurchaseInput = z.input<typeof purchaseInput>
+
+export const customersContract = {
+  list: oc
+    .input(
+      z.object({
+        filter: customerFilterInput.prefault({}),
+        sort: z.enum(CUSTOMER_SORTS).default('name'),
+        descending: z.boolean().default(false),
+        ...pageInput,
+      }),
+    )
+    .output(type<Page<CustomerRow>>()),
+  /** The first customers that the text finds, for the search box. */
+  find: oc
+    .input(
+      z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(10) }),
+    )
+    .output(type<CustomerRow[]>()),
+  /** Values to filter by. */
+  facets: oc.output(type<{ managers: string[] }>()),
+  get: oc.input(z.object({ id: idInput })).output(type<CustomerDetails>()),
+  create: oc.input(customerInput).output(type<{ id: number }>()),
+  update: oc
+    .input(z.object({ id: idInput, changes: customerInput.partial() }))
+    .output(type<void>()),
+  /** Takes the customer, contacts and consents; the purchases stay as walk-in sales. */
+  remove: oc.input(z.object({ id: idInput })).output(type<void>()),
+}
+
+export const purchasesContract = {
+  list: oc.input(z.object({ customerId: idInput, ...pageInput })).output(type<Page<PurchaseRow>>()),
+  /** Days and totals of the whole history, for the dots in time. */
+  dots: oc
+    .input(z.object({ customerId: idInput }))
+    .output(type<{ day: Day; kind: 'purchase' | 'return'; totalMinor: number }[]>()),
+  record: oc.input(purchaseInput).output(type<{ id: number; segmentId: string | null }>()),
+  update: oc.input(z.object({ id: idInput, purchase: purchaseInput })).output(type<void>()),
+  remove: oc.input(z.object({ id: idInput })).output(type<void>()),
+}

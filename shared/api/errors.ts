@@ -1,0 +1,60 @@
+/**
+ * Errors that a user can act on. The code travels as it is; the page puts it in words of
+ * the user's language (`errors.<code>` in `resources/locales`). `args` fill the words and
+ * never hold personal data.
+ */
+export const ERROR_CODES = [
+  'invalid',
+  'notFound',
+  'internal',
+  'cancelled',
+  'busy',
+  'base.newer',
+  'base.foreign',
+  'base.damaged',
+  'base.readOnly',
+  'base.diskFull',
+  'base.inUse',
+  'base.notEmpty',
+  'file.unreadable',
+  'file.empty',
+  'file.unknown',
+  'file.damaged',
+  'file.encrypted',
+  'file.tooLarge',
+  'file.encoding',
+  'import.ask',
+  'import.noDate',
+  'import.noAmount',
+  'import.nothingRecognised',
+  'import.currency',
+  'segments.incomplete',
+  'segments.unknown',
+  'customers.unknown',
+  'purchases.invalid',
+  'purchases.returnTooLarge',
+  'priceLists.noItems',
+  'scripts.invalid',
+  'calls.nobody',
+  'settings.currencyInUse',
+  'settings.logo',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export type ErrorArgs = Record<string, string | number>
+
+/** An error that a user can act on; everything else becomes `internal` at the boundary. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly args: ErrorArgs
+  constructor(code: ErrorCode, args: ErrorArgs = {}) {
+    super(code)
+    this.name = 'AppError'
+    this.code = code
+    this.args = args
+  }
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && (ERROR_CODES as readonly string[]).includes(value)
+}

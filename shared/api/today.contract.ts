@@ -1,0 +1,31 @@
+import { oc, type } from '@orpc/contract'
+import type { Day } from '../domain/dates/day.ts'
+
+export interface TodaySuggestion {
+  customerId: number
+  name: string
+  phone: string | null
+  segmentId: string
+  recencyDays: number
+  gapDays: number
+  spendMinor: number
+}
+
+/** What to do next, from the base as it stands. */
+export interface Today {
+  asOf: Day
+  /** Overdue customers who can be called, most money at risk first. */
+  callFirst: TodaySuggestion[]
+  overdueTotal: number
+  /** New customers whose second purchase is still to come. */
+  newcomers: number
+  /** Customers with purchases but without any way to reach them. */
+  unreachable: number
+  recentChanges: { day: Day; customerId: number; name: string; from: string | null; to: string }[]
+  products: { withoutBenefit: number; total: number }
+  priceListsThisMonth: number
+}
+
+export const todayContract = {
+  get: oc.output(type<Today>()),
+}

@@ -1,0 +1,69 @@
+/** What a column of a shop's file can mean. */
+export const FIELDS = [
+  'customerId',
+  'customerName',
+  'firstName',
+  'lastName',
+  'company',
+  'phone',
+  'email',
+  'city',
+  'country',
+  'birthday',
+  'note',
+  'tags',
+  'manager',
+  'source',
+  'document',
+  'date',
+  'time',
+  'product',
+  'sku',
+  'category',
+  'unit',
+  'quantity',
+  'unitPrice',
+  'discount',
+  'amount',
+  'benefit',
+  'listPrice',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** What the user can settle when the file leaves it open. */
+export interface ImportAnswers {
+  map: Record<string, Field | null>
+  encoding: string | null
+  delimiter: string | null
+  decimal: '.' | ',' | null
+  dateOrder: 'dmy' | 'mdy' | 'ymd' | null
+  currency: string | null
+}
+
+export const NO_ANSWERS: ImportAnswers = {
+  map: {},
+  encoding: null,
+  delimiter: null,
+  decimal: null,
+  dateOrder: null,
+  currency: null,
+}
+
+/** Something that the file leaves open; never guessed. */
+export interface ImportQuestion {
+  column: string
+  code: 'dateOrder' | 'decimal' | 'meaning'
+  choices: string[]
+}
+
+/** Why a row was not taken in. */
+export const REJECT_CODES = [
+  'row.noDate',
+  'row.badDate',
+  'row.noAmount',
+  'row.badNumber',
+  'row.badQuantity',
+  'row.tooLong',
+  'row.noName',
+] as const
+export type RejectCode = (typeof REJECT_CODES)[number]
