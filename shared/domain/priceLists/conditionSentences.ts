@@ -1,0 +1,64 @@
+import type { Locale } from '../locales/locale.ts'
+import { formatPercent, type Currency } from '../money/money.ts'
+import { fillPlural, fillWords, moneyWord, type ConditionWords } from './documentWords.ts'
+import type { SegmentConditions } from './priceListDocument.ts'
+
+/**
+ * A segment's conditions as sentences in the document's language, in the order price level,
+ * instalments, delivery, points. A condition that gives the customer nothing has none.
+ */
+export function conditionSentences(
+  conditions: SegmentConditions,
+  currency: Currency,
+  locale: Locale,
+  words: ConditionWords,
+): string[] {
+  const money = (minor: number) => moneyWord(minor, currency, locale)
+  const sentences: string[] = []
+  if (conditions.priceLevelBp > 0) {
+    const percent = formatPercent(conditions.priceLevelBp, locale)
+    sentences.push(fillWords(words.priceLevel, { percent }))
+  }
+  if (conditions.instalments !== null && conditions.instalments.count > 1) {
+    sentences.push(instalmentSentence(conditions.instalments, locale, words, money))
+  }
+  const delivery = conditions.delivery && deliverySentence(conditions.delivery, words, money)
+  if (delivery) sentences.push(delivery)
+  if (conditions.pointsPerMinor !== null && conditions.pointsPerMinor > 0) {
+    sentences.push(fillWords(words.points, { amount: money(conditions.pointsPerMinor) }))
+  }
+  return sentences
+}
+
+function instalmentSentence(
+  instalments: NonNullable<SegmentConditions['instalments']>,
+  locale: Locale,
+  words: ConditionWords,
+  money: (minor: number) => string,
+): string {
+  const values = {
+    payments: fillPlural(words.instalments, instalments.count, locale),
+    every: fillPlural(words.every, instalments.intervalDays, locale),
+  }
+  if (instalments.minimumMinor <= 0) return fillWords(words.instalmentsAlways, values)
+  const amount = money(instalments.minimumMinor)
+  return fillWords(words.instalmentsFrom, { ...values, amount })
+}
+
+/** Free from nothing, or for a fee of nothing, is free; without either there is no promise. */
+function deliverySentence(
+  delivery: NonNullable<SegmentConditions['delivery']>,
+  words: ConditionWords,
+  money: (minor: number) => string,
+): string | null {
+  const { freeFromMinor, feeMinor } = delivery
+  if (feeMinor === 0 || freeFromMinor === 0) return words.deliveryFree
+  if (freeFromMinor !== null && feeMinor !== null) {
+    const values = { amount: money(freeFromMinor), fee: money(feeMinor) }
+    return fillWords(words.deliveryFreeFromElse, values)
+  }
+  if (freeFromMinor !== null) {
+    return fillWords(words.deliveryFreeFrom, { amount: money(freeFromMinor) })
+  }
+  return feeMinor === null ? null : fillWords(words.deliveryFee, { fee: money(feeMinor) })
+}

@@ -1,0 +1,58 @@
+import type { Locale } from '../locales/locale.ts'
+import { formatPercent, type Currency } from '../money/money.ts'
+import {
+  fillPlural,
+  fillWords,
+  moneyWord,
+  untilDay,
+  type DateWords,
+  type OfferWords,
+} from './documentWords.ts'
+import type { OfferConditions } from './offer.ts'
+
+const CHANNEL_ORDER = ['phone', 'email', 'visit'] as const
+
+/**
+ * The offer as one sentence of the document's language, without a full stop: "10% off any
+ * 2 or more services until 31 December 2026, when ordered by phone or e-mail; once per
+ * customer; cannot be combined with other discounts". Everything that restricts the offer
+ * is said; what does not restrict it (any order, any channel, combinable) is left out.
+ */
+export function offerSentence(
+  offer: OfferConditions,
+  currency: Currency,
+  locale: Locale,
+  words: { dates: DateWords; offer: OfferWords },
+): string {
+  const texts = words.offer
+  const what =
+    offer.minimumItems > 1
+      ? fillPlural(texts.atLeast[offer.scope], offer.minimumItems, locale)
+      : texts.what[offer.scope]
+  const core = fillWords(texts.sentence, {
+    percent: formatPercent(offer.discountBp, locale),
+    what,
+    until: untilDay(offer.validUntil, locale, words.dates),
+  })
+  const parts = [core + restriction(offer, currency, locale, texts)]
+  if (offer.oncePerCustomer) parts.push(texts.once)
+  if (!offer.combinable) parts.push(texts.notCombinable)
+  return parts.join(texts.separator)
+}
+
+/** Smallest order and ways to order, after a comma; empty where neither restricts. */
+function restriction(
+  offer: OfferConditions,
+  currency: Currency,
+  locale: Locale,
+  words: OfferWords,
+): string {
+  const amount = moneyWord(offer.minimumAmountMinor, currency, locale)
+  const key = CHANNEL_ORDER.filter((channel) => offer.orderChannels.includes(channel)).join('+')
+  const channels = words.by[key] ?? key
+  if (offer.minimumAmountMinor > 0 && key !== '') {
+    return `, ${fillWords(words.amountAndChannels, { amount, channels })}`
+  }
+  if (offer.minimumAmountMinor > 0) return `, ${fillWords(words.amount, { amount })}`
+  return key === '' ? '' : `, ${fillWords(words.channels, { channels })}`
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
+import { conditionSentences } from '#shared/domain/priceLists/conditionSentences.ts'
+import type { PriceListWords } from '#shared/domain/priceLists/documentWords.ts'
+import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocument.ts'
+import en from '../../../resources/documents/priceList.en.json' with { type: 'json' }
+import hy from '../../../resources/documents/priceList.hy.json' with { type: 'json' }
+import ka from '../../../resources/documents/priceList.ka.json' with { type: 'json' }
+import pl from '../../../resources/documents/priceList.pl.json' with { type: 'json' }
+import ru from '../../../resources/documents/priceList.ru.json' with { type: 'json' }
+
+const WORDS: Record<Locale, PriceListWords> = { en, pl, hy, ka, ru }
+const NOTHING: SegmentConditions = {
+  priceLevelBp: 0,
+  instalments: null,
+  delivery: null,
+  pointsPerMinor: null,
+}
+
+const say = (change: Partial<SegmentConditions>, locale: Locale) =>
+  conditionSentences({ ...NOTHING, ...change }, 'PLN', locale, WORDS[locale].conditions)
+
+const amounts = fc.integer({ min: 1, max: 10_000_000 })
+const conditions = fc.record<SegmentConditions>({
+  priceLevelBp: fc.integer({ min: 0, max: 9_000 }),
+  instalments: fc.option(
+    fc.record({
+      count: fc.integer({ min: 2, max: 36 }),
+      intervalDays: fc.integer({ min: 1, max: 90 }),
+      minimumMinor: fc.oneof(fc.constant(0), amounts),
+    }),
+  ),
+  delivery: fc.option(
+    fc
+      .record({ freeFromMinor: fc.option(amounts), feeMinor: fc.option(amounts) })
+      .filter((delivery) => delivery.freeFromMinor !== null || delivery.feeMinor !== null),
+  ),
+  pointsPerMinor: fc.option(amounts),
+})
+
+describe('conditionSentences', () => {
+  it('says nothing where there is nothing to say', () => {
+    const empty = { freeFromMinor: null, feeMinor: null }
+    for (const locale of LOCALES) expect(say({ delivery: empty }, locale)).toEqual([])
+  })
+
+  it('speaks each language with its plurals', () => {
+    const instalments = { count: 3, intervalDays: 30, minimumMinor: 50_000 }
+    expect(say({ instalments }, 'en')).toEqual([
+      'Pay in 3 instalments, one every 30 days, on orders of 500.00\u00a0zł or more.',
+    ])
+    expect(say({ instalments: { ...instalments, count: 5 } }, 'pl')[0]).toContain('5 rat,')
+    expect(say({ instalments }, 'pl')[0]).toContain('3 raty,')
+    expect(say({ instalments: { ...instalments, intervalDays: 21 } }, 'ru')[0]).toContain(
+      '3 платежа, каждый 21 день',
+    )
+  })
+
+  it('calls delivery for nothing free', () => {
+    const free = ['Free delivery on every order.']
+    expect(say({ delivery: { freeFromMinor: 0, feeMinor: 500 } }, 'en')).toEqual(free)
+    expect(say({ delivery: { freeFromMinor: null, feeMinor: 0 } }, 'en')).toEqual(free)
+  })
+
+  it.each(LOCALES)('shows every figure, and other data read differently (%s)', (locale) => {
+    const words = WORDS[locale].conditions
+    const text = (data: SegmentConditions) =>
+      conditionSentences(data, 'PLN', locale, words).join('\n')
+    fc.assert(
+      fc.property(conditions, conditions, (one, other) => {
+        const said = text(one)
+        for (const minor of moneyOf(one)) expect(said).toContain(formatMoney(minor, 'PLN', locale))
+        if (one.priceLevelBp > 0) expect(said).toContain(formatPercent(one.priceLevelBp, locale))
+        if (one.instalments) expect(said).toContain(String(one.instalments.count))
+        expect(said).not.toMatch(/[{}]|undefined/)
+        for (const key of Object.keys(one) as (keyof SegmentConditions)[]) {
+          const changed = { ...one, [key]: other[key] }
+          expect(text(changed) === said).toBe(JSON.stringify(changed) === JSON.stringify(one))
+        }
+      }),
+    )
+  })
+})
+
+function moneyOf(data: SegmentConditions): number[] {
+  return [
+    data.instalments?.minimumMinor,
+    data.delivery?.freeFromMinor,
+    data.delivery?.feeMinor,
+    data.pointsPerMinor,
+  ].filter((minor): minor is number => typeof minor === 'number' && minor > 0)
+}
