@@ -1,45 +1,29 @@
-import type { Day } from '../dates/day.ts'
-import { deriveMetrics, type CustomerMetrics } from './metrics.ts'
-import type { Condition, Metric, RuleSet, SegmentRule, TopClass } from './rules.ts'
+import { derive, type Measures } from './measures.ts'
+import type { Condition, Metric, RuleSet, SegmentRule } from './rules.ts'
 
 /**
- * The smallest spend that is in the top class, or `null` when nobody is: the smallest
- * leading group of positive spends that together bring the share, ties with the last
- * one taken in.
+ * Values of every metric for one customer on the as-of day (days since 1970-01-01); `null`
+ * where there is nothing to measure.
  */
-export function topClassFrom(spends: readonly number[], topClass: TopClass): number | null {
-  const positive = spends.filter((spend) => spend > 0).sort((a, b) => b - a)
-  if (positive.length === 0) return null
-  if (topClass.by === 'amount') return topClass.minor
-  const needed = positive.reduce((sum, spend) => sum + spend, 0) * topClass.basisPoints
-  let running = 0
-  for (const spend of positive) {
-    running += spend
-    if (running * 10_000 >= needed) return spend
-  }
-  return positive.at(-1)!
-}
-
-/** Values of every metric for one customer; `null` where there is nothing to measure. */
 export function metricValues(
-  metrics: CustomerMetrics,
-  asOf: Day,
+  measures: Measures,
+  asOf: number,
   topClassFromMinor: number | null,
 ): Record<Metric, number | null> {
-  const derived = deriveMetrics(metrics, asOf)
+  const derived = derive(measures, asOf)
   const recency = derived.recencyDays
   return {
-    hasBought: metrics.firstPurchase === null ? 0 : 1,
+    hasBought: measures.firstDay === null ? 0 : 1,
     recencyDays: recency,
     daysSinceFirst: derived.daysSinceFirst,
-    lifetimePurchases: metrics.lifetimePurchases,
-    lifetimeSpendMinor: metrics.lifetimeSpendMinor,
-    frequency: metrics.frequency,
-    spendMinor: metrics.spendMinor,
+    lifetimePurchases: measures.lifetimePurchases,
+    lifetimeSpendMinor: measures.lifetimeSpendMinor,
+    frequency: measures.frequency,
+    spendMinor: measures.spendMinor,
     averageMinor: derived.averageMinor,
-    inTopClass: isInTopClass(metrics.spendMinor, topClassFromMinor) ? 1 : 0,
-    gapDays: metrics.gapDays,
-    recencyInGaps: recency === null ? null : gapsPassed(recency, metrics.gapDays),
+    inTopClass: isInTopClass(measures.spendMinor, topClassFromMinor) ? 1 : 0,
+    gapDays: measures.gapDays,
+    recencyInGaps: recency === null ? null : gapsPassed(recency, measures.gapDays),
   }
 }
 

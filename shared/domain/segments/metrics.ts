@@ -1,30 +1,42 @@
-import { addMonths, daysBetween, type Day } from '../dates/day.ts'
+import { addMonths, fromEpochDay, toEpochDay, type Day } from '../dates/day.ts'
 
-/** One document of a customer, as the metrics need it. */
+/** One document of a customer, as the metrics need it. `day` counts from 1970-01-01. */
 export interface DocumentFact {
   id: number
-  day: Day
+  day: number
   kind: 'purchase' | 'return'
   totalMinor: number
   /** For a return: the purchase that it reverses, where the data says so. */
   reversesId: number | null
 }
 
-/** Metrics of a customer as of a date; see *Metrics of a customer* in the handbook. */
-export interface CustomerMetrics {
+/** The window: days after `after`, up to and including `asOf`. */
+export interface Window {
+  after: number
+  asOf: number
+}
+
+/** What a customer's documents amount to; days count from 1970-01-01. */
+export interface Measures {
   spendMinor: number
   frequency: number
   lifetimePurchases: number
   lifetimeSpendMinor: number
-  firstPurchase: Day | null
-  lastPurchase: Day | null
+  firstDay: number | null
+  lastDay: number | null
   /** Median days between distinct purchase dates; `null` with fewer than three dates. */
   gapDays: number | null
   /** Interquartile range of the gaps, linear interpolation; `null` where there is no gap. */
   gapSpreadDays: number | null
 }
 
-/** Metrics that follow from the stored ones and the as-of date. */
+/** {@link Measures} in calendar dates. */
+export interface CustomerMetrics extends Omit<Measures, 'firstDay' | 'lastDay'> {
+  firstPurchase: Day | null
+  lastPurchase: Day | null
+}
+
+/** What follows from the measures on the as-of date. */
 export interface DerivedMetrics {
   recencyDays: number | null
   daysSinceFirst: number | null
@@ -33,53 +45,59 @@ export interface DerivedMetrics {
   overdue: boolean
 }
 
-/** The window's dates are after this day, up to and including the as-of date. */
-export function windowStart(asOf: Day, months = 12): Day {
-  return addMonths(asOf, -months)
+/** The window of so many months up to the as-of date; 12 by default, settable by the owner. */
+export function windowOf(asOf: Day, months = 12): Window {
+  return { after: toEpochDay(addMonths(asOf, -months)), asOf: toEpochDay(asOf) }
 }
 
 /**
- * Metrics over the documents up to the as-of date; later ones are not yet known then.
+ * Measures over the documents up to the as-of date; later ones are not yet known then.
  * A purchase that linked returns took back in full is no purchase at all, so that a
  * purchase and its full return leave no trace.
+ * Source: *Metrics of a customer* in the handbook of the domain.
  */
-export function computeMetrics(
-  facts: readonly DocumentFact[],
-  asOf: Day,
-  months = 12,
-): CustomerMetrics {
-  const known = facts.filter((fact) => fact.day <= asOf)
-  const start = windowStart(asOf, months)
+export function measure(facts: readonly DocumentFact[], window: Window): Measures {
+  const known = facts.filter((fact) => fact.day <= window.asOf)
   const counted = countedPurchases(known)
-  const days = [...new Set(counted.map((fact) => fact.day))].sort()
+  const days = distinctSorted(counted.map((fact) => fact.day))
   // Returns of purchases made before the data begins: the customer has bought, when is unknown.
-  const datesKnown = days.length > 0 ? days : unlinkedReturnDays(known)
-  const gaps = days.slice(1).map((day, index) => daysBetween(days[index]!, day))
+  const datesKnown = days.length > 0 ? days : distinctSorted(unlinkedReturns(known))
+  const gaps = days.slice(1).map((day, index) => day - days[index]!)
   gaps.sort((a, b) => a - b)
   const hasGap = days.length >= 3
   return {
-    spendMinor: sumTotals(known.filter((fact) => fact.day > start)),
-    frequency: counted.filter((fact) => fact.day > start).length,
+    spendMinor: sumTotals(known.filter((fact) => fact.day > window.after)),
+    frequency: counted.filter((fact) => fact.day > window.after).length,
     lifetimePurchases: counted.length,
     lifetimeSpendMinor: sumTotals(known),
-    firstPurchase: datesKnown[0] ?? null,
-    lastPurchase: datesKnown.at(-1) ?? null,
+    firstDay: datesKnown[0] ?? null,
+    lastDay: datesKnown.at(-1) ?? null,
     gapDays: hasGap ? quantile(gaps, 0.5) : null,
     gapSpreadDays: hasGap ? quantile(gaps, 0.75) - quantile(gaps, 0.25) : null,
   }
 }
 
-/** What the stored metrics say on the as-of date. */
-export function deriveMetrics(metrics: CustomerMetrics, asOf: Day): DerivedMetrics {
-  const recencyDays = metrics.lastPurchase === null ? null : daysBetween(metrics.lastPurchase, asOf)
-  const gap = metrics.gapDays
+/** What the measures say on the as-of date. */
+export function derive(measures: Measures, asOf: number): DerivedMetrics {
+  const recencyDays = measures.lastDay === null ? null : asOf - measures.lastDay
+  const gap = measures.gapDays
   return {
     recencyDays,
-    daysSinceFirst:
-      metrics.firstPurchase === null ? null : daysBetween(metrics.firstPurchase, asOf),
-    averageMinor: metrics.frequency === 0 ? null : metrics.spendMinor / metrics.frequency,
-    regular: metrics.frequency >= 3 && gap !== null && (metrics.gapSpreadDays ?? 0) <= gap,
+    daysSinceFirst: measures.firstDay === null ? null : asOf - measures.firstDay,
+    averageMinor: measures.frequency === 0 ? null : measures.spendMinor / measures.frequency,
+    regular: measures.frequency >= 3 && gap !== null && (measures.gapSpreadDays ?? 0) <= gap,
     overdue: gap !== null && recencyDays !== null && recencyDays > 1.5 * gap,
+  }
+}
+
+/** The measures in calendar dates, with what follows from them. */
+export function describe(measures: Measures, asOf: number): CustomerMetrics & DerivedMetrics {
+  const { firstDay, lastDay, ...rest } = measures
+  return {
+    ...rest,
+    ...derive(measures, asOf),
+    firstPurchase: firstDay === null ? null : fromEpochDay(firstDay),
+    lastPurchase: lastDay === null ? null : fromEpochDay(lastDay),
   }
 }
 
@@ -96,12 +114,15 @@ function countedPurchases(known: readonly DocumentFact[]): DocumentFact[] {
   })
 }
 
-function unlinkedReturnDays(known: readonly DocumentFact[]): Day[] {
+function unlinkedReturns(known: readonly DocumentFact[]): number[] {
   const purchaseIds = new Set(known.filter((f) => f.kind === 'purchase').map((f) => f.id))
   return known
     .filter((f) => f.kind === 'return' && (f.reversesId === null || !purchaseIds.has(f.reversesId)))
     .map((f) => f.day)
-    .sort()
+}
+
+function distinctSorted(days: readonly number[]): number[] {
+  return [...new Set(days)].sort((a, b) => a - b)
 }
 
 function sumTotals(facts: readonly DocumentFact[]): number {

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { dayOfInstant, type Day } from '#shared/domain/dates/day.ts'
+
+/** What the engine takes from the world, so that tests can stand in for it. */
+export interface Ports {
+  clock: Clock
+  ids: Ids
+  log: Log
+}
+
+export interface Clock {
+  now(): Date
+  /** Today in the shop's time zone. */
+  today(): Day
+}
+
+/** Ids of short-lived things (jobs, uploads, log references); records are numbered by the base. */
+export interface Ids {
+  next(): string
+}
+
+/** Takes what a developer needs to mend a defect; callers never hand it personal data. */
+export interface Log {
+  info(message: string): void
+  error(message: string, error: unknown): void
+}
+
+const systemClock: Clock = {
+  now: () => new Date(),
+  today: () => dayOfInstant(new Date()),
+}
+
+const silentLog: Log = { info: () => {}, error: () => {} }
+
+export function defaultPorts(overrides: Partial<Ports> = {}): Ports {
+  return { clock: systemClock, ids: { next: randomUUID }, log: silentLog, ...overrides }
+}

@@ -1,0 +1,85 @@
+import type Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { baseErrorOf } from './baseError.ts'
+import { openReader, openWriter } from './openFile.ts'
+import type { Tables } from './tables.ts'
+
+declare const reading: unique symbol
+declare const writing: unique symbol
+
+/** Sees committed data only. Repos that read take this first. */
+export type ReadDb = Kysely<Tables> & { readonly [reading]: true }
+
+/** Inside {@link Base.write}: reads see the transaction's own writes. */
+export type WriteTx = ReadDb & { readonly [writing]: true }
+
+export interface Base {
+  readonly path: string
+  readonly read: ReadDb
+  /**
+   * All writes, one after another, each in one transaction. Nothing inside may wait for a
+   * file or the network. Rolls back when `work` throws.
+   */
+  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>
+  /** Keeps other writes waiting while another connection (a worker's) writes. */
+  whileHeld<T>(work: () => Promise<T>): Promise<T>
+  /** Changes whenever anybody has committed; for caches. */
+  version(): number
+  close(): Promise<void>
+}
+
+const rawHandles = new WeakMap<object, Database.Database>()
+
+/**
+ * The driver's own handle behind a transaction or read connection, for statements that are
+ * measured to need preparing once: the import and the customer summary.
+ */
+export function rawHandle(db: ReadDb): Database.Database {
+  const raw = rawHandles.get(db)
+  if (!raw) throw new Error('not a handle of this store')
+  return raw
+}
+
+/** Opens a base with its two connections. @throws BaseError */
+export async function openBase(path: string): Promise<Base> {
+  const writer = await openWriter(path)
+  const reader = openReader(path)
+  const read = asKysely(reader) as ReadDb
+  const write = asKysely(writer) as WriteTx
+  rawHandles.set(read, reader)
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work)
+    queue = result.catch(() => {})
+    return result
+  }
+
+  return {
+    path,
+    read,
+    write: (work) =>
+      inTurn(() =>
+        write
+          .transaction()
+          .execute((tx) => {
+            rawHandles.set(tx, writer)
+            return work(tx as unknown as WriteTx)
+          })
+          .catch((error: unknown) => {
+            throw baseErrorOf(error) ?? error
+          }),
+      ),
+    whileHeld: inTurn,
+    version: () => reader.pragma('data_version', { simple: true }) as number,
+    async close() {
+      await queue
+      await read.destroy()
+      await write.destroy()
+    },
+  }
+}
+
+function asKysely(database: Database.Database): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}

@@ -1,0 +1,10 @@
+import { backbone } from './001-backbone.ts'
+
+export interface Migration {
+  version: number
+  sql: string
+  dialect: string
+}
+
+/** Append only: a migration that was released is never changed. */
+export const MIGRATIONS: readonly Migration[] = [backbone]

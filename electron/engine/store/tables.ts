@@ -1,0 +1,181 @@
+import type { Generated } from 'kysely'
+import type { Channel } from '#shared/domain/customers/contactPoint.ts'
+
+/**
+ * Rows as the base holds them. Days are whole days since 1970-01-01 (`toEpochDay`), money
+ * is integer minor units, flags are 0 or 1, quantities are thousandths of the unit.
+ */
+export interface Tables {
+  setting: { key: string; value: string }
+  customer: CustomerTable
+  customer_tag: { customer_id: number; tag: string }
+  contact_point: ContactPointTable
+  consent: ConsentTable
+  customer_search: { rowid: number; text: string }
+  product: ProductTable
+  product_text: {
+    product_id: number
+    locale: string
+    name: string
+    category: string
+    benefit: string
+  }
+  document: DocumentTable
+  document_line: DocumentLineTable
+  import_run: ImportRunTable
+  import_reject: { import_id: number; sheet: string; row: number; code: string }
+  customer_summary: CustomerSummaryTable
+  summary_state: SummaryStateTable
+  rule_set: { id: Generated<number>; from_day: number; rules: string }
+  segment_conditions: { segment_id: string; conditions: string }
+  segment_change: SegmentChangeTable
+  price_list: PriceListTable
+  script: { segment_id: string; locale: string; blocks: string; objections: string }
+}
+
+export interface CustomerTable {
+  id: Generated<number>
+  kind: 'person' | 'company'
+  name: string
+  /** Folded to lower-case Latin, for sorting and as a search key. */
+  sort_name: string
+  external_id: string | null
+  city: string
+  country: string
+  birthday: number | null
+  manager: string
+  source: string
+  note: string
+  do_not_call: number
+  locale: string | null
+  import_id: number | null
+  is_sample: number
+}
+
+export interface ContactPointTable {
+  id: Generated<number>
+  customer_id: number
+  channel: Channel
+  value: string
+  raw: string
+  label: string
+  preferred: number
+  needs_review: number
+}
+
+export interface ConsentTable {
+  id: Generated<number>
+  customer_id: number
+  channel: Channel
+  purpose: 'marketing' | 'service'
+  given: number
+  day: number
+  source: string
+}
+
+export interface ProductTable {
+  id: Generated<number>
+  sku: string | null
+  name: string
+  sort_name: string
+  kind: 'goods' | 'service'
+  unit: string
+  category: string
+  benefit: string
+  /** `null` until the owner sets one; then the newest price paid stands in. */
+  list_price_minor: number | null
+  newest_price_minor: number
+  newest_price_day: number
+  floor_price_minor: number | null
+  warranty_months: number | null
+  repurchase_days: number | null
+  on_price_list: number
+  import_id: number | null
+  is_sample: number
+}
+
+export interface DocumentTable {
+  id: Generated<number>
+  number: string | null
+  customer_id: number | null
+  day: number
+  time: string | null
+  kind: 'purchase' | 'return'
+  total_minor: number
+  reverses_id: number | null
+  import_id: number | null
+  is_sample: number
+}
+
+export interface DocumentLineTable {
+  id: Generated<number>
+  document_id: number
+  position: number
+  product_id: number | null
+  /** The line's own words where they differ from the product's name. */
+  name: string | null
+  quantity_milli: number
+  unit_price_minor: number
+  discount_minor: number
+  total_minor: number
+  import_id: number | null
+}
+
+export interface ImportRunTable {
+  id: Generated<number>
+  file_name: string
+  recognized_as: string
+  at: string
+  rows: number
+  rejected: number
+  added_customers: number
+  added_products: number
+  added_documents: number
+  added_lines: number
+}
+
+/** Metrics of each customer as of `summary_state.as_of_day`, and the segment they lead to. */
+export interface CustomerSummaryTable {
+  customer_id: number
+  segment_id: string
+  spend_minor: number
+  frequency: number
+  lifetime_purchases: number
+  lifetime_spend_minor: number
+  first_day: number | null
+  last_day: number | null
+  gap_days: number | null
+  gap_spread_days: number | null
+}
+
+/** One row: what the summary was made for, and where the top class begins. */
+export interface SummaryStateTable {
+  id: number
+  as_of_day: number
+  window_months: number
+  positive_spend_minor: number
+  above_minor: number
+  at_minor: number
+  top_class_from_minor: number | null
+}
+
+export interface SegmentChangeTable {
+  id: Generated<number>
+  customer_id: number
+  day: number
+  from_segment: string | null
+  to_segment: string
+  figures: string
+}
+
+export interface PriceListTable {
+  id: Generated<number>
+  number: string
+  issued_day: number
+  valid_until_day: number
+  locale: string
+  customer_id: number | null
+  segment_id: string | null
+  items: number
+  content: string
+}
