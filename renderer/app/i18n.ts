@@ -1,0 +1,48 @@
+import { createI18n } from 'vue-i18n'
+import { isLocale, LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { pluralRules } from './plurals.ts'
+
+type Words = Record<string, unknown>
+
+const files = import.meta.glob<Words>('../../resources/locales/*/*.json', {
+  eager: true,
+  import: 'default',
+})
+
+/** All texts are in the page from the start, so that a language switches at once and offline. */
+function collect(): Record<Locale, Words> {
+  const messages = Object.fromEntries(LOCALES.map((locale) => [locale, {}])) as Record<
+    Locale,
+    Words
+  >
+  for (const [path, words] of Object.entries(files)) {
+    const locale = path.split('/').at(-2)
+    if (isLocale(locale)) Object.assign(messages[locale], words)
+  }
+  return messages
+}
+
+/** The first of the user's languages that we speak, else English. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  for (const language of languages) {
+    const primary = language.toLowerCase().split('-')[0]
+    if (isLocale(primary)) return primary
+  }
+  return 'en'
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: preferredLocale(typeof navigator === 'undefined' ? [] : navigator.languages),
+  fallbackLocale: 'en',
+  messages: collect() as Record<Locale, never>,
+  pluralRules,
+  missingWarn: false,
+  fallbackWarn: false,
+})
+
+/** Shows everything in this language from now on. */
+export function setLocale(locale: Locale): void {
+  i18n.global.locale.value = locale
+  document.documentElement.lang = locale
+}

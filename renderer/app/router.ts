@@ -1,0 +1,46 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+
+/** Every page is fetched when it is first opened; an unknown address leads to Today. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', name: 'today', component: () => import('../features/today/TodayPage.vue') },
+    {
+      path: '/customers',
+      name: 'customers',
+      component: () => import('../features/customers/CustomersPage.vue'),
+    },
+    {
+      path: '/customers/:id(\\d+)',
+      name: 'customer',
+      component: () => import('../features/customers/CustomerPage.vue'),
+    },
+    {
+      path: '/segments',
+      name: 'segments',
+      component: () => import('../features/segments/SegmentsPage.vue'),
+    },
+    {
+      path: '/price-lists',
+      name: 'priceLists',
+      component: () => import('../features/priceLists/PriceListsPage.vue'),
+    },
+    { path: '/calls', name: 'calls', component: () => import('../features/calls/CallsPage.vue') },
+    {
+      path: '/import',
+      name: 'import',
+      component: () => import('../features/imports/ImportPage.vue'),
+    },
+    {
+      path: '/settings',
+      name: 'settings',
+      component: () => import('../features/settings/SettingsPage.vue'),
+    },
+    {
+      path: '/first-run',
+      name: 'firstRun',
+      component: () => import('../features/firstRun/FirstRunPage.vue'),
+    },
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+})

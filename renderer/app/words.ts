@@ -1,0 +1,29 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { formatDay, type Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
+import { useAppStore } from './appStore.ts'
+
+/** Numbers, money and dates as the reader's language writes them; all react to a switch. */
+export function useWords() {
+  const { t, locale } = useI18n()
+  const app = useAppStore()
+  const language = computed(() => locale.value as Locale)
+  const number = (value: number): string =>
+    new Intl.NumberFormat(language.value, { maximumFractionDigits: 2 })
+      .format(value)
+      .replace(/[\u202f\u2007\u2009]/g, '\u00a0')
+  return {
+    t,
+    locale: language,
+    number,
+    /** A text with a number in it, in the form that the number asks for: `{n} customers`. */
+    count: (key: string, n: number, args: Record<string, string | number> = {}): string =>
+      t(key, { ...args, n: number(n) }, n),
+    /** Minor units of the base's currency. */
+    money: (minor: number): string => formatMoney(minor, app.currency, language.value),
+    percent: (basisPoints: number): string => formatPercent(basisPoints, language.value),
+    day: (day: Day): string => formatDay(day, language.value),
+  }
+}
