@@ -41,7 +41,8 @@ export interface FilledScript {
 
 /**
  * Every field that a script may use, already put in words of the script's language
- * (money with its sign, dates in full). An absent value is an empty string.
+ * (money with its sign, dates in full). An absent value is an empty string. A value is
+ * put into the sentence as it is, so texts use it where the nominative form works.
  */
 export interface ScriptFields {
   customer: { name: string; firstName: string; city: string }
@@ -49,15 +50,20 @@ export interface ScriptFields {
   shop: { name: string; phone: string }
   segment: { name: string }
   purchase: {
+    /** `daysAgo` is a count with its noun, as `formatDayCount` gives it: `34 days`. */
     last: { date: string; product: string; amount: string; daysAgo: string }
+    /** A bare number of purchases over all history. */
     count: string
     firstDate: string
+    /** Usual days between purchases with the noun: `30 days`. */
     gapDays: string
+    /** Names of the usual items, joined by commas. */
     usual: string
   }
   spend: { window: string; lifetime: string; average: string }
   /** What the customer saved or would save with the offer on a year's spend. */
   savings: { year: string }
+  /** `discount` is a percentage (`10%`), `conditions` a sentence without its full stop. */
   offer: { discount: string; validUntil: string; conditions: string }
   next: { product: string; benefit: string }
 }

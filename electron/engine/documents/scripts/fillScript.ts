@@ -1,0 +1,79 @@
+import { readField, SCRIPT_FIELDS } from '#shared/domain/scripts/fields.ts'
+import {
+  SCRIPT_BLOCKS,
+  type FilledScript,
+  type Objection,
+  type Script,
+  type ScriptBlock,
+  type ScriptFields,
+} from '#shared/domain/scripts/script.ts'
+import { splitSentences } from '#shared/domain/scripts/sentences.ts'
+import { parseTemplate, plainText, renderTemplate, type Sentence } from './template.ts'
+
+type Paragraphs = Sentence[][]
+
+/**
+ * Fills a script with one customer's figures. A sentence with an empty field is left out,
+ * a block (or an objection) with nothing left too. Throws `TemplateError` for a script
+ * that `checkScript` would refuse. For many customers use {@link compileScript}.
+ */
+export function fillScript(script: Script, fields: ScriptFields): FilledScript {
+  return compileScript(script)(fields)
+}
+
+/** Parses a script once and gives a function that fills it for any number of customers. */
+export function compileScript(script: Script): (fields: ScriptFields) => FilledScript {
+  const blocks = SCRIPT_BLOCKS.map((block) => ({ block, text: compile(script.blocks[block]) }))
+  const objections = script.objections.map(({ objection, answer }) => ({
+    objection: compile(objection),
+    answer: compile(answer),
+  }))
+  return (fields) => {
+    const scope = scopeOf(fields)
+    return {
+      blocks: blocks.flatMap(({ block, text }) => keepFilled(block, fill(text, scope))),
+      objections: objections.flatMap(({ objection, answer }) =>
+        keepAnswered({ objection: fill(objection, scope), answer: fill(answer, scope) }),
+      ),
+    }
+  }
+}
+
+function compile(template: string | undefined): Paragraphs {
+  return splitSentences(template ?? '').map((sentences) => sentences.map(parseTemplate))
+}
+
+function keepFilled(block: ScriptBlock, text: string): FilledScript['blocks'] {
+  return text === '' ? [] : [{ block, text }]
+}
+
+/** An objection without an answer, or an answer to nothing, helps nobody. */
+function keepAnswered(objection: Objection): Objection[] {
+  return objection.objection === '' || objection.answer === '' ? [] : [objection]
+}
+
+/** Allow-listed fields only, on objects without a prototype. */
+function scopeOf(fields: ScriptFields): ScriptFields {
+  const scope: Record<string, unknown> = Object.create(null)
+  for (const path of SCRIPT_FIELDS) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    let group = scope
+    for (const key of keys) group = group[key] ??= Object.create(null)
+    group[last] = plainText(readField(fields, path))
+  }
+  return scope as unknown as ScriptFields
+}
+
+function fill(paragraphs: Paragraphs, scope: ScriptFields): string {
+  return paragraphs
+    .map((sentences) =>
+      sentences
+        .filter(({ fields }) => fields.every((field) => readField(scope, field) !== ''))
+        .map((sentence) => renderTemplate(sentence, scope))
+        .filter((text) => text !== '')
+        .join(' '),
+    )
+    .filter((line) => line !== '')
+    .join('\n')
+}

@@ -1,0 +1,138 @@
+import { Liquid, Output, TokenKind, type Template } from 'liquidjs'
+import { isScriptField, type ScriptField } from '#shared/domain/scripts/fields.ts'
+
+/**
+ * Why a text cannot be a script.
+ *
+ * - `script.syntax` braces that do not match, or something other than a field inside them
+ * - `script.tag` a `{% tag %}`; scripts have fields only
+ * - `script.filter` a filter other than `default: "text"`
+ * - `script.field` a field that is not on the list; `field` names it
+ * - `script.tooLong` longer than {@link MAX_TEMPLATE_CHARS}
+ */
+export type TemplateErrorCode =
+  'script.syntax' | 'script.tag' | 'script.filter' | 'script.field' | 'script.tooLong'
+
+export interface TemplateFault {
+  code: TemplateErrorCode
+  field: string | null
+}
+
+/** A template ready to be filled; `fields` are those whose absence leaves it out. */
+export interface Sentence {
+  templates: Template[]
+  fields: ScriptField[]
+}
+
+export const MAX_TEMPLATE_CHARS = 8_000
+
+/** A value longer than this is no name, product or condition, but an accident. */
+export const MAX_VALUE_CHARS = 2_000
+
+export class TemplateError extends Error {
+  readonly fault: TemplateFault
+  constructor(code: TemplateErrorCode, field: string | null = null) {
+    super(code)
+    this.name = 'TemplateError'
+    this.fault = { code, field }
+  }
+}
+
+const engine = createEngine()
+
+/** An engine with no tags and one filter: what a script may do is what is left here. */
+function createEngine(): Liquid {
+  const liquid = new Liquid({
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    parseLimit: MAX_TEMPLATE_CHARS,
+    renderLimit: 1_000,
+    memoryLimit: 1_000_000,
+    templates: {},
+    outputEscape: markEnd,
+  })
+  for (const tag of Object.keys(liquid.tags)) delete liquid.tags[tag]
+  for (const filter of Object.keys(liquid.filters)) {
+    if (filter !== 'default') delete liquid.filters[filter]
+  }
+  return liquid
+}
+
+/**
+ * Parses one sentence (or a whole block, to check it). Throws {@link TemplateError}.
+ * Only `{{ field }}` and `{{ field | default: "text" }}` are let through.
+ */
+export function parseTemplate(text: string): Sentence {
+  if (text.length > MAX_TEMPLATE_CHARS) throw new TemplateError('script.tooLong')
+  if (/\{%|%\}/.test(text)) throw new TemplateError('script.tag')
+  const templates = parse(text)
+  const fields: ScriptField[] = []
+  for (const template of templates) {
+    const source = template.token.getText()
+    if (template.token.kind === TokenKind.HTML) rejectLooseBraces(source)
+    else if (template instanceof Output) fields.push(...fieldsOf(source))
+    else throw new TemplateError('script.tag')
+  }
+  return { templates, fields }
+}
+
+function parse(text: string): Template[] {
+  try {
+    return engine.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    if (message.includes('undefined filter')) throw new TemplateError('script.filter')
+    throw new TemplateError('script.syntax')
+  }
+}
+
+function rejectLooseBraces(text: string): void {
+  if (/\{\{|\}\}/.test(text)) throw new TemplateError('script.syntax')
+}
+
+const OUTPUT = /^\{\{\s*([^\s|{}]+)\s*(\|[^]*)?\}\}$/
+const DEFAULT_FILTER = /^\|\s*default\s*:\s*(?:"[^"{}]*"|'[^'{}]*')\s*$/
+const PATH = /^\p{L}[\p{L}\p{N}_]*(\.\p{L}[\p{L}\p{N}_]*)*$/u
+
+/** The field of an output tag, or none where a default stands in for an empty value. */
+function fieldsOf(output: string): ScriptField[] {
+  const [, path, filter] = OUTPUT.exec(output) ?? []
+  if (path === undefined || !PATH.test(path)) throw new TemplateError('script.syntax')
+  if (!isScriptField(path)) throw new TemplateError('script.field', path)
+  if (filter === undefined) return [path]
+  if (!DEFAULT_FILTER.test(filter.trim())) throw new TemplateError('script.filter')
+  return []
+}
+
+/** Stands after a value that brings its own full stop; never part of a value. */
+const END_MARK = '\ue000'
+
+function markEnd(value: unknown): string {
+  const text = plainText(value)
+  return /[.!?…]$/.test(text) ? text + END_MARK : text
+}
+
+/**
+ * Renders with values as plain text: what they contain is never read as a template.
+ * After a value that ends in a full stop (`14 марта 2026 г.`) the sentence's own is dropped.
+ */
+export function renderTemplate(sentence: Sentence, scope: object): string {
+  const text = engine.renderSync(sentence.templates, scope) as string
+  return text.replaceAll(`${END_MARK}.`, '').replaceAll(END_MARK, '')
+}
+
+/**
+ * One line of printable text. Line breaks, tabs and control characters become spaces;
+ * private-use characters and bidirectional overrides, which could reorder the sentence
+ * around them, are dropped.
+ */
+export function plainText(value: unknown): string {
+  if (typeof value !== 'string') return ''
+  return value
+    .slice(0, MAX_VALUE_CHARS)
+    .toWellFormed()
+    .replace(/[\p{Co}\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+}
