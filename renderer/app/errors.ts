@@ -1,10 +1,10 @@
 import { useToast } from '@nuxt/ui/composables'
 import { isAbort, knownError, type KnownError } from '../api/engineError.ts'
-import { i18n } from './i18n.ts'
+import { texts } from './i18n.ts'
 
 /** Errors in the user's words: what happened, what was kept, what to do next. */
 export function useErrors() {
-  const { t } = i18n.global
+  const { t } = texts
   const toast = useToast()
 
   const words = (known: KnownError): { title: string; description: string } => ({

@@ -41,6 +41,15 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
+/**
+ * Texts outside of components. The library's own types follow every key of five languages
+ * and are too deep for the compiler here.
+ */
+export const texts = i18n.global as unknown as {
+  t(key: string, named?: Record<string, unknown>, plural?: number): string
+  te(key: string, locale?: Locale): boolean
+}
+
 /** Shows everything in this language from now on. */
 export function setLocale(locale: Locale): void {
   i18n.global.locale.value = locale

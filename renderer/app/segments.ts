@@ -4,7 +4,7 @@ import { DEFAULT_RULES, type SegmentRule } from '#shared/domain/segments/rules.t
 import { engine } from '../api/client.ts'
 import { useChanged } from '../api/events.ts'
 import { useErrors } from './errors.ts'
-import { i18n } from './i18n.ts'
+import { texts } from './i18n.ts'
 
 const UNKNOWN_COLOUR = '#64748b'
 
@@ -28,7 +28,7 @@ const useSegmentStore = defineStore('segments', () => {
 
 /** Names and colours of segments, in the reader's language where the owner gave no own name. */
 export function useSegmentNames() {
-  const { t, te } = i18n.global
+  const { t, te } = texts
   const store = useSegmentStore()
   const byId = computed(() => new Map(store.segments.map((segment) => [segment.id, segment])))
 
