@@ -4,6 +4,11 @@
  * A reader yields cells as they stand in the file. Numbers stay numbers only where the
  * file says so (xlsx); a csv cell is always text. A date is a calendar date with an
  * optional time, never a `Date`, so that no time zone can move it.
+ *
+ * Text of nothing but white space is `empty`. A time of day without a day (Excel's 0.5
+ * shown as 12:00) is the text `12:00:00`, a duration (`[h]:mm`) the text `36:30:00`: neither
+ * is a date. A serial that no calendar has (Excel's 29 February 1900, negative, beyond
+ * the year 9999) stays a number.
  */
 export type Cell =
   | { kind: 'empty' }
@@ -42,6 +47,8 @@ export interface ReadLimits {
   maxRows: number
   /** Characters in one cell. */
   maxCellChars: number
+  /** Memory, roughly in bytes, for the table of texts that the cells of an xlsx share. */
+  maxSharedTextBytes: number
 }
 
 export const DEFAULT_LIMITS: ReadLimits = {
@@ -51,6 +58,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   maxColumns: 1_000,
   maxRows: 2_000_000,
   maxCellChars: 32_767 * 4,
+  maxSharedTextBytes: 192 * 1024 * 1024,
 }
 
 export interface CsvOptions {
@@ -66,10 +74,12 @@ export interface CsvOptions {
  * - `file.unreadable` cannot be opened (permissions, gone)
  * - `file.empty` no bytes, or no cell with a value
  * - `file.unknown` neither an xlsx workbook nor text (a picture renamed, an old .xls, ...)
- * - `file.damaged` an xlsx that ends early or whose parts do not fit together
+ * - `file.damaged` an xlsx that ends early or whose parts do not fit together (`args.part`),
+ *   or a csv whose last quote is never closed (`args.row` is the line where it begins)
  * - `file.encrypted` a workbook behind a password
- * - `file.tooLarge` over one of the limits; `args.limit` names it
- * - `file.encoding` text that is not of the encoding that was asked for
+ * - `file.tooLarge` over one of the limits; `args.limit` names it: a key of {@link ReadLimits},
+ *   `ratio` (packed harder than a workbook can be), or in a worker `memory` or `time`
+ * - `file.encoding` text that is not of the encoding that was asked for (`args.encoding`)
  */
 export type ReadErrorCode =
   | 'file.unreadable'
@@ -91,16 +101,46 @@ export class ReadError extends Error {
   }
 }
 
+export interface RowsOptions {
+  /** Progress: bytes of the packed file read so far. */
+  onBytes?: (read: number) => void
+  /** For a preview: stop each sheet after so many rows with a value. */
+  maxRowsPerSheet?: number
+}
+
 /** A file opened for reading: its sheets first, then their rows in order. */
 export interface TableFile {
   format: 'xlsx' | 'csv'
+  /** Size of the file, against which `onBytes` counts. */
+  bytes: number
   sheets: SheetInfo[]
   /** For csv: what was used. */
   csv?: { encoding: string; delimiter: string }
   /**
-   * Rows of every sheet in order, blank rows left out. `onBytes` reports progress as
-   * bytes of the packed file read so far. Throws {@link ReadError}.
+   * Rows of every sheet in order, blank rows left out, trailing blank cells dropped.
+   * May be read again from the start. Throws {@link ReadError}.
    */
-  rows(options?: { onBytes?: (read: number) => void; maxRowsPerSheet?: number }): AsyncIterable<TableBatch>
+  rows(options?: RowsOptions): AsyncIterable<TableBatch>
   close(): Promise<void>
+}
+
+/** Rows in one batch, at most. */
+export const BATCH_ROWS = 500
+
+/** All blank cells are this one object. */
+export const EMPTY_CELL: Cell = Object.freeze({ kind: 'empty' })
+
+/** A text cell, or the empty one where the text is only white space. */
+export function textCell(text: string): Cell {
+  return text.trim() === '' ? EMPTY_CELL : { kind: 'text', text }
+}
+
+/**
+ * What an error of the system or of a library means to the user: no access to the file, or a
+ * file that is not what it says.
+ */
+export function asReadError(error: unknown, part?: string): ReadError {
+  if (error instanceof ReadError) return error
+  if (error instanceof Error && 'syscall' in error) return new ReadError('file.unreadable')
+  return new ReadError('file.damaged', part === undefined ? {} : { part })
 }

@@ -1,0 +1,129 @@
+import { decode, encodingExists } from 'iconv-lite'
+import { guessLegacy } from './csvLegacy.ts'
+import { ReadError } from './table.ts'
+import { isUtf8 } from 'node:buffer'
+
+/** What a look through all bytes of a text file showed. */
+export interface TextSurvey {
+  /** The first bytes of the file. */
+  head: Buffer
+  /** Stretches around bytes above 127, to guess an 8-bit encoding by. */
+  sample: Buffer
+  utf8: boolean
+  hasNul: boolean
+}
+
+const HEAD_BYTES = 64 * 1024
+const SAMPLE_BYTES = 256 * 1024
+const STRETCH_BYTES = 4 * 1024
+/** UTF-16 text of a table has NULs beside every digit, delimiter and line end. */
+const UTF16_NUL_SHARE = 0.02
+
+/**
+ * Looks through a file once: an encoding judged by its first pages alone would be wrong where
+ * the first letter beyond ASCII comes late.
+ */
+export async function surveyText(chunks: AsyncIterable<Buffer>): Promise<TextSurvey> {
+  const heads: Buffer[] = []
+  const stretches: Buffer[] = []
+  let headBytes = 0
+  let sampleBytes = 0
+  let tail: Buffer = Buffer.alloc(0)
+  let utf8 = true
+  let hasNul = false
+  for await (const chunk of chunks) {
+    if (headBytes < HEAD_BYTES) {
+      heads.push(chunk.subarray(0, HEAD_BYTES - headBytes))
+      headBytes += chunk.length
+    }
+    hasNul ||= chunk.includes(0)
+    const joined = tail.length === 0 ? chunk : Buffer.concat([tail, chunk])
+    const cut = joined.length - unfinishedBytes(joined)
+    utf8 &&= isUtf8(joined.subarray(0, cut))
+    tail = joined.subarray(cut)
+    if (sampleBytes < SAMPLE_BYTES) sampleBytes += collectStretches(chunk, stretches)
+  }
+  // A character cut off by the end of the file is no reason to doubt all others.
+  return { head: Buffer.concat(heads), sample: Buffer.concat(stretches), utf8, hasNul }
+}
+
+/** How many bytes at the end begin a UTF-8 character that is not complete yet. */
+function unfinishedBytes(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0
+  }
+  return 0
+}
+
+function collectStretches(chunk: Buffer, stretches: Buffer[]): number {
+  let collected = 0
+  for (let at = 0; at < chunk.length && collected < SAMPLE_BYTES; at++) {
+    if ((chunk[at] ?? 0) < 0x80) continue
+    const stretch = chunk.subarray(Math.max(0, at - 64), at + STRETCH_BYTES)
+    stretches.push(stretch)
+    collected += stretch.length
+    at += STRETCH_BYTES
+  }
+  return collected
+}
+
+/**
+ * The encoding to read with, as iconv-lite names it: by byte order mark, by the NULs of
+ * UTF-16, by UTF-8 holding throughout, else the likeliest 8-bit one. Throws `file.unknown`
+ * for bytes that are no text.
+ */
+export function detectEncoding(survey: TextSurvey): string {
+  const { head } = survey
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  if (survey.hasNul) {
+    const encoding = utf16ByNuls(head)
+    if (encoding === null) throw new ReadError('file.unknown')
+    return encoding
+  }
+  if (hasBinaryControls(head.toString('latin1'))) throw new ReadError('file.unknown')
+  return survey.utf8 ? 'utf-8' : guessLegacy(survey.sample)
+}
+
+function utf16ByNuls(head: Buffer): string | null {
+  let even = 0
+  let odd = 0
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue
+    if (at % 2 === 0) even++
+    else odd++
+  }
+  if (Math.max(even, odd) < (head.length / 2) * UTF16_NUL_SHARE) return null
+  // A character such as U+0100 has its NUL on the other side, but is rare in a table.
+  const encoding = odd > even * 20 ? 'utf-16le' : even > odd * 20 ? 'utf-16be' : null
+  if (encoding === null) return null
+  const text = decode(head.subarray(0, head.length & ~1), encoding)
+  return text.includes('\0') || hasBinaryControls(text) ? null : encoding
+}
+
+/** Control characters other than tab, line ends, form feed and the end mark of DOS. */
+function hasBinaryControls(text: string): boolean {
+  let controls = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 32 && !(code >= 9 && code <= 13) && code !== 26) controls++
+  }
+  return controls > text.length / 200
+}
+
+/**
+ * The name to decode with of an encoding that was asked for. Throws `file.encoding` when
+ * there is none of that name, or when the bytes contradict it.
+ */
+export function checkEncoding(encoding: string, survey: TextSurvey): string {
+  const name = encoding.trim().toLowerCase()
+  const isUtf8Name = /^utf-?8$/.test(name)
+  if (!encodingExists(name) || (isUtf8Name && !survey.utf8)) {
+    throw new ReadError('file.encoding', { encoding })
+  }
+  if (survey.hasNul && !/^(utf|ucs)/.test(name)) throw new ReadError('file.unknown')
+  return isUtf8Name ? 'utf-8' : name
+}

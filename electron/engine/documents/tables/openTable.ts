@@ -1,0 +1,83 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { openCsv } from './csv.ts'
+import {
+  asReadError,
+  DEFAULT_LIMITS,
+  ReadError,
+  type CsvOptions,
+  type ReadLimits,
+  type TableFile,
+} from './table.ts'
+import { openXlsx } from './xlsx.ts'
+
+export interface OpenOptions {
+  /** Those left out are {@link DEFAULT_LIMITS}. */
+  limits?: Partial<ReadLimits>
+  csv?: CsvOptions
+}
+
+type Kind = 'zip' | 'text'
+
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1')
+/** Compound files: the old .xls, and the wrapping of an encrypted workbook (MS-OFFCRYPTO 2.1). */
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage\0', 'utf16le')
+const OLE_ENTRY_BYTES = 128
+/** Pictures, documents and archives that carry a table's extension by mistake. */
+const FOREIGN = ['89504e47', 'ffd8ff', '474946383', '25504446', '1f8b', '377abcaf', '52617221']
+const SEARCH_BYTES = 1024 * 1024
+
+/**
+ * Opens a spreadsheet or a text table, told apart by its bytes, never by its extension.
+ * Throws {@link ReadError}. Close the file after use.
+ */
+export async function openTable(path: string, options: OpenOptions = {}): Promise<TableFile> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const kind = await recognise(path, limits)
+  return kind === 'zip' ? openXlsx(path, limits) : openCsv(path, limits, options.csv)
+}
+
+async function recognise(path: string, limits: ReadLimits): Promise<Kind> {
+  let handle: FileHandle | undefined
+  try {
+    handle = await open(path)
+    const stat = await handle.stat()
+    if (!stat.isFile()) throw new ReadError('file.unreadable')
+    if (stat.size === 0) throw new ReadError('file.empty')
+    if (stat.size > limits.maxFileBytes) {
+      throw new ReadError('file.tooLarge', { limit: 'maxFileBytes', max: limits.maxFileBytes })
+    }
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (startsWith(head, ZIP)) return 'zip'
+    if (startsWith(head, OLE)) {
+      throw new ReadError((await holdsEncryptedPackage(handle)) ? 'file.encrypted' : 'file.unknown')
+    }
+    const hex = head.toString('hex')
+    if (startsWith(head, EMPTY_ZIP) || FOREIGN.some((magic) => hex.startsWith(magic))) {
+      throw new ReadError('file.unknown')
+    }
+    return 'text'
+  } catch (error) {
+    throw asReadError(error)
+  } finally {
+    await handle?.close()
+  }
+}
+
+function startsWith(bytes: Buffer, magic: Buffer): boolean {
+  return bytes.subarray(0, magic.length).equals(magic)
+}
+
+/** Looks for the directory entry of that name; entries stand at multiples of 128 bytes. */
+async function holdsEncryptedPackage(handle: FileHandle): Promise<boolean> {
+  const buffer = Buffer.alloc(SEARCH_BYTES)
+  for (let at = 0; ; at += SEARCH_BYTES) {
+    const { bytesRead } = await handle.read(buffer, 0, SEARCH_BYTES, at)
+    for (let entry = 0; entry < bytesRead; entry += OLE_ENTRY_BYTES) {
+      if (startsWith(buffer.subarray(entry, bytesRead), ENCRYPTED_PACKAGE)) return true
+    }
+    if (bytesRead < SEARCH_BYTES) return false
+  }
+}
