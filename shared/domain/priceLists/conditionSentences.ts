@@ -22,8 +22,9 @@ export function conditionSentences(
   if (conditions.instalments !== null && conditions.instalments.count > 1) {
     sentences.push(instalmentSentence(conditions.instalments, locale, words, money))
   }
-  const delivery = conditions.delivery && deliverySentence(conditions.delivery, words, money)
-  if (delivery) sentences.push(delivery)
+  if (conditions.delivery !== null) {
+    sentences.push(deliverySentence(conditions.delivery, words, money))
+  }
   if (conditions.pointsPerMinor !== null && conditions.pointsPerMinor > 0) {
     sentences.push(fillWords(words.points, { amount: money(conditions.pointsPerMinor) }))
   }
@@ -45,20 +46,14 @@ function instalmentSentence(
   return fillWords(words.instalmentsFrom, { ...values, amount })
 }
 
-/** Free from nothing, or for a fee of nothing, is free; without either there is no promise. */
+/** Free from nothing, or for a fee of nothing, is free for every order. */
 function deliverySentence(
-  delivery: NonNullable<SegmentConditions['delivery']>,
+  { freeFromMinor, feeMinor }: NonNullable<SegmentConditions['delivery']>,
   words: ConditionWords,
   money: (minor: number) => string,
-): string | null {
-  const { freeFromMinor, feeMinor } = delivery
+): string {
   if (feeMinor === 0 || freeFromMinor === 0) return words.deliveryFree
-  if (freeFromMinor !== null && feeMinor !== null) {
-    const values = { amount: money(freeFromMinor), fee: money(feeMinor) }
-    return fillWords(words.deliveryFreeFromElse, values)
-  }
-  if (freeFromMinor !== null) {
-    return fillWords(words.deliveryFreeFrom, { amount: money(freeFromMinor) })
-  }
-  return feeMinor === null ? null : fillWords(words.deliveryFee, { fee: money(feeMinor) })
+  const fee = money(feeMinor)
+  if (freeFromMinor === null) return fillWords(words.deliveryFee, { fee })
+  return fillWords(words.deliveryFreeFromElse, { amount: money(freeFromMinor), fee })
 }

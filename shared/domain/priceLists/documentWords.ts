@@ -52,8 +52,6 @@ export interface ConditionWords {
   /** `{payments}`, `{every}`, `{amount}`. */
   instalmentsFrom: string
   deliveryFree: string
-  /** `{amount}`. */
-  deliveryFreeFrom: string
   /** `{amount}`, `{fee}`. */
   deliveryFreeFromElse: string
   /** `{fee}`. */

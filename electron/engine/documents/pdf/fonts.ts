@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+/** Weights of Google Sans in documents. pdfmake's `bold` is the third. */
+export type FontWeight = 'regular' | 'medium' | 'bold'
+
+/** What we use of a font that fontkit parsed. Lengths are in font units. */
+interface ParsedFont {
+  unitsPerEm: number
+  hasGlyphForCodePoint(codePoint: number): boolean
+  layout(text: string, features?: string[]): { advanceWidth: number }
+}
+
+interface FontFormat {
+  probe(buffer: Uint8Array): boolean
+  new (stream: { buffer: Uint8Array }): object
+}
+
+interface Fontkit {
+  create(buffer: Uint8Array): ParsedFont
+  registerFormat(format: FontFormat): void
+}
+
+const FILES: Record<FontWeight, string> = {
+  regular: '400Regular/GoogleSans_400Regular.ttf',
+  medium: '500Medium/GoogleSans_500Medium.ttf',
+  bold: '700Bold/GoogleSans_700Bold.ttf',
+}
+
+const require = createRequire(import.meta.url)
+const TOKEN = 'regulars-font:'
+const parsed = new Map<FontWeight, ParsedFont>()
+let fontkit: Fontkit | undefined
+
+/** Path of a weight's TTF: a package of its own, found the same way in every build. */
+export function fontFile(weight: FontWeight): string {
+  return require.resolve(`@expo-google-fonts/google-sans/${FILES[weight]}`)
+}
+
+/** The parsed font of a weight; each file is read and parsed once per process. */
+export function parsedFont(weight: FontWeight): ParsedFont {
+  const known = parsed.get(weight)
+  if (known) return known
+  const font = theFontkit().create(readFileSync(fontFile(weight)))
+  parsed.set(weight, font)
+  return font
+}
+
+/** Whether the document font can show the character. All weights cover the same ones. */
+export function hasGlyph(codePoint: number): boolean {
+  return parsedFont('regular').hasGlyphForCodePoint(codePoint)
+}
+
+/**
+ * Bytes that stand for a parsed font: pdfkit hands them to fontkit as it would a TTF, and
+ * gets our parsed font back instead of parsing two megabytes for each document.
+ */
+export function fontToken(weight: FontWeight): Buffer {
+  return Buffer.from(TOKEN + weight)
+}
+
+/** The very fontkit that pdfkit uses, with our format for tokens registered in it. */
+function theFontkit(): Fontkit {
+  if (fontkit) return fontkit
+  const fromPdfmake = createRequire(require.resolve('pdfmake'))
+  const fromPdfkit = createRequire(fromPdfmake.resolve('pdfkit'))
+  fontkit = fromPdfkit('fontkit') as Fontkit
+  fontkit.registerFormat(SharedFont)
+  return fontkit
+}
+
+/**
+ * A document's own view of a shared font: tables are shared, glyph objects are not. They
+ * remember the characters that they were first made for, and one document must not leave
+ * such traces in the text of the next.
+ */
+class SharedFont {
+  static probe(buffer: Uint8Array): boolean {
+    return Buffer.from(buffer).toString('latin1', 0, TOKEN.length) === TOKEN
+  }
+
+  constructor(stream: { buffer: Uint8Array }) {
+    const weight = Buffer.from(stream.buffer).toString('latin1').slice(TOKEN.length) as FontWeight
+    return Object.create(parsedFont(weight), { _glyphs: { value: {}, writable: true } }) as object
+  }
+}

@@ -1,0 +1,44 @@
+import { hasGlyph } from './fonts.ts'
+
+/** Characters that the font lacks and that have a plain equal. */
+const EQUALS: Record<string, string> = {
+  '\u202f': '\u00a0',
+  '\u2007': '\u00a0',
+  '\u055f': '.', // Armenian abbreviation mark
+  '\u2028': '\n',
+  '\u2029': '\n',
+  '\u0085': '\n',
+}
+
+const FALLBACKS = ['\u25a1', '?']
+
+/** What stands for a character without a glyph: a hollow box, seen and not mistaken for text. */
+function fallback(): string {
+  return FALLBACKS.find((sign) => hasGlyph(sign.codePointAt(0) ?? 0)) ?? '?'
+}
+
+/**
+ * Any text as the document font can print it: NFC, line ends as `\n`, tabs as spaces,
+ * control and invisible characters left out, what has no glyph as a visible box.
+ */
+export function printable(text: string): string {
+  const plain = text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
+  let result = ''
+  for (const character of plain) result += printableCharacter(character)
+  return result
+}
+
+/** The same on one line: every run of breaking white space is one space. */
+export function printableLine(text: string): string {
+  return printable(text)
+    .replace(/[\n ]+/g, ' ')
+    .trim()
+}
+
+function printableCharacter(character: string): string {
+  if (character === '\n') return character
+  const equal = EQUALS[character]
+  if (equal !== undefined) return equal
+  if (/[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u.test(character)) return ''
+  return hasGlyph(character.codePointAt(0) ?? 0) ? character : fallback()
+}

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads'
+import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
+
+const FILE_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+const WORKER_URL = new URL(`./render.worker${FILE_ENDING}`, import.meta.url)
+const TIME_LIMIT_MS = 60_000
+
+interface Waiting {
+  resolve(bytes: Uint8Array): void
+  reject(error: Error): void
+  timer: NodeJS.Timeout
+}
+
+type Answer = { id: number; bytes: Uint8Array } | { id: number; error: Error }
+
+let worker: Worker | null = null
+let lastId = 0
+const waiting = new Map<number, Waiting>()
+
+/**
+ * `renderPriceList` in a thread of its own, which is started at the first call and kept. It
+ * never holds up the end of the process. A thread that died, or took longer than the time
+ * limit, fails what waited for it and is replaced at the next call.
+ */
+export function renderInWorker(
+  document: PriceListDocument,
+  { timeLimitMs = TIME_LIMIT_MS } = {},
+): Promise<Uint8Array> {
+  const id = ++lastId
+  return new Promise((resolve, reject) => {
+    const expire = () => {
+      stopWorker(new Error(`a PDF took longer than ${timeLimitMs} ms`))
+    }
+    waiting.set(id, { resolve, reject, timer: setTimeout(expire, timeLimitMs) })
+    try {
+      theWorker().postMessage({ id, document })
+    } catch (error) {
+      settle(id)?.reject(error as Error) // a document that cannot be cloned
+    }
+  })
+}
+
+/** Ends the thread now; what waits for it fails. The next call starts a new one. */
+export function stopRenderWorker(): Promise<void> {
+  return stopWorker(new Error('the PDF thread was stopped'))
+}
+
+function theWorker(): Worker {
+  if (worker) {
+    worker.ref()
+    return worker
+  }
+  const started = new Worker(WORKER_URL)
+  started.on('message', receive)
+  started.on('error', (error) => abandon(started, error as Error))
+  started.on('exit', (code) => abandon(started, new Error(`the PDF thread ended (${code})`)))
+  worker = started
+  return started
+}
+
+function receive(answer: Answer): void {
+  const asked = settle(answer.id)
+  if (!asked) return
+  if ('bytes' in answer) asked.resolve(answer.bytes)
+  else asked.reject(answer.error)
+}
+
+/** Takes a request from the list; without any, the thread may not keep the process alive. */
+function settle(id: number): Waiting | undefined {
+  const asked = waiting.get(id)
+  if (asked) clearTimeout(asked.timer)
+  waiting.delete(id)
+  if (waiting.size === 0) worker?.unref()
+  return asked
+}
+
+async function stopWorker(reason: Error): Promise<void> {
+  const stopped = worker
+  if (!stopped) return
+  abandon(stopped, reason)
+  await stopped.terminate()
+}
+
+function abandon(ended: Worker, reason: Error): void {
+  if (worker !== ended) return
+  worker = null
+  for (const id of [...waiting.keys()]) settle(id)?.reject(reason)
+}
