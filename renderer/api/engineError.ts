@@ -6,15 +6,15 @@ export interface KnownError {
   args: ErrorArgs
 }
 
-/** The code and figures of whatever a call threw; `internal` for what is not in the contract. */
+/**
+ * The code and figures of whatever a call threw, or of a job's `error`; `internal` for what is
+ * not in the contract. On the wire the figures are the error's `data`.
+ */
 export function knownError(error: unknown): KnownError {
   if (error instanceof ConnectionLost) return { code: 'connection', args: {} }
   if (typeof error !== 'object' || error === null) return { code: 'internal', args: {} }
   const { code, data, args } = error as { code?: unknown; data?: unknown; args?: unknown }
-  const inner = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>
-  const named = [inner.code, code].find(isErrorCode)
-  if (named === undefined) return { code: 'internal', args: plain(inner.args ?? inner) }
-  return { code: named, args: plain(inner.args ?? args ?? inner) }
+  return { code: isErrorCode(code) ? code : 'internal', args: plain(data ?? args) }
 }
 
 /** Whether the call was given up by the page itself; nothing to tell then. */

@@ -7,7 +7,7 @@ import { useAppStore } from './appStore.ts'
 
 /** Numbers, money and dates as the reader's language writes them; all react to a switch. */
 export function useWords() {
-  const { t, locale } = useI18n()
+  const { t, te, locale } = useI18n()
   const app = useAppStore()
   const language = computed(() => locale.value as Locale)
   const number = (value: number): string =>
@@ -16,6 +16,8 @@ export function useWords() {
       .replace(/[\u202f\u2007\u2009]/g, '\u00a0')
   return {
     t,
+    /** Whether there are words for a key; English ones count. */
+    te: (key: string): boolean => te(key) || te(key, 'en'),
     locale: language,
     number,
     /** A text with a number in it, in the form that the number asks for: `{n} customers`. */

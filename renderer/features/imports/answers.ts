@@ -1,0 +1,60 @@
+import {
+  FIELDS,
+  type Field,
+  type ImportAnswers,
+  type ImportQuestion,
+} from '#shared/domain/imports/fields.ts'
+
+const isField = (value: string): value is Field => (FIELDS as readonly string[]).includes(value)
+
+/** The answers with one more question settled; a choice that we do not know changes nothing. */
+export function settle(
+  answers: ImportAnswers,
+  question: ImportQuestion,
+  choice: string,
+): ImportAnswers {
+  switch (question.code) {
+    case 'dateOrder':
+      return choice === 'dmy' || choice === 'mdy' || choice === 'ymd'
+        ? { ...answers, dateOrder: choice }
+        : answers
+    case 'decimal':
+      return choice === '.' || choice === ',' ? { ...answers, decimal: choice } : answers
+    case 'meaning':
+      return isField(choice)
+        ? { ...answers, map: { ...answers.map, [question.column]: choice } }
+        : answers
+  }
+}
+
+/** What was chosen for a question, or `null` while it is open. */
+export function choiceFor(answers: ImportAnswers, question: ImportQuestion): string | null {
+  switch (question.code) {
+    case 'dateOrder':
+      return answers.dateOrder
+    case 'decimal':
+      return answers.decimal
+    case 'meaning':
+      return answers.map[question.column] ?? null
+  }
+}
+
+/**
+ * The questions to show: all that were ever asked for this file, because an answered one is
+ * not asked again, yet must stay changeable. Date order and decimal sign are asked once.
+ */
+export function mergeQuestions(
+  shown: readonly ImportQuestion[],
+  asked: readonly ImportQuestion[],
+): ImportQuestion[] {
+  const key = ({ code, column }: ImportQuestion) =>
+    code === 'meaning' ? `${code} ${column}` : code
+  const known = new Set(shown.map(key))
+  const merged = [...shown]
+  for (const question of asked) {
+    if (known.has(key(question))) continue
+    known.add(key(question))
+    merged.push(question)
+  }
+  return merged
+}
