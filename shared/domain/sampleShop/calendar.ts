@@ -31,7 +31,7 @@ export function seasonOf(epochDay: number): number {
 }
 
 /** Open Monday to Saturday, closed on the first two days of the year. */
-export function isOpen(epochDay: number): boolean {
+function isOpen(epochDay: number): boolean {
   const monthDay = fromEpochDay(epochDay).slice(5)
   return weekdayOf(epochDay) !== 0 && monthDay !== '01-01' && monthDay !== '01-02'
 }

@@ -25,7 +25,7 @@ interface BusinessTexts {
   amounts: Record<string, ConditionAmounts>
 }
 
-export interface ConditionAmounts {
+interface ConditionAmounts {
   deliveryFee: number
   deliveryFree: number
   deliveryFreeHigh: number
@@ -68,7 +68,7 @@ export interface CityRow {
   phone: string | null
 }
 
-export interface CrmTexts {
+interface CrmTexts {
   managers: LocalizedText[]
   sources: Record<string, LocalizedText>
   consentSources: Record<string, LocalizedText>
