@@ -14,6 +14,8 @@ const LAST_SERIAL = 2_958_465
 const PHANTOM_SERIAL = 60
 /** Excel allows 255 characters. */
 const MAX_FORMAT_CHARS = 1000
+const MAX_KNOWN_DAYS = 10_000
+const knownDays = new Map<number, string>()
 /** Days from 1970-01-01 back to serial 0. */
 const EPOCH_1900 = 25_569
 const EPOCH_1904 = 24_107
@@ -73,14 +75,23 @@ function serialDay(days: number, system: DateSystem): string | null {
   return isoDay(days < PHANTOM_SERIAL ? days - EPOCH_1900 + 1 : days - EPOCH_1900)
 }
 
+/** Sheets repeat few days many times, and a `Date` for each would cost most of the reading. */
 function isoDay(daysSince1970: number): string {
-  return new Date(daysSince1970 * DAY_MS).toISOString().slice(0, 10)
+  const known = knownDays.get(daysSince1970)
+  if (known !== undefined) return known
+  if (knownDays.size >= MAX_KNOWN_DAYS) knownDays.clear()
+  const day = new Date(daysSince1970 * DAY_MS).toISOString().slice(0, 10)
+  knownDays.set(daysSince1970, day)
+  return day
 }
 
 function clock(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)
-  return `${two(hours)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return `${twoDigits(hours)}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value)
 }
 
 const ISO =

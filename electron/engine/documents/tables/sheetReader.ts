@@ -12,6 +12,10 @@ import { decodeEscapes } from './xmlText.ts'
 import { XmlScanner, type XmlHandler } from './xmlScanner.ts'
 import { isTrue } from './xlsxWorkbook.ts'
 
+const LETTER_R = 114
+const LETTER_S = 115
+const LETTER_T = 116
+
 /** What cells of a sheet refer to. */
 export interface SheetContext {
   strings: Cell[]
@@ -41,6 +45,8 @@ export class SheetReader implements XmlHandler {
   private type = ''
   private style: NumberStyle = 'number'
   private value = ''
+  /** The value where it was a plain number; `value` is empty then. */
+  private numeric: number | null = null
 
   constructor(context: SheetContext) {
     this.context = context
@@ -62,6 +68,7 @@ export class SheetReader implements XmlHandler {
       this.openCell()
     } else if (name === 'v') {
       this.xml.wantText = true
+      this.xml.wantNumber = this.type === 'n' || this.type === 's'
     } else if (name === 'row') {
       this.openRow()
     } else if (name === 'is') {
@@ -77,32 +84,52 @@ export class SheetReader implements XmlHandler {
       throw new ReadError('file.tooLarge', { limit: 'maxCellChars', max })
   }
 
+  number(value: number): void {
+    this.numeric = value
+  }
+
   close(name: string): void {
     if (!this.inData) return
     if (name === 'is') this.inInline = false
     else if (this.inInline) this.inline.close(name)
-    else if (name === 'v') this.xml.wantText = false
+    else if (name === 'v') this.closeValue()
     else if (name === 'c') this.closeCell()
     else if (name === 'row') this.closeRow()
     else if (name === 'sheetData') this.xml.stopped = true
   }
 
+  private closeValue(): void {
+    this.xml.wantText = false
+    this.xml.wantNumber = false
+  }
+
   private openRow(): void {
-    const ref = this.xml.attribute('r')
-    this.row = ref === null ? this.row + 1 : Number(ref)
-    if (!Number.isSafeInteger(this.row) || this.row < 1) throw new ReadError('file.damaged')
+    this.row++
     this.column = 0
     this.cells = []
+    while (this.xml.nextAttribute()) {
+      if (this.xml.attributeLetter() === LETTER_R) this.row = this.xml.attributeInteger()
+    }
+    if (!(this.row >= 1)) throw new ReadError('file.damaged')
   }
 
   private openCell(): void {
-    const ref = this.xml.attribute('r')
-    this.column = ref === null ? this.column + 1 : columnOf(ref)
-    this.type = this.xml.attribute('t') ?? 'n'
-    const style = this.xml.attribute('s')
-    this.style = (style === null ? undefined : this.context.styles[Number(style)]) ?? 'number'
+    const { xml } = this
+    this.column++
+    this.type = 'n'
+    this.style = 'number'
     this.value = ''
+    this.numeric = null
     this.inline.reset()
+    while (xml.nextAttribute()) {
+      const letter = xml.attributeLetter()
+      if (letter === LETTER_R) this.column = xml.attributeColumn()
+      else if (letter === LETTER_T) this.type = xml.attributeValue()
+      else if (letter === LETTER_S) {
+        this.style = this.context.styles[xml.attributeInteger()] ?? 'number'
+      }
+    }
+    if (this.column < 1) throw new ReadError('file.damaged')
   }
 
   private closeCell(): void {
@@ -116,11 +143,14 @@ export class SheetReader implements XmlHandler {
 
   private makeCell(): Cell {
     if (this.type === 'inlineStr') return textCell(this.inline.text)
+    if (this.numeric !== null) {
+      return this.type === 's' ? this.sharedCell(this.numeric) : this.numberCell(this.numeric)
+    }
     const { value } = this
     if (value === '') return EMPTY_CELL
     switch (this.type) {
       case 's':
-        return this.sharedCell(value)
+        return this.sharedCell(Number(value))
       case 'b':
         return { kind: 'boolean', value: isTrue(value.trim()) }
       case 'e':
@@ -128,24 +158,28 @@ export class SheetReader implements XmlHandler {
       case 'd':
         return isoToCell(value) ?? textCell(value)
       case 'n':
-        return this.numberCell(value)
+        return this.textAsNumber(value)
       default:
         return textCell(decodeEscapes(value))
     }
   }
 
-  private sharedCell(value: string): Cell {
-    const cell = this.context.strings[Number(value)]
+  private sharedCell(index: number): Cell {
+    const cell = this.context.strings[index]
     if (cell === undefined) throw new ReadError('file.damaged')
     return cell
   }
 
-  private numberCell(value: string): Cell {
+  private textAsNumber(value: string): Cell {
     const number = Number(value)
     // Some programs write text without saying so.
     if (!Number.isFinite(number) || value.trim() === '') return textCell(value)
-    if (this.style === 'number') return { kind: 'number', value: number }
-    return serialToCell(number, this.style, this.context.dateSystem)
+    return this.numberCell(number)
+  }
+
+  private numberCell(value: number): Cell {
+    if (this.style === 'number') return { kind: 'number', value }
+    return serialToCell(value, this.style, this.context.dateSystem)
   }
 
   private closeRow(): void {
@@ -154,16 +188,4 @@ export class SheetReader implements XmlHandler {
     this.cells = []
     if (++this.count >= this.context.maxRows) this.xml.stopped = true
   }
-}
-
-/** The column of a reference such as `AB12`, from 1. */
-function columnOf(ref: string): number {
-  let column = 0
-  for (let i = 0; i < ref.length; i++) {
-    const letter = (ref.charCodeAt(i) & 0xdf) - 64
-    if (letter < 1 || letter > 26) break
-    column = column * 26 + letter
-  }
-  if (column === 0 || column > 1_000_000) throw new ReadError('file.damaged')
-  return column
 }

@@ -132,7 +132,10 @@ export const EMPTY_CELL: Cell = Object.freeze({ kind: 'empty' })
 
 /** A text cell, or the empty one where the text is only white space. */
 export function textCell(text: string): Cell {
-  return text.trim() === '' ? EMPTY_CELL : { kind: 'text', text }
+  // A visible first character spares the trimming of nearly every cell.
+  const first = text.charCodeAt(0)
+  const visible = first > 32 && first < 127
+  return visible || text.trim() !== '' ? { kind: 'text', text } : EMPTY_CELL
 }
 
 /**

@@ -1,5 +1,7 @@
 import { decodeEntities } from './xmlText.ts'
 import { ReadError } from './table.ts'
+import { TextCache } from './textCache.ts'
+import { decimalIn, indexOfByte, integerIn } from './xmlBytes.ts'
 
 /** What a part's reader is told. Names come without their namespace prefix. */
 export interface XmlHandler {
@@ -9,6 +11,8 @@ export interface XmlHandler {
   close(name: string): void
   /** Text inside an element, only while `scanner.wantText` is set; may come in pieces. */
   text(text: string): void
+  /** Instead of text, when `scanner.wantNumber` is set and a plain number is all there is. */
+  number?(value: number): void
 }
 
 const LT = 60
@@ -19,6 +23,8 @@ const EQUALS = 61
 const ONE_LETTER = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
 /** A tag, comment or text longer than this is no spreadsheet. */
 const MAX_TOKEN_BYTES = 2 * 1024 * 1024
+/** Beyond any column that a limit may allow. */
+const MAX_COLUMN = 1_000_000
 
 /**
  * Reads XML of spreadsheet parts from chunks of bytes: UTF-8 only, no DTD, nothing external.
@@ -28,15 +34,29 @@ const MAX_TOKEN_BYTES = 2 * 1024 * 1024
  */
 export class XmlScanner {
   wantText = false
+  /** Set together with `wantText`; holds for the next piece of text only. */
+  wantNumber = false
   /** Set to leave the rest of the part unread. */
   stopped = false
   private readonly handler: XmlHandler
   private buf: Buffer = Buffer.alloc(0)
   private pos = 0
+  /** Of the tag being opened: where its name and the whole of it end. */
+  private nameOver = 0
   private tagEnd = 0
+  /** Of its current attribute. */
+  private nameStart = 0
+  private nameEnd = 0
+  private valueStart = 0
+  private valueEnd = 0
+  private attributeEnd = 0
   private depth = 0
   private started = false
   private rooted = false
+
+  private readonly texts = new TextCache((start, end) => {
+    return decodeEntities(this.characters(start, end))
+  })
 
   constructor(handler: XmlHandler) {
     this.handler = handler
@@ -59,18 +79,73 @@ export class XmlScanner {
     if (!this.rooted || this.depth !== 0 || rest !== '') throw new ReadError('file.damaged')
   }
 
+  /**
+   * Moves to the next attribute of the tag being opened; false after the last. Its name, with
+   * prefix, and its value are then asked for by the methods below.
+   */
+  nextAttribute(): boolean {
+    const { buf, tagEnd } = this
+    let at = this.attributeEnd
+    while (at < tagEnd && buf[at]! <= 32) at++
+    this.nameStart = at
+    while (at < tagEnd && buf[at] !== EQUALS && buf[at]! > 32) at++
+    this.nameEnd = at
+    while (at < tagEnd && (buf[at] === EQUALS || buf[at]! <= 32)) at++
+    if (at >= tagEnd) return false
+    const quote = buf[at]!
+    if (quote !== 34 && quote !== 39) throw new ReadError('file.damaged')
+    this.valueStart = at + 1
+    this.valueEnd = indexOfByte(buf, quote, at + 1)
+    this.attributeEnd = this.valueEnd + 1
+    return true
+  }
+
+  /** The code of an attribute name of one letter, otherwise 0. */
+  attributeLetter(): number {
+    return this.nameEnd - this.nameStart === 1 ? this.buf[this.nameStart]! : 0
+  }
+
+  attributeValue(): string {
+    const { buf, valueStart, valueEnd } = this
+    if (valueEnd - valueStart === 1) return ONE_LETTER[buf[valueStart]!] ?? '?'
+    return decodeEntities(buf.toString('utf8', valueStart, valueEnd))
+  }
+
+  /** A value of digits only as a number, NaN for any other. */
+  attributeInteger(): number {
+    return integerIn(this.buf, this.valueStart, this.valueEnd)
+  }
+
+  /** The column that a value such as `AB12` begins with, from 1; 0 where there are no letters. */
+  attributeColumn(): number {
+    let column = 0
+    for (let at = this.valueStart; at < this.valueEnd; at++) {
+      const letter = (this.buf[at]! & 0xdf) - 64
+      if (letter < 1 || letter > 26) break
+      column = Math.min(column * 26 + letter, MAX_COLUMN)
+    }
+    return column
+  }
+
   /** The value of an attribute of the tag being opened, by its name as written. */
   attribute(name: string): string | null {
-    return this.findAttribute((start, end) => this.isName(name, start, end))
+    this.attributeEnd = this.nameOver
+    while (this.nextAttribute()) {
+      if (this.isName(name, this.nameStart, this.nameEnd)) return this.attributeValue()
+    }
+    return null
   }
 
   /** The value of an attribute of this local name behind any prefix, such as `r:id`. */
   prefixedAttribute(name: string): string | null {
-    return this.findAttribute((start, end) => {
-      const colon = this.buf.indexOf(COLON, start)
-      if (colon < 0 || colon >= end || this.isName('xmlns', start, colon)) return false
-      return this.isName(name, colon + 1, end)
-    })
+    this.attributeEnd = this.nameOver
+    while (this.nextAttribute()) {
+      const colon = this.buf.subarray(this.nameStart, this.nameEnd).indexOf(COLON)
+      if (colon < 0 || this.isName('xmlns', this.nameStart, this.nameStart + colon)) continue
+      const start = this.nameStart + colon + 1
+      if (this.isName(name, start, this.nameEnd)) return this.attributeValue()
+    }
+    return null
   }
 
   /** False while too few bytes have come to know the encoding. */
@@ -105,7 +180,7 @@ export class XmlScanner {
 
   private readText(): boolean {
     const { buf, pos } = this
-    const next = buf.indexOf(LT, pos)
+    const next = indexOfByte(buf, LT, pos)
     if (!this.wantText) {
       if (this.depth === 0) this.refuseLooseText(pos, next < 0 ? buf.length : next)
       this.pos = next < 0 ? buf.length : next
@@ -113,7 +188,19 @@ export class XmlScanner {
     }
     if (next < 0) return false
     this.pos = next
-    this.handler.text(decodeEntities(this.characters(pos, next)))
+    if (!this.wantNumber || !this.readNumber(pos, next)) {
+      this.handler.text(this.texts.get(buf, pos, next))
+    }
+    return true
+  }
+
+  /** Most cells are numbers: read from the bytes, they cost no string. */
+  private readNumber(start: number, end: number): boolean {
+    this.wantNumber = false
+    if (this.buf[end + 1] !== SLASH) return false
+    const value = decimalIn(this.buf, start, end)
+    if (Number.isNaN(value)) return false
+    this.handler.number?.(value)
     return true
   }
 
@@ -138,6 +225,7 @@ export class XmlScanner {
       const end = buf.indexOf(']]>', pos + 9)
       if (end < 0) return false
       this.pos = end + 3
+      this.wantNumber = false
       if (this.wantText) this.handler.text(this.characters(pos + 9, end))
       return true
     }
@@ -163,7 +251,7 @@ export class XmlScanner {
   }
 
   private readEndTag(): boolean {
-    const end = this.buf.indexOf(GT, this.pos)
+    const end = indexOfByte(this.buf, GT, this.pos)
     if (end < 0) return false
     const name = this.localName(this.pos + 2, end)
     this.pos = end + 1
@@ -181,6 +269,7 @@ export class XmlScanner {
     const selfClosing = buf[end - 1] === SLASH
     this.tagEnd = selfClosing ? end - 1 : end
     const name = this.localName(pos + 1, this.tagEnd)
+    this.attributeEnd = this.nameOver
     this.depth++
     this.handler.open(name)
     this.pos = end + 1
@@ -199,7 +288,7 @@ export class XmlScanner {
       if (byte === GT) return at
       if (byte === LT) throw new ReadError('file.damaged')
       if (byte === 34 || byte === 39) {
-        at = buf.indexOf(byte, at + 1)
+        at = indexOfByte(buf, byte, at + 1)
         if (at < 0) return -1
       }
     }
@@ -211,11 +300,12 @@ export class XmlScanner {
     const { buf } = this
     let at = start
     for (; at < limit; at++) {
-      const byte = buf[at] ?? 0
+      const byte = buf[at]!
       if (byte <= 32) break
       if (byte === COLON) start = at + 1
     }
-    if (at - start === 1) return ONE_LETTER[buf[start] ?? 0] ?? '?'
+    this.nameOver = at
+    if (at - start === 1) return ONE_LETTER[buf[start]!] ?? '?'
     if (at === start) throw new ReadError('file.damaged')
     return buf.toString('latin1', start, at)
   }
@@ -226,25 +316,6 @@ export class XmlScanner {
       if (this.buf[start + i] !== name.charCodeAt(i)) return false
     }
     return true
-  }
-
-  private findAttribute(matches: (start: number, end: number) => boolean): string | null {
-    const { buf, tagEnd } = this
-    let at = this.pos
-    while (at < tagEnd && (buf[at] ?? 0) > 32) at++
-    for (;;) {
-      while (at < tagEnd && (buf[at] ?? 0) <= 32) at++
-      const start = at
-      while (at < tagEnd && buf[at] !== EQUALS && (buf[at] ?? 0) > 32) at++
-      const end = at
-      while (at < tagEnd && (buf[at] === EQUALS || (buf[at] ?? 0) <= 32)) at++
-      if (at >= tagEnd) return null
-      const quote = buf[at]
-      if (quote !== 34 && quote !== 39) throw new ReadError('file.damaged')
-      const close = buf.indexOf(quote, at + 1)
-      if (matches(start, end)) return decodeEntities(buf.toString('utf8', at + 1, close))
-      at = close + 1
-    }
   }
 
   private tooLong(): ReadError {
