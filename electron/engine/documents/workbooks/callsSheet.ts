@@ -1,9 +1,9 @@
 import type ExcelJS from 'exceljs'
 import { DISPOSITIONS, type CallTarget } from '#shared/domain/scripts/callList.ts'
 import type { FilledScript } from '#shared/domain/scripts/script.ts'
-import { MAX_CELL_CHARS, xmlCellText } from './cellText.ts'
+import { MAX_CELL_CHARS, cellText } from './cellText.ts'
 import { LIST_SHEET } from './keySheet.ts'
-import { rowTexts } from './rowData.ts'
+import { blockLabel, rowTexts } from './rowData.ts'
 import {
   heightOf,
   HEADER_ROW,
@@ -13,7 +13,6 @@ import {
   writeHeading,
 } from './sheetParts.ts'
 import type { SheetContext } from './sheetParts.ts'
-import { BODY_POINTS } from './styles.ts'
 import { MAX_ROW_POINTS } from './textSize.ts'
 import { CALL_COLUMNS, CUSTOMER_ID_HEADER, type CallColumn } from './words.ts'
 
@@ -65,12 +64,12 @@ export async function writeCallsSheet(book: ExcelJS.Workbook, ctx: SheetContext)
   sheet.commit()
 }
 
-function columnWidths({ list, words }: SheetContext): number[] {
+function columnWidths({ list, words, styles }: SheetContext): number[] {
   const widest = SCRIPT_WIDTHS[SCRIPT_WIDTHS.length - 1] ?? WIDTHS.script
   const sample = list.targets.slice(0, 200).map((target) => rowTexts(target, words).script)
   const script =
     SCRIPT_WIDTHS.find((width) =>
-      sample.every((text) => heightOf([text], [width], BODY_POINTS) < MAX_ROW_POINTS),
+      sample.every((text) => heightOf([text], [width], styles.linePoints) < MAX_ROW_POINTS),
     ) ?? widest
   return CALL_COLUMNS.map((name) => (name === 'script' ? script : WIDTHS[name]))
 }
@@ -98,7 +97,7 @@ function writeTarget(
   row.height = heightOf(
     CALL_COLUMNS.map((name) => texts[name].slice(0, 5_000)),
     widths,
-    BODY_POINTS,
+    styles.linePoints,
   )
   row.commit()
 }
@@ -112,9 +111,9 @@ function richScript(
   const richText: ExcelJS.RichText[] = []
   let room = MAX_CELL_CHARS
   for (const [index, { block, text }] of script.blocks.entries()) {
-    const heading = `${index > 0 ? '\n' : ''}${names[block]}: `
+    const heading = `${index > 0 ? '\n' : ''}${blockLabel(names[block])} `
     if (room < heading.length + 2) break
-    const body = xmlCellText(text, room - heading.length)
+    const body = cellText(text, room - heading.length)
     richText.push({ font: styles.runHeading, text: heading }, { font: styles.runText, text: body })
     room -= heading.length + body.length
   }

@@ -7,20 +7,11 @@ const ILLEGAL = /[^\P{Cc}\t\n\u0080-\u009f]|[\ufffe\uffff]/gu
 /**
  * Text that can stand in a cell: line ends are `\n`, characters illegal in XML are gone,
  * lone surrogates are U+FFFD, and what is longer than a cell ends in `…` without half a
- * surrogate pair.
+ * surrogate pair. White space at the ends goes: spreadsheets drop it or not as they like.
  */
 export function cellText(text: string, limit = MAX_CELL_CHARS): string {
-  const clean = text.replace(/\r\n?/g, '\n').replace(ILLEGAL, '').toWellFormed()
+  const clean = text.replace(/\r\n?/g, '\n').replace(ILLEGAL, '').toWellFormed().trim()
   if (clean.length <= limit) return clean
   const cut = clean.slice(0, limit - 1)
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
-}
-
-/**
- * The same for a cell's value in the file. Spreadsheets read `_x0041_` as the character
- * of that code (ECMA-376, ST_Xstring), so text that looks like it is written with its
- * own underscore escaped.
- */
-export function xmlCellText(text: string, limit = MAX_CELL_CHARS): string {
-  return cellText(text, limit).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }

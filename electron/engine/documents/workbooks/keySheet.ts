@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs'
 import { DISPOSITIONS } from '#shared/domain/scripts/callList.ts'
-import { xmlCellText } from './cellText.ts'
+import { cellText } from './cellText.ts'
 import type { SheetContext } from './sheetParts.ts'
 
 /** Name of the hidden sheet; the same in all languages, so that results can be read back. */
@@ -25,7 +25,7 @@ export function writeKeySheet(book: ExcelJS.Workbook, { list, words }: SheetCont
   ]
   DISPOSITIONS.forEach((code, index) => {
     const cells = [words.dispositions[code], code, '', ...(facts[index] ?? [])]
-    sheet.addRow(cells.map((text) => xmlCellText(text))).commit()
+    sheet.addRow(cells.map((text) => cellText(text))).commit()
   })
   sheet.commit()
 }

@@ -8,7 +8,6 @@ import {
   writeHeading,
 } from './sheetParts.ts'
 import type { SheetContext } from './sheetParts.ts'
-import { BODY_POINTS } from './styles.ts'
 
 const WIDTHS = [48, 60]
 
@@ -27,7 +26,7 @@ export async function writeLeftOutSheet(book: ExcelJS.Workbook, ctx: SheetContex
     setText(row, 1, name, styles.name)
     setText(row, 2, words.reasons[reason], styles.body)
     row.getCell(3).value = customerId
-    row.height = heightOf([name.slice(0, 2_000)], WIDTHS, BODY_POINTS)
+    row.height = heightOf([name.slice(0, 2_000)], WIDTHS, styles.linePoints)
     row.commit()
     await ctx.rowDone(list.targets.length + index + 1)
   }

@@ -1,6 +1,11 @@
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import type { CallColumn, CallWorkbookWords } from './words.ts'
 
+/** The name of a block before its text; a question keeps its own mark. */
+export function blockLabel(name: string): string {
+  return /[?!՞]$/.test(name) ? name : `${name}:`
+}
+
 /** A customer's row in words; outcome, callback and notes are for people to fill in. */
 export function rowTexts(target: CallTarget, words: CallWorkbookWords): Record<CallColumn, string> {
   return {
@@ -10,7 +15,7 @@ export function rowTexts(target: CallTarget, words: CallWorkbookWords): Record<C
     facts: target.facts.join('\n'),
     offer: target.offer,
     script: target.script.blocks
-      .map(({ block, text }) => `${words.blocks[block]}: ${text}`)
+      .map(({ block, text }) => `${blockLabel(words.blocks[block])} ${text}`)
       .join('\n'),
     outcome: '',
     callback: '',

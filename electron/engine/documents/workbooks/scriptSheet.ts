@@ -10,7 +10,6 @@ import {
   writeHeading,
 } from './sheetParts.ts'
 import type { SheetContext } from './sheetParts.ts'
-import { BODY_POINTS } from './styles.ts'
 import type { CallWorkbookWords } from './words.ts'
 
 const WIDTHS = [28, 92]
@@ -30,7 +29,7 @@ export function writeScriptSheet(book: ExcelJS.Workbook, ctx: SheetContext): voi
     const row = sheet.getRow(next++)
     setText(row, 1, heading, styles.section)
     setText(row, 2, text, styles.body)
-    row.height = heightOf([heading, text.slice(0, 8_000)], WIDTHS, BODY_POINTS) + 4
+    row.height = heightOf([heading, text.slice(0, 8_000)], WIDTHS, styles.linePoints) + 4
     row.commit()
   }
   for (const block of SCRIPT_BLOCKS) {

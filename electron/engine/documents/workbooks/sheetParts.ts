@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs'
 import { formatDay } from '#shared/domain/dates/day.ts'
 import type { CallList } from '#shared/domain/scripts/callList.ts'
-import { cellText, xmlCellText } from './cellText.ts'
+import { cellText } from './cellText.ts'
 import type { SheetStyles } from './styles.ts'
 import { countLines, rowPoints } from './textSize.ts'
 import type { CallWorkbookWords } from './words.ts'
@@ -84,7 +84,7 @@ export function setText(
   limit?: number,
 ): void {
   const cell = row.getCell(column)
-  cell.value = xmlCellText(text, limit)
+  cell.value = cellText(text, limit)
   cell.style = style
 }
 
@@ -96,7 +96,7 @@ export function writeHeader(sheet: ExcelJS.Worksheet, titles: string[], styles: 
 }
 
 /** Height in points for a row of these texts in columns of these widths. */
-export function heightOf(texts: string[], widths: number[], fontPoints: number): number {
+export function heightOf(texts: string[], widths: number[], linePoints: number): number {
   const lines = texts.map((text, index) => countLines(text, widths[index] ?? 10))
-  return rowPoints(Math.max(1, ...lines), fontPoints)
+  return rowPoints(Math.max(1, ...lines), linePoints)
 }

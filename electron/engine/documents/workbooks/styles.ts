@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 
-export const BODY_POINTS = 10
+const BODY_POINTS = 10
 
 /** Text format: a cell that begins with `=` or `+` stays text even when it is edited. */
 const TEXT_FORMAT = '@'
@@ -15,7 +15,7 @@ const HEADER_FILL: ExcelJS.Fill = {
   pattern: 'solid',
   fgColor: { argb: 'FFEFF3F9' },
 }
-export const ENTRY_FILL: ExcelJS.Fill = {
+const ENTRY_FILL: ExcelJS.Fill = {
   type: 'pattern',
   pattern: 'solid',
   fgColor: { argb: 'FFFFFBEB' },
@@ -33,6 +33,8 @@ export interface SheetStyles {
   section: Partial<ExcelJS.Style>
   runHeading: Partial<ExcelJS.Font>
   runText: Partial<ExcelJS.Font>
+  /** Height of a line of body text, in points. */
+  linePoints: number
 }
 
 /**
@@ -41,7 +43,8 @@ export interface SheetStyles {
  * Segoe UI has both, and other systems put their own face in its place.
  */
 export function sheetStyles(locale: Locale): SheetStyles {
-  const face = locale === 'hy' || locale === 'ka' ? 'Segoe UI' : 'Calibri'
+  const isWide = locale === 'hy' || locale === 'ka'
+  const face = isWide ? 'Segoe UI' : 'Calibri'
   const font = (more: Partial<ExcelJS.Font> = {}): Partial<ExcelJS.Font> => ({
     name: face,
     size: BODY_POINTS,
@@ -49,8 +52,14 @@ export function sheetStyles(locale: Locale): SheetStyles {
     color: INK,
     ...more,
   })
-  const wrapped: Partial<ExcelJS.Alignment> = { vertical: 'top', wrapText: true }
+  const wrapped: Partial<ExcelJS.Alignment> = {
+    vertical: 'top',
+    horizontal: 'left',
+    wrapText: true,
+    indent: 1,
+  }
   const cell = { alignment: wrapped, border: { bottom: LINE }, numFmt: TEXT_FORMAT }
+  const entryBorder = { bottom: LINE, left: LINE, right: LINE }
   return {
     title: { font: font({ size: 15, bold: true }), numFmt: TEXT_FORMAT },
     meta: { font: font({ color: QUIET }), numFmt: TEXT_FORMAT },
@@ -58,22 +67,23 @@ export function sheetStyles(locale: Locale): SheetStyles {
       font: font({ bold: true }),
       fill: HEADER_FILL,
       border: { top: LINE, bottom: { style: 'medium', color: ACCENT } },
-      alignment: { vertical: 'middle', wrapText: true },
+      alignment: { ...wrapped, vertical: 'middle' },
       numFmt: TEXT_FORMAT,
     },
     body: { ...cell, font: font() },
     name: { ...cell, font: font({ bold: true }) },
-    entry: { ...cell, font: font(), fill: ENTRY_FILL },
+    entry: { ...cell, border: entryBorder, font: font(), fill: ENTRY_FILL },
     dateEntry: {
       font: font(),
       fill: ENTRY_FILL,
-      alignment: { vertical: 'top', horizontal: 'left' },
-      border: { bottom: LINE },
+      alignment: { vertical: 'top', horizontal: 'left', indent: 1 },
+      border: entryBorder,
       numFmt: locale === 'en' ? 'd mmm yyyy' : 'dd.mm.yyyy',
     },
     id: { font: font({ color: QUIET }), numFmt: '0' },
     section: { ...cell, font: font({ bold: true, color: ACCENT }) },
     runHeading: font({ bold: true, color: ACCENT }),
     runText: font(),
+    linePoints: isWide ? 14.3 : 12.9,
   }
 }

@@ -12,16 +12,19 @@ function textWidth(text: string): number {
 }
 
 function charWidth(code: number): number {
-  if (code < 0x250) return 1
-  if (code < 0x530) return 1.12 // Greek, Cyrillic
-  if (code < 0x590) return 1.25 // Armenian
-  if (code >= 0x10a0 && code < 0x1100) return 1.2 // Georgian
+  if (code < 0x250) return 0.92
+  if (code < 0x530) return 1.02 // Greek, Cyrillic
+  if (code < 0x590) return 1.15 // Armenian
+  if (code >= 0x10a0 && code < 0x1100) return 1.15 // Georgian
   return code >= 0x1100 && code < 0x2000 ? 2 : code >= 0x2e80 ? 2 : 1
 }
 
+/** What a cell's indent and inner margins take from its width. */
+const INDENT = 2.5
+
 /** Lines that a text takes in a column, words kept whole where they fit. */
 export function countLines(text: string, columnWidth: number): number {
-  const room = columnWidth - 1
+  const room = columnWidth - INDENT
   return text.split('\n').reduce((sum, line) => sum + countWrapped(line, room), 0)
 }
 
@@ -44,6 +47,6 @@ function countWrapped(line: string, room: number): number {
 }
 
 /** Height in points of a row whose tallest cell has so many lines. */
-export function rowPoints(lines: number, fontPoints: number): number {
-  return Math.min(MAX_ROW_POINTS, Math.ceil(lines * fontPoints * 1.36) + 6)
+export function rowPoints(lines: number, linePoints: number): number {
+  return Math.min(MAX_ROW_POINTS, Math.ceil(lines * linePoints) + 6)
 }
