@@ -1,0 +1,83 @@
+import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist'
+import Worker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker'
+
+let worker: PDFWorker | null = null
+
+/** One worker reads all documents of the page; it comes with the app, never from a network. */
+function sharedWorker(): PDFWorker {
+  worker ??= PDFWorker.create({ port: new Worker() })
+  return worker
+}
+
+export interface PdfPage {
+  number: number
+  /** Width over height. */
+  ratio: number
+  /** What the page says, line by line, for those who cannot see it. */
+  lines: string[]
+}
+
+export interface PdfFile {
+  pages: PdfPage[]
+  /** A new canvas of the page, so many device pixels wide. */
+  draw: (number: number, width: number) => Promise<HTMLCanvasElement>
+  close: () => void
+}
+
+/** Opens a PDF that the page already holds. */
+export async function openPdf(file: Pick<Blob, 'arrayBuffer'>): Promise<PdfFile> {
+  const task = getDocument({
+    data: new Uint8Array(await file.arrayBuffer()),
+    worker: sharedWorker(),
+    // Nothing is fetched: our documents bring their fonts and need no decoder of their own.
+    useWorkerFetch: false,
+    useWasm: false,
+    enableXfa: false,
+  })
+  const document = await task.promise
+  const pages: PdfPage[] = []
+  for (let number = 1; number <= document.numPages; number++) {
+    pages.push(await describe(document, number))
+  }
+  return {
+    pages,
+    draw: (number, width) => draw(document, number, width),
+    close: () => void task.destroy(),
+  }
+}
+
+async function describe(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
+  const page = await document.getPage(number)
+  const { width, height } = page.getViewport({ scale: 1 })
+  const { items } = await page.getTextContent()
+  const words = items.flatMap((item) =>
+    'str' in item ? [{ text: item.str, y: Number(item.transform[5]) }] : [],
+  )
+  return { number, ratio: width / height, lines: linesOf(words) }
+}
+
+/** Words that stand at the same height are one line. */
+export function linesOf(words: readonly { text: string; y: number }[]): string[] {
+  const lines: { y: number; words: string[] }[] = []
+  for (const { text, y } of words) {
+    if (text.trim() === '') continue
+    const last = lines.at(-1)
+    if (last !== undefined && Math.abs(last.y - y) < 2) last.words.push(text.trim())
+    else lines.push({ y, words: [text.trim()] })
+  }
+  return lines.map((line) => line.words.join(' '))
+}
+
+async function draw(
+  pdf: PDFDocumentProxy,
+  number: number,
+  width: number,
+): Promise<HTMLCanvasElement> {
+  const page = await pdf.getPage(number)
+  const viewport = page.getViewport({ scale: width / page.getViewport({ scale: 1 }).width })
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(viewport.width)
+  canvas.height = Math.round(viewport.height)
+  await page.render({ canvas, viewport }).promise
+  return canvas
+}

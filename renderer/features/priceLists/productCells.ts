@@ -1,0 +1,76 @@
+import type { ProductRow } from '#shared/api/products.contract.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
+import { amountText, parseAmount } from './amount.ts'
+
+/** The product table's columns in their order; `sold` is counted and cannot be typed. */
+export const COLUMNS = [
+  'name',
+  'kind',
+  'category',
+  'unit',
+  'benefit',
+  'listPrice',
+  'onPriceList',
+  'sold',
+] as const
+export type Column = (typeof COLUMNS)[number]
+export type TextColumn = 'name' | 'category' | 'unit' | 'benefit'
+
+/** The contract's longest texts. */
+export const LONGEST: Record<TextColumn, number> = {
+  name: 500,
+  category: 200,
+  unit: 30,
+  benefit: 500,
+}
+
+export type ProductChanges = Partial<
+  Pick<
+    ProductRow,
+    'name' | 'kind' | 'category' | 'unit' | 'benefit' | 'listPriceMinor' | 'onPriceList'
+  >
+>
+
+export type CellProblem = { code: 'name' | 'price' } | { code: 'tooLong'; max: number }
+export type CellResult = { changes: ProductChanges | null } | { problem: CellProblem }
+
+/** What stands in the field when a cell is opened. */
+export function cellText(row: ProductRow, column: Column, locale: Locale): string {
+  if (column === 'listPrice') return amountText(row.listPriceMinor, locale)
+  if (column === 'onPriceList' || column === 'sold') return ''
+  return row[column]
+}
+
+/** What typing this into the cell changes; `null` changes nothing. */
+export function readCell(
+  row: ProductRow,
+  column: Column,
+  text: string,
+  currency: Currency,
+): CellResult {
+  const typed = text.trim()
+  switch (column) {
+    case 'sold':
+    case 'onPriceList':
+      return { changes: null }
+    case 'kind':
+      return { changes: changed(row, { kind: typed === 'service' ? 'service' : 'goods' }) }
+    case 'listPrice': {
+      const minor = parseAmount(typed, currency)
+      if (minor === null) return { problem: { code: 'price' } }
+      return { changes: changed(row, { listPriceMinor: minor }) }
+    }
+    default: {
+      if (column === 'name' && typed === '') return { problem: { code: 'name' } }
+      const max = LONGEST[column]
+      if (typed.length > max) return { problem: { code: 'tooLong', max } }
+      return { changes: changed(row, { [column]: typed }) }
+    }
+  }
+}
+
+function changed(row: ProductRow, changes: ProductChanges): ProductChanges | null {
+  const keys = Object.keys(changes) as (keyof ProductChanges)[]
+  return keys.some((key) => changes[key] !== row[key]) ? changes : null
+}

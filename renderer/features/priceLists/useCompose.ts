@@ -1,0 +1,112 @@
+import { computed, reactive, ref, shallowRef } from 'vue'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { engine } from '../../api/client.ts'
+import { useLatest } from '../../api/latest.ts'
+import { useAppStore } from '../../app/appStore.ts'
+import { useErrors } from '../../app/errors.ts'
+import { checkDraft, offerDraft, type Audience, type Draft } from './draft.ts'
+import { localeOfCountry } from './languages.ts'
+
+/** The price list under the pen; lives with the page, so that a look at another tab keeps it. */
+export function useCompose() {
+  const app = useAppStore()
+  const errors = useErrors()
+  const draft = reactive<Draft>(emptyDraft())
+  /** Validity and offer have been filled with the shop's standard. */
+  const isFilled = ref(false)
+  const isIssuing = ref(false)
+  const issued = shallowRef<{ id: number; number: string } | null>(null)
+  let isLanguageChosen = false
+
+  const today = computed(() => app.info?.today ?? '')
+  const checked = computed(() => checkDraft(draft, app.currency, today.value))
+  const input = computed(() => (isFilled.value ? checked.value.input : null))
+  const problems = computed(() => (isFilled.value ? checked.value.problems : {}))
+
+  const prepare = useLatest(async (signal, audience: Audience) => {
+    const locale = isLanguageChosen ? draft.locale : await languageFor(audience, app)
+    const standard = isFilled.value
+      ? null
+      : await engine.priceLists.compose({ audience, locale }, { signal })
+    return { locale, standard }
+  })
+
+  async function choose(audience: Audience | null): Promise<void> {
+    draft.audience = audience
+    issued.value = null
+    if (audience === null) return
+    try {
+      const ready = await prepare(audience)
+      if (ready === undefined) return
+      draft.locale = ready.locale
+      if (ready.standard === null) return
+      draft.validUntil = ready.standard.validUntil
+      draft.offer = ready.standard.offer && offerDraft(ready.standard.offer, app.locale)
+      isFilled.value = true
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
+  function chooseLanguage(locale: Locale): void {
+    isLanguageChosen = true
+    draft.locale = locale
+  }
+
+  async function issue(): Promise<void> {
+    if (input.value === null) return
+    isIssuing.value = true
+    try {
+      issued.value = await engine.priceLists.issue(input.value)
+    } catch (error) {
+      errors.show(error)
+    }
+    isIssuing.value = false
+  }
+
+  function startAgain(): void {
+    Object.assign(draft, emptyDraft())
+    isFilled.value = false
+    isLanguageChosen = false
+    issued.value = null
+  }
+
+  function emptyDraft(): Draft {
+    const { locale } = app
+    return { audience: null, locale, intro: '', productIds: null, validUntil: '', offer: null }
+  }
+
+  return {
+    draft,
+    today,
+    input,
+    problems,
+    isFilled,
+    isIssuing,
+    issued,
+    choose,
+    chooseLanguage,
+    issue,
+    startAgain,
+  }
+}
+
+export type Compose = ReturnType<typeof useCompose>
+
+/**
+ * The language of the client's documents: of the last one they got, else of their country,
+ * else of the shop's country, else the screen's.
+ */
+async function languageFor(
+  audience: Audience,
+  app: ReturnType<typeof useAppStore>,
+): Promise<Locale> {
+  const ofShop = localeOfCountry(app.settings?.country ?? '') ?? app.locale
+  if (audience.kind === 'segment') return ofShop
+  const { customerId } = audience
+  const [lists, customer] = await Promise.all([
+    engine.priceLists.list({ customerId, limit: 1 }),
+    engine.customers.get({ id: customerId }),
+  ])
+  return lists.rows[0]?.locale ?? localeOfCountry(customer.country) ?? ofShop
+}
