@@ -64,7 +64,7 @@ export const conditionsInput = z.object({
     })
     .nullable(),
   delivery: z
-    .object({ freeFromMinor: minorInput.min(0).nullable(), feeMinor: minorInput.min(0).nullable() })
+    .object({ freeFromMinor: minorInput.min(0).nullable(), feeMinor: minorInput.min(0) })
     .nullable(),
   pointsPerMinor: minorInput.min(1).nullable(),
 })

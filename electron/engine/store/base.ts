@@ -40,13 +40,19 @@ export function rawHandle(db: ReadDb): Database.Database {
   return raw
 }
 
+/** A reading connection of its own, for a worker. */
+export function openReadDb(path: string): { db: ReadDb; close(): Promise<void> } {
+  const raw = openReader(path)
+  const db = asKysely(raw) as ReadDb
+  rawHandles.set(db, raw)
+  return { db, close: () => db.destroy() }
+}
+
 /** Opens a base with its two connections. @throws BaseError */
 export async function openBase(path: string): Promise<Base> {
   const writer = await openWriter(path)
-  const reader = openReader(path)
-  const read = asKysely(reader) as ReadDb
+  const { db: read, close: closeReader } = openReadDb(path)
   const write = asKysely(writer) as WriteTx
-  rawHandles.set(read, reader)
   let queue: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -71,10 +77,10 @@ export async function openBase(path: string): Promise<Base> {
           }),
       ),
     whileHeld: inTurn,
-    version: () => reader.pragma('data_version', { simple: true }) as number,
+    version: () => rawHandle(read).pragma('data_version', { simple: true }) as number,
     async close() {
       await queue
-      await read.destroy()
+      await closeReader()
       await write.destroy()
     },
   }

@@ -27,6 +27,8 @@ export const FIELDS = [
   'amount',
   'benefit',
   'listPrice',
+  'consent',
+  'doNotCall',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

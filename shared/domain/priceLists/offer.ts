@@ -20,3 +20,17 @@ export interface OfferConditions {
   /** How the order must reach the shop to count; empty for any way. */
   orderChannels: ('phone' | 'email' | 'visit')[]
 }
+
+/** The offer of a price list unless the owner says otherwise: 10% for its validity. */
+export function standardOffer(validUntil: Day): OfferConditions {
+  return {
+    discountBp: 1000,
+    validUntil,
+    minimumItems: 2,
+    minimumAmountMinor: 0,
+    scope: 'all',
+    oncePerCustomer: true,
+    combinable: false,
+    orderChannels: ['phone', 'email'],
+  }
+}

@@ -1,0 +1,116 @@
+import { createRouterClient } from '@orpc/server'
+import type { EngineClient } from '#shared/api/contract.ts'
+import { followAsOf } from './asOf.ts'
+import type { Door, EngineContext } from './context.ts'
+import { toWireError } from './errors.ts'
+import { EventHub } from './jobs/events.ts'
+import { FileShelf } from './jobs/fileShelf.ts'
+import { Jobs } from './jobs/jobs.ts'
+import { defaultPorts, type Ports } from './ports/ports.ts'
+import { router, type EngineRouter } from './router.ts'
+import { openBase } from './store/base.ts'
+import { lockBase, type InstanceLock } from './store/instanceLock.ts'
+import { readSettings, writeSettings } from './store/settings.ts'
+
+export interface EngineOptions {
+  basePath: string
+  door: Door
+  /** Of a base that is made now; an existing base keeps its own. */
+  currency?: string
+  ports?: Partial<Ports>
+}
+
+type Next = { next(): Promise<unknown> }
+
+export interface Engine {
+  router: EngineRouter
+  context: EngineContext
+  /** What every transport's handler takes beside the router: errors leave in our codes. */
+  rpcOptions: { clientInterceptors: ((options: Next) => Promise<unknown>)[] }
+  lock: InstanceLock
+  /** The engine called in-process, with the same errors as over a wire. */
+  client(): EngineClient
+  close(): Promise<void>
+}
+
+/** How often a new day is looked for. */
+const DAY_WATCH_MS = 30_000
+
+/**
+ * Opens the base and everything around it. One engine per base.
+ * @throws BaseError `base.inUse`, `base.foreign`, `base.newer`, `base.damaged`,
+ *   `base.readOnly`, `base.diskFull`
+ */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const ports = defaultPorts(options.ports)
+  const lock = lockBase(options.basePath, {
+    pid: process.pid,
+    door: options.door,
+    startedAt: ports.clock.now().toISOString(),
+    address: null,
+  })
+  try {
+    return await assemble(options, ports, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function assemble(options: EngineOptions, ports: Ports, lock: InstanceLock): Promise<Engine> {
+  const base = await openBase(options.basePath)
+  const events = new EventHub()
+  const jobs = new Jobs(events, ports)
+  const files = new FileShelf(ports.ids)
+  const context: EngineContext = { door: options.door, ports, base, jobs, events, files }
+  await settleCurrency(context, options.currency)
+  await followAsOf(context, true)
+  const stopWatching = watchForNewDay(context)
+  const mapErrors = async ({ next }: Next): Promise<unknown> => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toWireError(error, ports)
+    }
+  }
+  return {
+    router,
+    context,
+    lock,
+    rpcOptions: { clientInterceptors: [mapErrors] },
+    client: () =>
+      createRouterClient(router, { context, interceptors: [mapErrors] }) as EngineClient,
+    async close() {
+      stopWatching()
+      await jobs.close()
+      files.close()
+      await base.close()
+      lock.release()
+    },
+  }
+}
+
+async function settleCurrency(
+  { base }: EngineContext,
+  currency: string | undefined,
+): Promise<void> {
+  const isNew =
+    (await base.read.selectFrom('setting').select('key').limit(1).execute()).length === 0
+  if (!isNew) return
+  const settings = await readSettings(base.read)
+  await base.write((tx) => writeSettings(tx, { currency: currency ?? settings.currency }))
+}
+
+/** The app may stay open for weeks: a new day moves the as-of date and the window. */
+function watchForNewDay(context: EngineContext): () => void {
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    isBusy = true
+    followAsOf(context, true)
+      .catch((error: unknown) => context.ports.log.error('new day', error))
+      .finally(() => (isBusy = false))
+  }, DAY_WATCH_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

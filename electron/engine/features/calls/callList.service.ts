@@ -1,0 +1,197 @@
+import { AppError } from '#shared/api/errors.ts'
+import { addDays, formatDay, fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { formatMoney, formatPercent, roundToStep } from '#shared/domain/money/money.ts'
+import { fillWords } from '#shared/domain/priceLists/documentWords.ts'
+import { standardOffer } from '#shared/domain/priceLists/offer.ts'
+import { offerSentence } from '#shared/domain/priceLists/offerSentence.ts'
+import type { CallTarget } from '#shared/domain/scripts/callList.ts'
+import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
+import type { Script, ScriptFields } from '#shared/domain/scripts/script.ts'
+import { derive } from '#shared/domain/segments/metrics.ts'
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import { priceListWords } from '../../documents/pdf/words.ts'
+import { defaultScript } from '../../documents/scripts/defaultScripts.ts'
+import { compileScript } from '../../documents/scripts/fillScript.ts'
+import { callReasonWords } from '../../documents/words/callReasons.ts'
+import { segmentName } from '../../documents/words/localeWords.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { readSettings, type StoredSettings } from '../../store/settings.ts'
+import { currentRules } from '../../store/summary/rules.ts'
+import { summaryAsOf } from '../../store/summary/summary.ts'
+import { ownScript } from './scripts.repo.ts'
+import { callFacts, type CallFacts } from './targets.repo.ts'
+
+const OFFER_DAYS = 30
+
+/** Everything that the texts of one list share. */
+export interface ListFrame {
+  segment: { id: string; name: string }
+  locale: Locale
+  asOf: Day
+  today: Day
+  settings: StoredSettings
+  script: Script
+  offer: { sentence: string; discount: string; validUntil: string; discountBp: number }
+}
+
+/** @throws AppError `segments.unknown` */
+export async function listFrame(
+  db: ReadDb,
+  segmentId: string,
+  locale: Locale,
+  today: Day,
+): Promise<ListFrame> {
+  const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === segmentId)
+  if (!segment) throw new AppError('segments.unknown')
+  const settings = await readSettings(db)
+  const offer = standardOffer(addDays(today, OFFER_DAYS))
+  return {
+    segment: { id: segmentId, name: segmentName(segment, locale) },
+    locale,
+    asOf: summaryAsOf(rawHandle(db))!.asOf,
+    today,
+    settings,
+    script: await scriptFor(db, segmentId, locale),
+    offer: {
+      sentence: offerSentence(offer, settings.currency, locale, priceListWords(locale)),
+      discount: formatPercent(offer.discountBp, locale),
+      validUntil: formatDay(offer.validUntil, locale),
+      discountBp: offer.discountBp,
+    },
+  }
+}
+
+/** The shop's script, the standard one, or an empty one for a segment of the owner's own. */
+export async function scriptFor(db: ReadDb, segmentId: string, locale: Locale): Promise<Script> {
+  return (
+    (await ownScript(db, segmentId, locale)) ??
+    defaultScript(segmentId, locale) ?? { segmentId, locale, blocks: {}, objections: [] }
+  )
+}
+
+/** The cards of these customers, in words of the list's language. */
+export async function callTargets(
+  db: ReadDb,
+  frame: ListFrame,
+  ids: readonly number[],
+): Promise<CallTarget[]> {
+  const fill = compileScript(frame.script)
+  const facts = await callFacts(db, ids, frame.locale)
+  return facts.map((customer) => ({
+    customerId: customer.customerId,
+    name: customer.name,
+    phones: customer.phones,
+    whyNow: whyNow(customer, frame),
+    facts: factLines(customer, frame),
+    offer: frame.offer.sentence,
+    script: fill(scriptFields(customer, frame)),
+  }))
+}
+
+function whyNow(customer: CallFacts, frame: ListFrame): string {
+  const words = callReasonWords(frame.locale).whyNow
+  const { measures, source } = customer
+  const asOf = toEpochDay(frame.asOf)
+  const derived = derive(measures, asOf)
+  const values = {
+    gap:
+      measures.gapDays === null ? '' : formatDayCount(Math.round(measures.gapDays), frame.locale),
+    recency: formatDayCount(derived.recencyDays ?? 0, frame.locale),
+    date: measures.lastDay === null ? '' : dayWords(measures.lastDay, frame),
+    lifetime: money(measures.lifetimeSpendMinor, frame),
+    spend: money(measures.spendMinor, frame),
+    average: money(derived.averageMinor ?? 0, frame),
+    count: String(measures.frequency),
+    source,
+  }
+  if (measures.firstDay === null)
+    return fillWords(source === '' ? words.prospect : words.prospectFrom, values)
+  if (frame.segment.id === 'lapsed') return fillWords(words.lapsed, values)
+  if (derived.overdue) return fillWords(words.overdue, values)
+  if (frame.segment.id === 'new') {
+    return fillWords(words.first, { ...values, date: dayWords(measures.firstDay, frame) })
+  }
+  if (frame.segment.id.startsWith('large')) return fillWords(words.large, values)
+  if (frame.segment.id === 'regular-small') return fillWords(words.steady, values)
+  if (measures.lifetimePurchases === 1) return fillWords(words.once, values)
+  return fillWords(words.rest, values)
+}
+
+function factLines(customer: CallFacts, frame: ListFrame): string[] {
+  const words = callReasonWords(frame.locale).facts
+  const { last, usual, next, measures, note } = customer
+  const lines: string[] = []
+  if (last) {
+    lines.push(
+      fillWords(words.last, {
+        date: dayWords(last.day, frame),
+        amount: money(last.totalMinor, frame),
+      }),
+    )
+    if (last.product !== '') lines.push(fillWords(words.lastProduct, { product: last.product }))
+  }
+  if (usual.length > 0) lines.push(fillWords(words.usual, { products: usual.join(', ') }))
+  if (measures.frequency > 0) {
+    const values = { spend: money(measures.spendMinor, frame), count: String(measures.frequency) }
+    lines.push(fillWords(words.window, values))
+  }
+  if (next) lines.push(fillWords(words.next, { product: next.product }))
+  if (note !== '') lines.push(fillWords(words.note, { note }))
+  return lines
+}
+
+function scriptFields(customer: CallFacts, frame: ListFrame): ScriptFields {
+  const { measures, last } = customer
+  const derived = derive(measures, toEpochDay(frame.asOf))
+  const savings = roundToStep(
+    (measures.spendMinor * frame.offer.discountBp) / 10_000,
+    frame.settings.currency,
+  )
+  return {
+    customer: { name: customer.name, firstName: firstName(customer), city: customer.city },
+    manager: { name: customer.manager },
+    shop: { name: frame.settings.business.name, phone: frame.settings.business.phone },
+    segment: { name: frame.segment.name },
+    purchase: {
+      last: {
+        date: last ? dayWords(last.day, frame) : '',
+        product: last?.product ?? '',
+        amount: last ? money(last.totalMinor, frame) : '',
+        daysAgo:
+          derived.recencyDays === null ? '' : formatDayCount(derived.recencyDays, frame.locale),
+      },
+      count: measures.frequency > 0 ? String(measures.frequency) : '',
+      firstDate: measures.firstDay === null ? '' : dayWords(measures.firstDay, frame),
+      gapDays:
+        measures.gapDays === null ? '' : formatDayCount(Math.round(measures.gapDays), frame.locale),
+      usual: customer.usual.join(', '),
+    },
+    spend: {
+      window: measures.spendMinor > 0 ? money(measures.spendMinor, frame) : '',
+      lifetime: measures.lifetimeSpendMinor > 0 ? money(measures.lifetimeSpendMinor, frame) : '',
+      average: derived.averageMinor === null ? '' : money(derived.averageMinor, frame),
+    },
+    savings: { year: savings > 0 ? money(savings, frame) : '' },
+    offer: {
+      discount: frame.offer.discount,
+      validUntil: frame.offer.validUntil,
+      conditions: frame.offer.sentence,
+    },
+    next: customer.next ?? { product: '', benefit: '' },
+  }
+}
+
+/** How a person is addressed; a company by its whole name, one who is only a number not at all. */
+function firstName({ name, kind }: CallFacts): string {
+  if (/^[\d\s-]+$/.test(name)) return ''
+  return kind === 'company' ? name : (name.split(/\s+/)[0] ?? name)
+}
+
+function dayWords(epochDay: number, { locale }: ListFrame): string {
+  return formatDay(fromEpochDay(epochDay), locale)
+}
+
+function money(minor: number, { settings, locale }: ListFrame): string {
+  return formatMoney(roundToStep(minor, settings.currency), settings.currency, locale)
+}

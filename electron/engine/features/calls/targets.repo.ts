@@ -1,0 +1,192 @@
+import { sql } from 'kysely'
+import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import { measuresOf, summaryAsOf } from '../../store/summary/summary.ts'
+import type { Measures } from '#shared/domain/segments/metrics.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
+
+export interface CallablePage {
+  ids: number[]
+  total: number
+}
+
+/** Who may be called: a phone that is understood, consent that stands, no *do not call*. */
+const REASON = sql<LeftOutReason | null>`CASE
+  WHEN c.do_not_call = 1 THEN 'do-not-call'
+  WHEN NOT EXISTS (SELECT 1 FROM contact_point p
+    WHERE p.customer_id = c.id AND p.channel = 'phone' AND p.needs_review = 0) THEN 'no-phone'
+  WHEN coalesce((SELECT k.given FROM consent k
+    WHERE k.customer_id = c.id AND k.channel = 'phone' AND k.purpose = 'marketing'
+    ORDER BY k.day DESC, k.id DESC LIMIT 1), 0) = 0 THEN 'no-consent'
+  END`
+
+/** Callable customers of a segment, most money at risk (spend times overdue) first. */
+export async function callableIds(
+  db: ReadDb,
+  segmentId: string,
+  offset: number,
+  limit: number,
+): Promise<CallablePage> {
+  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
+  const atRisk = sql`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
+    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
+  const result = await sql<{ id: number }>`
+    SELECT c.id FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+    WHERE s.segment_id = ${segmentId} AND ${REASON} IS NULL
+    ORDER BY ${atRisk} DESC, s.lifetime_spend_minor DESC, c.id LIMIT ${limit} OFFSET ${offset}`.execute(
+    db,
+  )
+  const count = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+    WHERE s.segment_id = ${segmentId} AND ${REASON} IS NULL`.execute(db)
+  return { ids: result.rows.map((row) => row.id), total: count.rows[0]!.n }
+}
+
+export async function leftOutCounts(
+  db: ReadDb,
+  segmentId: string,
+): Promise<{ reason: LeftOutReason; customers: number }[]> {
+  const result = await sql<{ reason: LeftOutReason; customers: number }>`
+    SELECT reason, count(*) AS customers FROM (
+      SELECT ${REASON} AS reason FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+      WHERE s.segment_id = ${segmentId}
+    ) WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason`.execute(db)
+  return result.rows
+}
+
+export async function leftOut(
+  db: ReadDb,
+  segmentId: string,
+): Promise<{ customerId: number; name: string; reason: LeftOutReason }[]> {
+  const result = await sql<{ customerId: number; name: string; reason: LeftOutReason }>`
+    SELECT * FROM (
+      SELECT c.id AS customerId, c.name, ${REASON} AS reason, c.sort_name
+      FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+      WHERE s.segment_id = ${segmentId}
+    ) WHERE reason IS NOT NULL ORDER BY sort_name, customerId`.execute(db)
+  return result.rows.map(({ customerId, name, reason }) => ({ customerId, name, reason }))
+}
+
+/** What a call needs to know of a customer, before it is put in words. */
+export interface CallFacts {
+  customerId: number
+  name: string
+  kind: 'person' | 'company'
+  city: string
+  manager: string
+  source: string
+  note: string
+  phones: string[]
+  measures: Measures
+  last: { day: number; totalMinor: number; product: string } | null
+  /** Names of the products bought most often, at most three. */
+  usual: string[]
+  next: { product: string; benefit: string } | null
+}
+
+interface BaseRow {
+  id: number
+  name: string
+  kind: 'person' | 'company'
+  city: string
+  manager: string
+  source: string
+  note: string
+  spend_minor: number
+  frequency: number
+  lifetime_purchases: number
+  lifetime_spend_minor: number
+  first_day: number | null
+  last_day: number | null
+  gap_days: number | null
+  gap_spread_days: number | null
+}
+
+/** Best sellers looked through for one that a customer does not know yet. */
+const BEST_SELLERS = 40
+
+/** The facts of many customers at once, in the order of the ids. */
+export async function callFacts(
+  db: ReadDb,
+  ids: readonly number[],
+  locale: string,
+): Promise<CallFacts[]> {
+  if (ids.length === 0) return []
+  const wanted = sql.join(ids)
+  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
+  const base = await sql<BaseRow>`
+    SELECT c.id, c.name, c.kind, c.city, c.manager, c.source, c.note, s.* FROM customer c
+    JOIN customer_summary s ON s.customer_id = c.id WHERE c.id IN (${wanted})`.execute(db)
+  const phones = await sql<{ id: number; value: string }>`
+    SELECT customer_id AS id, value FROM contact_point
+    WHERE customer_id IN (${wanted}) AND channel = 'phone' AND needs_review = 0
+    ORDER BY customer_id, preferred DESC, id`.execute(db)
+  const bought = await sql<{
+    id: number
+    product_id: number
+    name: string
+    times: number
+    last: number
+  }>`
+    SELECT d.customer_id AS id, l.product_id, coalesce(t.name, p.name) AS name,
+      count(DISTINCT d.id) AS times, max(d.day) AS last
+    FROM document d JOIN document_line l ON l.document_id = d.id JOIN product p ON p.id = l.product_id
+    LEFT JOIN product_text t ON t.product_id = p.id AND t.locale = ${locale}
+    WHERE d.customer_id IN (${wanted}) AND d.kind = 'purchase' AND d.day <= ${asOf}
+    GROUP BY d.customer_id, l.product_id ORDER BY d.customer_id, times DESC, last DESC, l.product_id`.execute(
+    db,
+  )
+  const lastTotals = await sql<{ id: number; day: number; total: number }>`
+    SELECT customer_id AS id, day, total_minor AS total FROM (
+      SELECT customer_id, day, total_minor,
+        row_number() OVER (PARTITION BY customer_id ORDER BY day DESC, time DESC, id DESC) AS n
+      FROM document WHERE customer_id IN (${wanted}) AND kind = 'purchase' AND day <= ${asOf}
+    ) WHERE n = 1`.execute(db)
+  const popular = await bestSellers(db, locale)
+  const phonesById = Map.groupBy(phones.rows, (row) => row.id)
+  const boughtById = Map.groupBy(bought.rows, (row) => row.id)
+  const lastById = new Map(lastTotals.rows.map((row) => [row.id, row]))
+  const rows = new Map(base.rows.map((row) => [row.id, row]))
+  return ids
+    .flatMap((id) => rows.get(id) ?? [])
+    .map((row) => {
+      const own = boughtById.get(row.id) ?? []
+      const last = lastById.get(row.id)
+      const lastProduct = own.find((product) => product.last === last?.day)
+      const known = new Set(own.map((product) => product.product_id))
+      const next = popular.find((product) => !known.has(product.id))
+      return {
+        customerId: row.id,
+        name: row.name,
+        kind: row.kind,
+        city: row.city,
+        manager: row.manager,
+        source: row.source,
+        note: row.note,
+        phones: (phonesById.get(row.id) ?? []).map((phone) => phone.value),
+        measures: measuresOf(row),
+        last: last
+          ? { day: last.day, totalMinor: last.total, product: lastProduct?.name ?? '' }
+          : null,
+        usual: own
+          .filter((product) => product.times > 1)
+          .slice(0, 3)
+          .map((product) => product.name),
+        next: next ? { product: next.name, benefit: next.benefit } : null,
+      }
+    })
+}
+
+async function bestSellers(
+  db: ReadDb,
+  locale: string,
+): Promise<{ id: number; name: string; benefit: string }[]> {
+  const result = await sql<{ id: number; name: string; benefit: string }>`
+    SELECT p.id, coalesce(t.name, p.name) AS name, coalesce(t.benefit, p.benefit) AS benefit
+    FROM product p LEFT JOIN product_text t ON t.product_id = p.id AND t.locale = ${locale}
+    WHERE p.on_price_list = 1 AND coalesce(p.list_price_minor, p.newest_price_minor) > 0
+    ORDER BY (p.benefit <> '') DESC,
+      (SELECT count(*) FROM document_line l WHERE l.product_id = p.id) DESC, p.id
+    LIMIT ${BEST_SELLERS}`.execute(db)
+  return result.rows
+}

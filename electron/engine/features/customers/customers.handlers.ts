@@ -1,0 +1,57 @@
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import { writeAnd, type EngineContext } from '../../context.ts'
+import { os } from '../../procedure.ts'
+import { rawHandle } from '../../store/base.ts'
+import { readSettings } from '../../store/settings.ts'
+import { summaryAsOf } from '../../store/summary/summary.ts'
+import { customerDetails } from './customerDetails.repo.ts'
+import { findCustomers, listManagers } from './customerList.repo.ts'
+import { deleteCustomer, insertCustomer, updateCustomer } from './customerWrites.repo.ts'
+import { customerPage } from './pages.ts'
+
+export const customersHandlers = {
+  list: os.customers.list.handler(({ input, context }) => {
+    const { filter, sort, descending, offset, limit } = input
+    return customerPage(
+      context.base,
+      { filter, sort, descending, asOfDay: asOfDay(context) },
+      offset,
+      limit,
+    )
+  }),
+
+  find: os.customers.find.handler(({ input, context }) =>
+    findCustomers(context.base.read, input.text, input.limit, asOfDay(context)),
+  ),
+
+  facets: os.customers.facets.handler(async ({ context }) => ({
+    managers: await listManagers(context.base.read),
+  })),
+
+  get: os.customers.get.handler(({ input, context }) =>
+    customerDetails(context.base.read, input.id),
+  ),
+
+  create: os.customers.create.handler(async ({ input, context }) => {
+    const { country } = await readSettings(context.base.read)
+    const id = await writeAnd(context, ['customers', 'segments'], (tx) =>
+      insertCustomer(tx, input, country),
+    )
+    return { id }
+  }),
+
+  update: os.customers.update.handler(async ({ input, context }) => {
+    const { country } = await readSettings(context.base.read)
+    await writeAnd(context, ['customers'], (tx) =>
+      updateCustomer(tx, input.id, input.changes, country),
+    )
+  }),
+
+  remove: os.customers.remove.handler(({ input, context }) =>
+    writeAnd(context, ['customers', 'segments', 'purchases'], (tx) => deleteCustomer(tx, input.id)),
+  ),
+}
+
+function asOfDay(context: EngineContext): number {
+  return toEpochDay(summaryAsOf(rawHandle(context.base.read))!.asOf)
+}

@@ -1,0 +1,136 @@
+import { AppError } from '#shared/api/errors.ts'
+import type { priceListInput } from '#shared/api/priceLists.contract.ts'
+import { addDays, type Day } from '#shared/domain/dates/day.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
+import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import type {
+  PriceListDocument,
+  PriceListItem,
+  PriceListSection,
+  SegmentConditions,
+} from '#shared/domain/priceLists/priceListDocument.ts'
+import { levelPrice, offerPrice } from '#shared/domain/priceLists/pricing.ts'
+import type * as z from 'zod'
+import { segmentName } from '../../documents/words/localeWords.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { readSettings } from '../../store/settings.ts'
+import { currentRules } from '../../store/summary/rules.ts'
+import { summaryAsOf } from '../../store/summary/summary.ts'
+import { candidates, conditionsOf, customerOf, type Candidate } from './choose.repo.ts'
+
+type Input = z.output<typeof priceListInput>
+
+/** A price list is read, not searched: without a choice of the owner it holds the most sold. */
+const FAMILIAR_ITEMS = 36
+const NOT_TRIED_ITEMS = 8
+const VALID_DAYS = 30
+
+export const NO_CONDITIONS: SegmentConditions = {
+  priceLevelBp: 0,
+  instalments: null,
+  delivery: null,
+  pointsPerMinor: null,
+}
+
+/**
+ * The document as it would be issued on the given day, without a number.
+ * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`
+ */
+export async function composePriceList(
+  db: ReadDb,
+  input: Input,
+  issuedOn: Day,
+): Promise<PriceListDocument> {
+  const settings = await readSettings(db)
+  const { audience, segmentId } = await resolveAudience(db, input)
+  const stored = await conditionsOf(db, segmentId)
+  const conditions = stored === null ? NO_CONDITIONS : (JSON.parse(stored) as SegmentConditions)
+  const validUntil = input.validUntil ?? addDays(issuedOn, VALID_DAYS)
+  const offer = input.offer === undefined ? standardOffer(validUntil) : input.offer
+  const chosen = choose(await candidates(db, input.audience, input.locale), input.productIds)
+  if (chosen.length === 0) throw new AppError('priceLists.noItems')
+  const price = (product: Candidate) => toItem(product, conditions, offer, settings.currency)
+  return {
+    number: '',
+    issuedOn,
+    validUntil,
+    asOf: summaryAsOf(rawHandle(db))!.asOf,
+    locale: input.locale,
+    currency: settings.currency,
+    business: settings.business,
+    audience,
+    intro: input.intro,
+    sections: sectionsOf(chosen, price),
+    conditions,
+    offer,
+  }
+}
+
+async function resolveAudience(
+  db: ReadDb,
+  { audience, locale }: Input,
+): Promise<{ audience: PriceListDocument['audience']; segmentId: string }> {
+  if (audience.kind === 'customer') {
+    const customer = await customerOf(db, audience.customerId)
+    if (!customer) throw new AppError('customers.unknown')
+    return { audience: { ...audience, name: customer.name }, segmentId: customer.segmentId }
+  }
+  const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === audience.segmentId)
+  if (!segment) throw new AppError('segments.unknown')
+  return { audience: { ...audience, name: segmentName(segment, locale) }, segmentId: segment.id }
+}
+
+/** The owner's choice, or the most sold of what the audience knows and of what it does not. */
+function choose(all: readonly Candidate[], productIds: readonly number[] | null): Candidate[] {
+  if (productIds !== null) {
+    const wanted = new Set(productIds)
+    return all.filter((product) => wanted.has(product.id))
+  }
+  const notTried = all.filter((product) => !product.tried).slice(0, NOT_TRIED_ITEMS)
+  const familiar = all.filter((product) => product.tried || all.length <= FAMILIAR_ITEMS)
+  const rest = familiar.filter((product) => !notTried.includes(product)).slice(0, FAMILIAR_ITEMS)
+  const room = FAMILIAR_ITEMS - rest.length
+  const others = all.filter((p) => !notTried.includes(p) && !rest.includes(p)).slice(0, room)
+  return [...notTried, ...rest, ...others]
+}
+
+function sectionsOf(
+  chosen: readonly Candidate[],
+  price: (product: Candidate) => PriceListItem,
+): PriceListSection[] {
+  // News stands out only while it is the smaller part; to a newcomer everything is new.
+  const news = chosen.filter((product) => !product.tried).slice(0, NOT_TRIED_ITEMS)
+  const isNews = new Set(news.length < chosen.length ? news : [])
+  const byCategory = new Map<string, Candidate[]>()
+  for (const product of chosen) {
+    if (isNews.has(product)) continue
+    byCategory.set(product.category, [...(byCategory.get(product.category) ?? []), product])
+  }
+  const categories = [...byCategory].map(([title, products]): PriceListSection => ({
+    kind: 'category',
+    title,
+    items: products.map(price),
+  }))
+  if (isNews.size === 0) return categories
+  return [{ kind: 'notTried', title: '', items: [...isNews].map(price) }, ...categories]
+}
+
+function toItem(
+  product: Candidate,
+  conditions: SegmentConditions,
+  offer: OfferConditions | null,
+  currency: Currency,
+): PriceListItem {
+  const priced = { ...product, notTried: !product.tried }
+  const yourPriceMinor = levelPrice(priced, conditions.priceLevelBp, currency)
+  return {
+    sku: product.sku,
+    name: product.name,
+    kind: product.kind,
+    benefit: product.benefit,
+    unit: product.unit,
+    listPriceMinor: product.listPriceMinor,
+    yourPriceMinor,
+    offerPriceMinor: offerPrice(priced, yourPriceMinor, offer, currency),
+  }
+}

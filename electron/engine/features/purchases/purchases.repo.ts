@@ -1,0 +1,281 @@
+import { AppError } from '#shared/api/errors.ts'
+import type { PurchaseLineRow, PurchaseRow, purchaseInput } from '#shared/api/customers.contract.ts'
+import type { Page } from '#shared/api/common.ts'
+import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
+import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
+import type * as z from 'zod'
+import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { touchCustomer } from '../../store/summary/summary.ts'
+
+type PurchaseValues = z.output<typeof purchaseInput>
+
+export async function purchasePage(
+  db: ReadDb,
+  customerId: number,
+  offset: number,
+  limit: number,
+): Promise<Page<PurchaseRow>> {
+  const documents = await db
+    .selectFrom('document')
+    .selectAll()
+    .where('customer_id', '=', customerId)
+    .orderBy('day', 'desc')
+    .orderBy('time', 'desc')
+    .orderBy('id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  const { n } = await db
+    .selectFrom('document')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('customer_id', '=', customerId)
+    .executeTakeFirstOrThrow()
+  const lines = await linesOf(
+    db,
+    documents.map((row) => row.id),
+  )
+  return {
+    total: n,
+    rows: documents.map((row) => ({
+      id: row.id,
+      number: row.number,
+      day: fromEpochDay(row.day),
+      time: row.time,
+      kind: row.kind,
+      totalMinor: row.total_minor,
+      reversesId: row.reverses_id,
+      lines: lines.get(row.id) ?? [],
+    })),
+  }
+}
+
+async function linesOf(db: ReadDb, documentIds: number[]): Promise<Map<number, PurchaseLineRow[]>> {
+  const byDocument = new Map<number, PurchaseLineRow[]>()
+  if (documentIds.length === 0) return byDocument
+  const rows = await db
+    .selectFrom('document_line as l')
+    .leftJoin('product as p', 'p.id', 'l.product_id')
+    .select([
+      'l.document_id',
+      'l.product_id',
+      'p.sku',
+      'p.name as product_name',
+      'l.name',
+      'l.quantity_milli',
+      'l.unit_price_minor',
+      'l.total_minor',
+    ])
+    .where('l.document_id', 'in', documentIds)
+    .orderBy('l.document_id')
+    .orderBy('l.position')
+    .execute()
+  for (const row of rows) {
+    const lines = byDocument.get(row.document_id) ?? []
+    byDocument.set(row.document_id, lines)
+    lines.push({
+      productId: row.product_id,
+      sku: row.sku,
+      name: row.name ?? row.product_name ?? '',
+      quantityMilli: row.quantity_milli,
+      unitPriceMinor: row.unit_price_minor,
+      totalMinor: row.total_minor,
+    })
+  }
+  return byDocument
+}
+
+export async function purchaseDots(db: ReadDb, customerId: number) {
+  const rows = await db
+    .selectFrom('document')
+    .select(['day', 'kind', 'total_minor'])
+    .where('customer_id', '=', customerId)
+    .orderBy('day')
+    .execute()
+  return rows.map((row) => ({
+    day: fromEpochDay(row.day),
+    kind: row.kind,
+    totalMinor: row.total_minor,
+  }))
+}
+
+/** Saves the document and brings its customer's summary up to it; returns its id. */
+export async function insertPurchase(
+  tx: WriteTx,
+  values: PurchaseValues,
+  currency: string,
+): Promise<number> {
+  await refuseUnknownCustomer(tx, values.customerId)
+  const lines = values.lines.map((line) => ({ ...line, totalMinor: lineTotal(line, currency) }))
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0)
+  const kind = documentKind(lines, totalMinor)
+  await refuseWrongReturn(tx, values, kind, totalMinor, null)
+  const { id } = await tx
+    .insertInto('document')
+    .values({
+      number: values.number,
+      customer_id: values.customerId,
+      day: toEpochDay(values.day),
+      time: values.time,
+      kind,
+      total_minor: totalMinor,
+      reverses_id: values.reversesId,
+      import_id: null,
+      is_sample: 0,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await insertLines(tx, id, lines)
+  if (values.customerId !== null) touchCustomer(rawHandle(tx), values.customerId)
+  return id
+}
+
+/** @throws AppError `notFound` */
+export async function updatePurchase(
+  tx: WriteTx,
+  id: number,
+  values: PurchaseValues,
+  currency: string,
+): Promise<void> {
+  const before = await documentOf(tx, id)
+  await refuseUnknownCustomer(tx, values.customerId)
+  const lines = values.lines.map((line) => ({ ...line, totalMinor: lineTotal(line, currency) }))
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0)
+  const kind = documentKind(lines, totalMinor)
+  await refuseWrongReturn(tx, values, kind, totalMinor, id)
+  await refuseBreakingReturns(tx, id, values.customerId, totalMinor)
+  await tx
+    .updateTable('document')
+    .set({
+      number: values.number,
+      customer_id: values.customerId,
+      day: toEpochDay(values.day),
+      time: values.time,
+      kind,
+      total_minor: totalMinor,
+      reverses_id: values.reversesId,
+    })
+    .where('id', '=', id)
+    .execute()
+  await tx.deleteFrom('document_line').where('document_id', '=', id).execute()
+  await insertLines(tx, id, lines)
+  for (const customerId of new Set([before.customer_id, values.customerId])) {
+    if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
+  }
+}
+
+/** Returns of a deleted purchase stay, no longer linked. @throws AppError `notFound` */
+export async function deletePurchase(tx: WriteTx, id: number): Promise<void> {
+  const before = await documentOf(tx, id)
+  await tx.deleteFrom('document').where('id', '=', id).execute()
+  if (before.customer_id !== null) touchCustomer(rawHandle(tx), before.customer_id)
+}
+
+export async function segmentOf(db: ReadDb, customerId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('customer_summary')
+    .select('segment_id')
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return row?.segment_id ?? null
+}
+
+async function insertLines(
+  tx: WriteTx,
+  documentId: number,
+  lines: (PurchaseValues['lines'][number] & { totalMinor: number })[],
+): Promise<void> {
+  for (const [position, line] of lines.entries()) {
+    const product =
+      line.productId === null
+        ? undefined
+        : await tx
+            .selectFrom('product')
+            .select('name')
+            .where('id', '=', line.productId)
+            .executeTakeFirst()
+    if (line.productId !== null && !product) throw new AppError('purchases.invalid')
+    await tx
+      .insertInto('document_line')
+      .values({
+        document_id: documentId,
+        position,
+        product_id: line.productId,
+        name: line.name === product?.name || line.name === '' ? null : line.name,
+        quantity_milli: line.quantityMilli,
+        unit_price_minor: line.unitPriceMinor,
+        discount_minor: line.discountMinor,
+        total_minor: line.totalMinor,
+        import_id: null,
+      })
+      .execute()
+  }
+}
+
+async function documentOf(tx: WriteTx, id: number) {
+  const row = await tx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('notFound')
+  return row
+}
+
+async function refuseUnknownCustomer(tx: WriteTx, customerId: number | null): Promise<void> {
+  if (customerId === null) return
+  const row = await tx
+    .selectFrom('customer')
+    .select('id')
+    .where('id', '=', customerId)
+    .executeTakeFirst()
+  if (!row) throw new AppError('customers.unknown')
+}
+
+/** A return is of the same customer's purchase and takes back no more than was paid. */
+async function refuseWrongReturn(
+  tx: WriteTx,
+  values: PurchaseValues,
+  kind: 'purchase' | 'return',
+  totalMinor: number,
+  exceptId: number | null,
+): Promise<void> {
+  if (values.reversesId === null) return
+  const purchase = await tx
+    .selectFrom('document')
+    .select(['customer_id', 'kind', 'total_minor'])
+    .where('id', '=', values.reversesId)
+    .executeTakeFirst()
+  const fits =
+    purchase?.kind === 'purchase' && purchase.customer_id === values.customerId && kind === 'return'
+  if (!purchase || !fits || values.reversesId === exceptId) throw new AppError('purchases.invalid')
+  const returned = await returnedSoFar(tx, values.reversesId, exceptId)
+  if (purchase.total_minor + returned + totalMinor < 0)
+    throw new AppError('purchases.returnTooLarge')
+}
+
+/** A purchase that something was returned from keeps its customer and covers what came back. */
+async function refuseBreakingReturns(
+  tx: WriteTx,
+  id: number,
+  customerId: number | null,
+  totalMinor: number,
+): Promise<void> {
+  const linked = await tx
+    .selectFrom('document')
+    .select('customer_id')
+    .where('reverses_id', '=', id)
+    .execute()
+  if (linked.some((row) => row.customer_id !== customerId)) throw new AppError('purchases.invalid')
+  if (linked.length > 0 && totalMinor + (await returnedSoFar(tx, id, null)) < 0) {
+    throw new AppError('purchases.returnTooLarge')
+  }
+}
+
+async function returnedSoFar(
+  tx: WriteTx,
+  purchaseId: number,
+  exceptId: number | null,
+): Promise<number> {
+  const rows = await tx
+    .selectFrom('document')
+    .select(['id', 'total_minor'])
+    .where('reverses_id', '=', purchaseId)
+    .execute()
+  return rows.filter((row) => row.id !== exceptId).reduce((sum, row) => sum + row.total_minor, 0)
+}

@@ -1,0 +1,49 @@
+import { AppError } from '#shared/api/errors.ts'
+import { isComplete } from '#shared/domain/segments/classify.ts'
+import { writeAnd } from '../../context.ts'
+import { os } from '../../procedure.ts'
+import { rawHandle } from '../../store/base.ts'
+import { readSettings } from '../../store/settings.ts'
+import { refresh } from '../../store/summary/freshness.ts'
+import { currentRules } from '../../store/summary/rules.ts'
+import { summaryAsOf } from '../../store/summary/summary.ts'
+import {
+  overview,
+  previewOverview,
+  readConditions,
+  saveConditions,
+  saveRules,
+} from './segments.repo.ts'
+
+export const segmentsHandlers = {
+  overview: os.segments.overview.handler(async ({ context }) =>
+    overview(context.base.read, (await readSettings(context.base.read)).currency),
+  ),
+
+  rules: os.segments.rules.handler(({ context }) => currentRules(rawHandle(context.base.read))),
+
+  preview: os.segments.preview.handler(async ({ input, context }) => {
+    if (!isComplete(input)) throw new AppError('segments.incomplete')
+    return previewOverview(
+      context.base.read,
+      input,
+      (await readSettings(context.base.read)).currency,
+    )
+  }),
+
+  save: os.segments.save.handler(async ({ input, context }) => {
+    if (!isComplete(input)) throw new AppError('segments.incomplete')
+    const { base } = context
+    await base.write((tx) => saveRules(tx, input, context.ports.clock.today()))
+    const frame = summaryAsOf(rawHandle(base.read))!
+    await refresh(base, { asOf: frame.asOf, months: frame.months, recordChanges: false })
+    context.events.emit({ type: 'changed', topics: ['segments', 'customers'] })
+    return overview(base.read, (await readSettings(base.read)).currency)
+  }),
+
+  conditions: os.segments.conditions.handler(({ context }) => readConditions(context.base.read)),
+
+  saveConditions: os.segments.saveConditions.handler(({ input, context }) =>
+    writeAnd(context, ['segments'], (tx) => saveConditions(tx, input.segmentId, input.conditions)),
+  ),
+}

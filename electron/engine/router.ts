@@ -1,0 +1,38 @@
+import {
+  appHandlers,
+  downloadsHandlers,
+  jobsHandlers,
+  uploadsHandlers,
+} from './features/app/app.handlers.ts'
+import { callsHandlers, scriptsHandlers } from './features/calls/calls.handlers.ts'
+import { customersHandlers } from './features/customers/customers.handlers.ts'
+import { importsHandlers } from './features/imports/imports.handlers.ts'
+import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
+import { productsHandlers } from './features/products/products.handlers.ts'
+import { purchasesHandlers } from './features/purchases/purchases.handlers.ts'
+import { sampleHandlers } from './features/sample/sample.handlers.ts'
+import { segmentsHandlers } from './features/segments/segments.handlers.ts'
+import { settingsHandlers } from './features/settings/settings.handlers.ts'
+import { todayHandlers } from './features/today/today.handlers.ts'
+import { os } from './procedure.ts'
+
+/** Every operation of the contract with its handler; a missing one does not compile. */
+export const router = os.router({
+  app: appHandlers,
+  settings: settingsHandlers,
+  jobs: jobsHandlers,
+  sample: sampleHandlers,
+  uploads: uploadsHandlers,
+  downloads: downloadsHandlers,
+  imports: importsHandlers,
+  customers: customersHandlers,
+  purchases: purchasesHandlers,
+  products: productsHandlers,
+  segments: segmentsHandlers,
+  priceLists: priceListsHandlers,
+  calls: callsHandlers,
+  scripts: scriptsHandlers,
+  today: todayHandlers,
+})
+
+export type EngineRouter = typeof router

@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads'
+
+/** A failure as a worker posts it: our code and arguments, or only a stack for the log. */
+export interface PostedError {
+  code: string | null
+  args: Record<string, string | number>
+  stack: string
+}
+
+export function postedErrorOf(error: unknown): PostedError {
+  const { code, args, stack } = (error ?? {}) as Partial<PostedError>
+  return {
+    code: typeof code === 'string' ? code : null,
+    args: args ?? {},
+    stack: stack ?? String(error),
+  }
+}
+
+/** The posted failure as an error that `toAppError` understands. */
+export function errorFromPosted(posted: PostedError): Error {
+  const error = new Error(posted.code ?? 'worker failed')
+  error.stack = posted.stack
+  return Object.assign(error, { code: posted.code, args: posted.args })
+}
+
+/** Module URL of a worker beside its caller: `.ts` in the checkout, `.js` in a build. */
+export function workerUrl(name: string, callerUrl: string): URL {
+  return new URL(`./${name}${callerUrl.endsWith('.ts') ? '.ts' : '.js'}`, callerUrl)
+}
+
+export interface WorkerRun<Message> {
+  data: unknown
+  signal?: AbortSignal
+  heapMb?: number
+  /** Answers are posted back to the worker. */
+  onMessage(message: Message, worker: Worker): void
+}
+
+/**
+ * Runs a worker to its end. An abort posts `{ type: 'cancel' }` so that it can roll back by
+ * itself. @throws what the worker posted as `{ type: 'error' }`, or how it died.
+ */
+export function runWorker<Message extends { type: string }>(
+  url: URL,
+  run: WorkerRun<Message>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(url, {
+      workerData: run.data,
+      resourceLimits: { maxOldGenerationSizeMb: run.heapMb ?? 1024 },
+    })
+    let failure: Error | null = null
+    const cancel = (): void => worker.postMessage({ type: 'cancel' })
+    run.signal?.addEventListener('abort', cancel)
+    worker.on('message', (message: Message | { type: 'error'; error: PostedError }) => {
+      if (message.type === 'error')
+        failure = errorFromPosted((message as { error: PostedError }).error)
+      else run.onMessage(message as Message, worker)
+    })
+    worker.on('error', (error: Error) => (failure ??= error))
+    worker.on('exit', (code) => {
+      run.signal?.removeEventListener('abort', cancel)
+      if (failure) reject(failure)
+      else if (code !== 0) reject(new Error(`worker ended with ${code}`))
+      else resolve()
+    })
+  })
+}

@@ -1,0 +1,98 @@
+import type { Field, ImportAnswers, ImportQuestion, RejectCode } from './fields.ts'
+
+/**
+ * A cell as a table reader yields it (the readers' own type has the same shape). A csv cell
+ * is always text; a date is a calendar date, never a `Date`.
+ */
+export type Cell =
+  | { kind: 'empty' }
+  | { kind: 'text'; text: string }
+  | { kind: 'number'; value: number }
+  | { kind: 'boolean'; value: boolean }
+  | { kind: 'date'; day: string; time: string | null }
+  | { kind: 'error'; text: string }
+
+/** `row` is the number that the user sees in the spreadsheet, from 1. */
+export interface SourceRow {
+  row: number
+  cells: readonly Cell[]
+}
+
+/** What the rows of a sheet are about. */
+export type SheetKind = 'sales' | 'customers' | 'products'
+
+/** A sheet as it was understood: where its header is and what its columns mean. */
+export interface SheetLayout {
+  /** Id of the format that recognised it, e.g. `uci-online-retail` or `table`. */
+  format: string
+  kind: SheetKind
+  /** The header's row number; data begins after it. */
+  headerRow: number
+  columns: { header: string; field: Field | null }[]
+}
+
+/** How texts of the file are to be read, where it holds texts instead of numbers and dates. */
+export interface Conventions {
+  dateOrder: 'dmy' | 'mdy' | 'ymd'
+  decimal: '.' | ','
+}
+
+/** Who a row is about; empty strings where the file says nothing. */
+export interface RowCustomer {
+  externalId: string
+  name: string
+  kind: 'person' | 'company'
+  /** Raw texts, one per phone or e-mail in the cell. */
+  phones: string[]
+  emails: string[]
+  city: string
+  country: string
+  birthday: number | null
+  note: string
+  manager: string
+  source: string
+  tags: string[]
+  /** Marketing consent, where a column says yes or no. */
+  consent: boolean | null
+  doNotCall: boolean | null
+}
+
+export interface RowProduct {
+  sku: string
+  name: string
+  category: string
+  unit: string
+  benefit: string
+  /** `null` where the file has no list price. */
+  listPriceMinor: number | null
+}
+
+export interface RowSale {
+  documentNumber: string
+  /** Days since 1970-01-01. */
+  day: number
+  /** `HH:MM:SS` or `null`. */
+  time: string | null
+  quantityMilli: number
+  unitPriceMinor: number
+  discountMinor: number
+  /** Rounded once, from the exact figures of the row. */
+  totalMinor: number
+}
+
+/** What a row brings. A row without a customer is a walk-in sale. */
+export interface ImportedRow {
+  customer: RowCustomer | null
+  product: RowProduct | null
+  sale: RowSale | null
+}
+
+export type RowResult =
+  { kind: 'row'; value: ImportedRow } | { kind: 'reject'; code: RejectCode } | { kind: 'skip' }
+
+/** Collects what all texts of a sheet say about its conventions. */
+export interface Survey {
+  add(row: SourceRow): void
+  /** What is settled, and what has to be asked. */
+  finish(answers: ImportAnswers): { conventions: Conventions; questions: ImportQuestion[] }
+}
