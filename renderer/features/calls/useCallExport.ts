@@ -1,0 +1,63 @@
+import { useToast } from '@nuxt/ui/composables'
+import { computed, ref } from 'vue'
+import type { CallExportResult } from '#shared/api/calls.contract.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { engine } from '../../api/client.ts'
+import { knownError } from '../../api/engineError.ts'
+import { useErrors } from '../../app/errors.ts'
+import { useJobs } from '../../app/jobs.ts'
+import { useWords } from '../../app/words.ts'
+import { saveFile } from '../../ui/saveFile.ts'
+
+/** Writes the whole call list into a file, with its progress, and hands it over. */
+export function useCallExport() {
+  const { t, count } = useWords()
+  const errors = useErrors()
+  const jobs = useJobs()
+  const toast = useToast()
+  const jobId = ref<string | null>(null)
+  const isBusy = ref(false)
+
+  async function run(segmentId: string, locale: Locale, format: 'xlsx' | 'csv'): Promise<void> {
+    isBusy.value = true
+    try {
+      const started = await engine.calls.export({ segmentId, locale, format })
+      jobId.value = started.jobId
+      const job = await jobs.finish(started.jobId)
+      if (job.state === 'failed') errors.show(job.error)
+      if (job.state === 'done') await handOver(job.result as CallExportResult)
+    } catch (error) {
+      if (knownError(error).code !== 'cancelled') errors.show(error)
+    }
+    jobId.value = null
+    isBusy.value = false
+  }
+
+  async function handOver(result: CallExportResult): Promise<void> {
+    saveFile(await engine.downloads.get({ downloadId: result.downloadId }))
+    toast.add({
+      title: t('calls.export.saved', {
+        name: result.fileName,
+        customers: count('calls.customers', result.customers),
+      }),
+      color: 'success',
+      icon: 'i-lucide-circle-check',
+    })
+  }
+
+  async function stop(): Promise<void> {
+    if (jobId.value === null) return
+    try {
+      await jobs.cancel(jobId.value)
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
+  return {
+    run,
+    stop,
+    isBusy,
+    progress: computed(() => (jobId.value === null ? null : (jobs.byId(jobId.value)?.job ?? null))),
+  }
+}
