@@ -87,7 +87,8 @@ export function formatCount(n: number, locale: Locale): string {
 /** Values of a day for `fillWords`: `date`, `day`, `month` (from `dates.months`), `year`. */
 export function dayValues(day: Day, locale: Locale, dates: DateWords): Record<string, string> {
   return {
-    date: formatDay(day, locale),
+    // "2026 г." and "2026 թ." keep together
+    date: formatDay(day, locale).replace(/ (\p{L}\.)$/u, '\u00a0$1'),
     day: String(+day.slice(8, 10)),
     month: dates.months[+day.slice(5, 7) - 1] ?? '',
     year: day.slice(0, 4),

@@ -11,7 +11,8 @@ import { COLOURS, CONTENT_WIDTH, paragraph, TEXT } from './theme.ts'
 import type { PriceListDocumentWords } from './words.ts'
 
 const PADDING = 14
-const COLUMN_WIDTH = (CONTENT_WIDTH - 4 * PADDING) / 2
+const COLUMNS = 3
+const COLUMN_WIDTH = (CONTENT_WIDTH - 2 * COLUMNS * PADDING) / COLUMNS
 /** So that the closing blocks, which are kept whole, always fit a page. */
 const LONGEST_DETAIL = 300
 
@@ -33,7 +34,7 @@ export function conditionsBlock(
   const until = untilDay(validUntil, locale, words.dates)
   const valid = fillWords(texts.valid, { until })
   stack.push(paragraph([valid, ...asOfNote(document, words)].join(' '), TEXT.note, CONTENT_WIDTH))
-  return { stack, unbreakable: true, margin: [0, 2, 0, 14] }
+  return { stack, unbreakable: true, margin: [0, 0, 0, 12] }
 }
 
 /** Says the date of the figures where it is not the date of the document. */
@@ -56,12 +57,12 @@ export function contactPanel(business: BusinessDetails, words: PriceListDocument
     .filter(({ value }) => value !== '')
   if (details.length === 0) return []
   const title = paragraph(texts.contactTitle, TEXT.heading, CONTENT_WIDTH - 2 * PADDING)
-  const body: TableCell[][] = [[{ ...title, colSpan: 2 }, {}]]
-  const half = Math.ceil(details.length / 2)
-  for (let row = 0; row < half; row++) {
-    body.push([detailCell(details[row]), detailCell(details[half + row])])
+  const body: TableCell[][] = [[{ ...title, colSpan: COLUMNS }, {}, {}]]
+  for (let first = 0; first < details.length; first += COLUMNS) {
+    body.push(Array.from({ length: COLUMNS }, (_, column) => detailCell(details[first + column])))
   }
-  const table = { widths: [COLUMN_WIDTH, COLUMN_WIDTH], body, dontBreakRows: true }
+  const widths = Array.from({ length: COLUMNS }, () => COLUMN_WIDTH)
+  const table = { widths, body, dontBreakRows: true }
   return [{ stack: [{ table, layout: CONTACT }], unbreakable: true }]
 }
 
@@ -80,7 +81,7 @@ const CONTACT: CustomTableLayout = {
   vLineWidth: () => 0,
   paddingLeft: () => PADDING,
   paddingRight: () => PADDING,
-  paddingTop: (row) => (row === 0 ? 11 : 3),
-  paddingBottom: (row, node) => (row === node.table.body.length - 1 ? 12 : 3),
+  paddingTop: (row) => (row === 0 ? 9 : 3),
+  paddingBottom: (row, node) => (row === node.table.body.length - 1 ? 10 : 3),
   fillColor: () => COLOURS.accentSoft,
 }

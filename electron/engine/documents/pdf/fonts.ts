@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { documentView, type ParsedFont, type ShapedFont } from './shaping.ts'
 
 /** Weights of Google Sans in documents. pdfmake's `bold` is the third. */
 export type FontWeight = 'regular' | 'medium' | 'bold'
-
-/** What we use of a font that fontkit parsed. Lengths are in font units. */
-interface ParsedFont {
-  unitsPerEm: number
-  hasGlyphForCodePoint(codePoint: number): boolean
-  layout(text: string, features?: string[]): { advanceWidth: number }
-}
 
 interface FontFormat {
   probe(buffer: Uint8Array): boolean
@@ -29,7 +23,7 @@ const FILES: Record<FontWeight, string> = {
 
 const require = createRequire(import.meta.url)
 const TOKEN = 'regulars-font:'
-const parsed = new Map<FontWeight, ParsedFont>()
+const fonts = new Map<FontWeight, ShapedFont>()
 let fontkit: Fontkit | undefined
 
 /** Path of a weight's TTF: a package of its own, found the same way in every build. */
@@ -37,18 +31,18 @@ export function fontFile(weight: FontWeight): string {
   return require.resolve(`@expo-google-fonts/google-sans/${FILES[weight]}`)
 }
 
-/** The parsed font of a weight; each file is read and parsed once per process. */
-export function parsedFont(weight: FontWeight): ParsedFont {
-  const known = parsed.get(weight)
+/** The font of a weight; each file is read and parsed once per process. */
+export function shapedFont(weight: FontWeight): ShapedFont {
+  const known = fonts.get(weight)
   if (known) return known
-  const font = theFontkit().create(readFileSync(fontFile(weight)))
-  parsed.set(weight, font)
+  const font = { font: theFontkit().create(readFileSync(fontFile(weight))), runs: new Map() }
+  fonts.set(weight, font)
   return font
 }
 
 /** Whether the document font can show the character. All weights cover the same ones. */
 export function hasGlyph(codePoint: number): boolean {
-  return parsedFont('regular').hasGlyphForCodePoint(codePoint)
+  return shapedFont('regular').font.hasGlyphForCodePoint(codePoint)
 }
 
 /**
@@ -69,11 +63,7 @@ function theFontkit(): Fontkit {
   return fontkit
 }
 
-/**
- * A document's own view of a shared font: tables are shared, glyph objects are not. They
- * remember the characters that they were first made for, and one document must not leave
- * such traces in the text of the next.
- */
+/** fontkit's idea of a font format: here a token, which gives a view of the shared font. */
 class SharedFont {
   static probe(buffer: Uint8Array): boolean {
     return Buffer.from(buffer).toString('latin1', 0, TOKEN.length) === TOKEN
@@ -81,6 +71,6 @@ class SharedFont {
 
   constructor(stream: { buffer: Uint8Array }) {
     const weight = Buffer.from(stream.buffer).toString('latin1').slice(TOKEN.length) as FontWeight
-    return Object.create(parsedFont(weight), { _glyphs: { value: {}, writable: true } }) as object
+    return documentView(shapedFont(weight))
   }
 }

@@ -17,6 +17,8 @@ const LONGEST_BENEFIT = 600
 const GAP = 10
 const NARROWEST_NAME = 165
 const WIDEST_UNIT = 52
+/** Column labels up to this width stay on one line. */
+const WIDEST_LABEL = 76
 const PRICE_SIZES = [9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5]
 
 type PriceColumn = 'list' | 'yours' | 'offer'
@@ -82,7 +84,7 @@ export function sectionTable(
   return {
     table: { headerRows: 2, keepWithHeaderRows: 1, dontBreakRows: true, widths, body },
     layout: tableLayout(widths.length, hasOffer),
-    margin: [0, 0, 0, 14],
+    margin: [0, 0, 0, 12],
   }
 }
 
@@ -115,7 +117,8 @@ function longestText(texts: string[]): string {
 function priceWidth(longest: string, label: string, size: number): number {
   const price = textWidth(longest, { weight: 'bold', size, tabular: true })
   const words = label.split(' ').map((word) => textWidth(word, TEXT.column))
-  return Math.ceil(Math.max(price, 46, ...words) + 2)
+  const oneLine = textWidth(label, TEXT.column)
+  return Math.ceil(Math.max(price, 46, ...words, oneLine <= WIDEST_LABEL ? oneLine : 0) + 2)
 }
 
 function unitWidth(items: PriceListItem[], words: PriceListDocumentWords): number {
@@ -196,8 +199,8 @@ function tableLayout(columnCount: number, hasOffer: boolean): CustomTableLayout 
     hLineColor: (line) => (line === 2 ? COLOURS.accent : COLOURS.line),
     paddingLeft: (column) => (column === 0 ? 0 : GAP / 2),
     paddingRight: (column) => (column === columnCount - 1 ? GAP : GAP / 2),
-    paddingTop: (row) => (row === 0 ? 4 : row === 1 ? 3 : 5),
-    paddingBottom: (row) => (row === 1 ? 3 : row === 0 ? 2 : 5.5),
+    paddingTop: (row) => (row === 0 ? 4 : row === 1 ? 3 : 4),
+    paddingBottom: (row) => (row === 1 ? 3 : row === 0 ? 2 : 4.5),
     fillColor: (row, _node, column) =>
       hasOffer && row > 0 && column === columnCount - 1 ? COLOURS.accentSoft : null,
   }

@@ -1,4 +1,5 @@
-import { parsedFont, type FontWeight } from './fonts.ts'
+import { shapedFont, type FontWeight } from './fonts.ts'
+import { runWidth, shape } from './shaping.ts'
 
 /** How a piece of text is set. Sizes are points. */
 export interface TextFace {
@@ -15,9 +16,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Width of one line of text in points. */
 export function textWidth(text: string, face: TextFace): number {
-  const font = parsedFont(face.weight)
-  const run = font.layout(text, face.tabular ? ['tnum'] : undefined)
-  return (run.advanceWidth / font.unitsPerEm) * face.size
+  const shaped = shapedFont(face.weight)
+  const run = shape(shaped, text, face.tabular ?? false)
+  return (runWidth(run) / shaped.font.unitsPerEm) * face.size
 }
 
 /**

@@ -27,7 +27,7 @@ export function offerPanel(document: PriceListDocument, words: PriceListDocument
   const figure = figureCell(`\u2212${formatPercent(offer.discountBp, locale)}`)
   const body = [[figure, { stack, fillColor: COLOURS.accentSoft }]]
   const table = { widths: [FIGURE_WIDTH, width], body, dontBreakRows: true }
-  return [{ table, layout: PANEL, margin: [0, 4, 0, 18] }]
+  return [{ table, layout: PANEL, margin: [0, 0, 0, 14] }]
 }
 
 function figureCell(figure: string) {

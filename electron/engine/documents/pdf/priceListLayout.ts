@@ -13,7 +13,7 @@ import { priceListWords, type PriceListDocumentWords } from './words.ts'
 
 const REFERENCE_WIDTH = 165
 const LOGO_BOX = { width: 110, height: 46 }
-const LOGO_GAP = 14
+const GAP = 16
 
 /** The price list as pdfmake's document. Texts of the shop pass `paragraph`, all of them. */
 export function priceListLayout(document: PriceListDocument): TDocumentDefinitions {
@@ -55,7 +55,7 @@ function letterhead(
 ): Content {
   const { business, issuedOn, locale } = document
   const size = logo && logoSize(logo)
-  const width = CONTENT_WIDTH - REFERENCE_WIDTH - 16 - (size ? size.width + LOGO_GAP : 0)
+  const width = CONTENT_WIDTH - REFERENCE_WIDTH - GAP - (size ? size.width + GAP : 0)
   const name = [paragraph(printableLine(clampText(business.name, 160)), TEXT.business, width)]
   const tagline = printableLine(clampText(business.tagline, 240))
   if (tagline) name.push(paragraph(tagline, TEXT.tagline, width, { margin: [0, 1, 0, 0] }))
@@ -83,9 +83,9 @@ function letterhead(
         lineColor: COLOURS.accent,
       },
     ],
-    margin: [0, 12, 0, 16],
+    margin: [0, 10, 0, 13],
   }
-  return { stack: [{ columns, columnGap: size ? LOGO_GAP : 16 }, rule] }
+  return { stack: [{ columns, columnGap: GAP }, rule] }
 }
 
 /** The largest size within the box that keeps the logo's shape. */
@@ -134,7 +134,7 @@ function footer(
   const about = fitLine(parts.filter(Boolean).join('  ·  '), width, TEXT.footer)
   const values = { page: formatCount(page, locale), pages: formatCount(pages, locale) }
   return {
-    margin: [PAGE.side, 18, PAGE.side, 0],
+    margin: [PAGE.side, 16, PAGE.side, 0],
     columns: [
       { width, text: about, ...faceStyle(TEXT.footer), noWrap: true },
       {

@@ -35,7 +35,15 @@ export function printableLine(text: string): string {
     .trim()
 }
 
+const known = new Map<string, string>()
+
 function printableCharacter(character: string): string {
+  let result = known.get(character)
+  if (result === undefined) known.set(character, (result = lookUp(character)))
+  return result
+}
+
+function lookUp(character: string): string {
   if (character === '\n') return character
   const equal = EQUALS[character]
   if (equal !== undefined) return equal

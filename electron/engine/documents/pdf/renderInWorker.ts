@@ -50,7 +50,7 @@ function theWorker(): Worker {
     worker.ref()
     return worker
   }
-  const started = new Worker(WORKER_URL)
+  const started = new Worker(WORKER_URL, { execArgv: [] })
   started.on('message', receive)
   started.on('error', (error) => abandon(started, error as Error))
   started.on('exit', (code) => abandon(started, new Error(`the PDF thread ended (${code})`)))

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
+import type * as pdfmakeModule from 'pdfmake'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
-import { fontToken, parsedFont, type FontWeight } from './fonts.ts'
+import { fontToken, shapedFont, type FontWeight } from './fonts.ts'
 import { priceListLayout } from './priceListLayout.ts'
 import { FAMILY } from './theme.ts'
 
-type Pdfmake = typeof import('pdfmake') & {
+type Pdfmake = typeof pdfmakeModule & {
   virtualfs: { writeFileSync(name: string, content: Buffer): void }
 }
 
@@ -32,7 +33,7 @@ function thePdfmake(): Pdfmake {
   loaded.setUrlAccessPolicy(() => false)
   loaded.setLocalAccessPolicy(() => false)
   const font = (weight: FontWeight): string => {
-    parsedFont(weight) // registers the token's format before pdfkit meets a token
+    shapedFont(weight) // registers the token's format before pdfkit meets a token
     const name = `google-sans-${weight}`
     loaded.virtualfs.writeFileSync(name, fontToken(weight))
     return name

@@ -3,7 +3,7 @@ import { breakLongWords, type TextFace } from './measure.ts'
 import { printable } from './printable.ts'
 
 /** A4 in points, and what is left between the margins. */
-export const PAGE = { width: 595.28, height: 841.89, side: 42, top: 40, bottom: 54 } as const
+export const PAGE = { width: 595.28, height: 841.89, side: 42, top: 38, bottom: 48 } as const
 export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.side
 
 export const COLOURS = {
