@@ -1,12 +1,10 @@
 import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { listPageFiles, type PageFiles } from '../engine/transports/pageFiles.ts'
 import { PAGE_HEADERS } from '../engine/transports/pageHeaders.ts'
 
 const SCHEME = 'app'
 const HOST = 'regulars'
-const PAGES = fileURLToPath(new URL('../renderer', import.meta.url))
 
 export const PAGE_ADDRESS = `${SCHEME}://${HOST}/index.html`
 
@@ -18,7 +16,7 @@ export function declareProtocol(): void {
 }
 
 /** Answers `app:` with the built pages. @throws when they have not been built. */
-export async function servePages(root: string = PAGES): Promise<void> {
+export async function servePages(root: string): Promise<void> {
   const files = await listPageFiles(root)
   protocol.handle(SCHEME, (request) => answer(files, request))
 }

@@ -35,7 +35,6 @@ export function openWindow(): BrowserWindow {
       spellcheck: false,
     },
   })
-  stayHome(window.webContents)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE_ADDRESS)
   return window
@@ -48,7 +47,7 @@ export function denyPermissions(of: Session = session.defaultSession): void {
   of.setDevicePermissionHandler(() => false)
 }
 
-/** The window shows our page and nothing else, whatever is clicked, dropped or scripted. */
+/** A window shows our page and nothing else, whatever is clicked, dropped or scripted. */
 export function stayHome(contents: WebContents): void {
   const deny = (event: { preventDefault(): void }): void => event.preventDefault()
   contents.on('will-navigate', deny)
