@@ -38,6 +38,7 @@ export class SheetReader implements XmlHandler {
   private readonly inline: TextItem
   private count = 0
   private inData = false
+  private outerDepth = 0
   private inInline = false
   private row = 0
   private column = 0
@@ -62,6 +63,7 @@ export class SheetReader implements XmlHandler {
   open(name: string): void {
     if (!this.inData) {
       this.inData = name === 'sheetData'
+      this.outerDepth = this.xml.depth - 1
     } else if (this.inInline) {
       this.inline.open(name)
     } else if (name === 'c') {
@@ -95,7 +97,13 @@ export class SheetReader implements XmlHandler {
     else if (name === 'v') this.closeValue()
     else if (name === 'c') this.closeCell()
     else if (name === 'row') this.closeRow()
-    else if (name === 'sheetData') this.xml.stopped = true
+    else if (name === 'sheetData') this.closeData()
+  }
+
+  private closeData(): void {
+    // A row or cell left open would have been lost without a word.
+    if (this.xml.depth !== this.outerDepth) throw new ReadError('file.damaged')
+    this.xml.stopped = true
   }
 
   private closeValue(): void {

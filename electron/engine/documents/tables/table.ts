@@ -143,7 +143,10 @@ export function textCell(text: string): Cell {
  * file that is not what it says.
  */
 export function asReadError(error: unknown, part?: string): ReadError {
-  if (error instanceof ReadError) return error
+  if (error instanceof ReadError) {
+    const lacksPart = part !== undefined && error.code === 'file.damaged' && !('part' in error.args)
+    return lacksPart ? new ReadError(error.code, { ...error.args, part }) : error
+  }
   if (error instanceof Error && 'syscall' in error) return new ReadError('file.unreadable')
   return new ReadError('file.damaged', part === undefined ? {} : { part })
 }

@@ -16,7 +16,6 @@ interface Relation {
   target: string
 }
 
-const ROOT_RELATIONS = '_rels/.rels'
 const USUAL_WORKBOOK = 'xl/workbook.xml'
 
 /**
@@ -53,10 +52,8 @@ export async function readWorkbook(zip: ZipArchive): Promise<Workbook> {
 
 async function findWorkbook(zip: ZipArchive): Promise<string> {
   let part = USUAL_WORKBOOK
-  if (zip.has(ROOT_RELATIONS)) {
-    for (const { type, target } of (await readRelations(zip, '')).values()) {
-      if (type === 'officeDocument') part = target
-    }
+  for (const { type, target } of (await readRelations(zip, '')).values()) {
+    if (type === 'officeDocument') part = target
   }
   if (/\.bin$/i.test(part)) throw new ReadError('file.unknown')
   if (zip.has(part)) return part
@@ -69,6 +66,7 @@ async function readRelations(zip: ZipArchive, source: string): Promise<Map<strin
   const folder = source.slice(0, source.lastIndexOf('/') + 1)
   const relations = new Map<string, Relation>()
   const part = `${folder}_rels/${source.slice(folder.length)}.rels`
+  if (!zip.has(part)) return relations
   await scanPart(zip, part, (name, xml) => {
     if (name !== 'Relationship' || xml.attribute('TargetMode') === 'External') return
     const type = xml.attribute('Type') ?? ''

@@ -50,7 +50,8 @@ export class XmlScanner {
   private valueStart = 0
   private valueEnd = 0
   private attributeEnd = 0
-  private depth = 0
+  /** Elements open; the one being opened or closed included on opening, not on closing. */
+  depth = 0
   private started = false
   private rooted = false
 
