@@ -16,8 +16,14 @@ export interface TextSurvey {
 const HEAD_BYTES = 64 * 1024
 const SAMPLE_BYTES = 256 * 1024
 const STRETCH_BYTES = 4 * 1024
-/** UTF-16 text of a table has NULs beside every digit, delimiter and line end. */
-const UTF16_NUL_SHARE = 0.02
+/** The first byte of a pair in either order. */
+const UTF16_ORDERS: [encoding: string, first: number][] = [
+  ['utf-16le', 1],
+  ['utf-16be', 0],
+]
+/** Upper bytes of Latin to Arabic, Georgian and the general signs. */
+const UTF16_PAGES = new Set([0, 1, 2, 3, 4, 5, 6, 7, 0x10, 0x1c, 0x1e, 0x20, 0x21, 0x22])
+const UTF16_USUAL_SHARE = 0.97
 
 /**
  * Looks through a file once: an encoding judged by its first pages alone would be wrong where
@@ -88,20 +94,20 @@ export function detectEncoding(survey: TextSurvey): string {
   return survey.utf8 ? 'utf-8' : guessLegacy(survey.sample)
 }
 
+/**
+ * The byte order in which nearly all characters belong to the scripts of the product's
+ * languages and their signs. NULs alone prove nothing: a damaged text may hold some too.
+ */
 function utf16ByNuls(head: Buffer): string | null {
-  let even = 0
-  let odd = 0
-  for (let at = 0; at < head.length; at++) {
-    if (head[at] !== 0) continue
-    if (at % 2 === 0) even++
-    else odd++
+  const pairs = head.subarray(0, head.length & ~1)
+  for (const [encoding, first] of UTF16_ORDERS) {
+    let usual = 0
+    for (let at = first; at < pairs.length; at += 2) if (UTF16_PAGES.has(pairs[at] ?? 0)) usual++
+    if (usual < (pairs.length / 2) * UTF16_USUAL_SHARE) continue
+    const text = decode(pairs, encoding)
+    if (!text.includes('\0') && !hasBinaryControls(text)) return encoding
   }
-  if (Math.max(even, odd) < (head.length / 2) * UTF16_NUL_SHARE) return null
-  // A character such as U+0100 has its NUL on the other side, but is rare in a table.
-  const encoding = odd > even * 20 ? 'utf-16le' : even > odd * 20 ? 'utf-16be' : null
-  if (encoding === null) return null
-  const text = decode(head.subarray(0, head.length & ~1), encoding)
-  return text.includes('\0') || hasBinaryControls(text) ? null : encoding
+  return null
 }
 
 /** Control characters other than tab, line ends, form feed and the end mark of DOS. */

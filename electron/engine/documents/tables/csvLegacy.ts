@@ -33,6 +33,10 @@ const CANDIDATES: Candidate[] = [
 /** Signs that tables hold in every language. */
 const USUAL_SIGNS = new Set('€£©®°§№«»„“”’‘–—…½¼²³×±·•\u00a0')
 
+/** Those that follow a word, and those that stand before one. */
+const CLOSING_SIGNS = new Set('©®°»”…½¼²³')
+const OPENING_SIGNS = new Set('«„§№£€')
+
 /**
  * The likeliest 8-bit encoding of bytes that are not UTF-8. Each candidate is decoded and
  * scored by how its letters fit a language and their neighbours. Nothing can tell every
@@ -78,6 +82,8 @@ function scorePlace(before: string, char: string, after: string): number {
   if (char < '\u00a0' || char === '\ufffd') return -4
   const beside = [before, after]
   if (!isLetter(char)) {
+    if (CLOSING_SIGNS.has(char) && isLetter(after)) return -2
+    if (OPENING_SIGNS.has(char) && isLetter(before)) return -2
     if (USUAL_SIGNS.has(char)) return beside.every(isLetter) ? -0.5 : 0.3
     return beside.some(isLetter) ? -2 : -0.5
   }
@@ -85,7 +91,7 @@ function scorePlace(before: string, char: string, after: string): number {
   // A capital after a small letter: the other Cyrillic encoding swaps them.
   if (isLetter(before) && isSmall(before) && !isSmall(char)) score -= 1
   if (isLetter(after) && isSmall(char) && !isSmall(after)) score -= 0.5
-  if (!beside.some(isLetter)) score -= 0.5
+  if (!beside.some(isLetter)) score -= beside.some(isDigit) ? 1.5 : 0.5
   const cyrillic = isCyrillic(char)
   for (const other of beside) {
     if (!isLetter(other)) continue
@@ -98,6 +104,10 @@ function scorePlace(before: string, char: string, after: string): number {
 
 function isLetter(char: string): boolean {
   return char !== '' && char.toLowerCase() !== char.toUpperCase()
+}
+
+function isDigit(char: string): boolean {
+  return char >= '0' && char <= '9'
 }
 
 function isSmall(char: string): boolean {

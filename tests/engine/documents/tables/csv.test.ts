@@ -219,6 +219,8 @@ describe('hostile texts', () => {
     expect(
       (await refusal(read(Buffer.from(Array.from({ length: 999 }, (_, i) => (i % 31) + 1))))).code,
     ).toBe('file.unknown')
+    expect((await refusal(read('x,\0,y\n1,\u00002,3\n'.repeat(50)))).code).toBe('file.unknown')
+    expect((await refusal(read('1,\0,1\n'.repeat(50)))).code).toBe('file.unknown')
     expect((await refusal(read('\n\r\n  \n'))).code).toBe('file.empty')
     expect((await refusal(read('\ufeff'))).code).toBe('file.empty')
     expect((await refusal(read(encode('a;b\u0000\n', 'utf-16le', { addBOM: true })))).code).toBe(
