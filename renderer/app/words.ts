@@ -4,16 +4,14 @@ import { formatDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
 import { useAppStore } from './appStore.ts'
+import { formatNumber } from './numbers.ts'
 
 /** Numbers, money and dates as the reader's language writes them; all react to a switch. */
 export function useWords() {
   const { t, te, locale } = useI18n()
   const app = useAppStore()
   const language = computed(() => locale.value as Locale)
-  const number = (value: number): string =>
-    new Intl.NumberFormat(language.value, { maximumFractionDigits: 2 })
-      .format(value)
-      .replace(/[\u202f\u2007\u2009]/g, '\u00a0')
+  const number = (value: number): string => formatNumber(value, language.value)
   return {
     t,
     /** Whether there are words for a key; English ones count. */

@@ -1,4 +1,4 @@
-/** ISO 3166-1 alpha-2. */
+/** ISO 3166-1 alpha-2 of places where somebody may run a shop. */
 const CODES =
   'AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS ' +
   'BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE ' +
@@ -9,11 +9,16 @@ const CODES =
   'RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL TM TN ' +
   'TO TR TT TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
 
-/** Every country under its name in the language, in that language's order. */
-export function countryItems(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames([locale], { type: 'region' })
+/**
+ * Every country under its name, in the language's order. The names are texts of our own,
+ * because browsers come without Armenian and Georgian ones.
+ */
+export function countryItems(
+  t: (key: string) => string,
+  locale: string,
+): { value: string; label: string }[] {
   const order = new Intl.Collator(locale)
   return CODES.split(' ')
-    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .map((value) => ({ value, label: t(`countries.${value}`) }))
     .sort((a, b) => order.compare(a.label, b.label))
 }
