@@ -1,3 +1,4 @@
+import type { Day } from '#shared/domain/dates/day.ts'
 import type { Topic } from '#shared/api/app.contract.ts'
 import type { EventHub } from './jobs/events.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -15,6 +16,8 @@ export interface EngineContext {
   jobs: Jobs
   events: EventHub
   files: FileShelf
+  /** Asked for by whoever opened the engine (the command line); `null` follows the settings. */
+  asOf: Day | null
 }
 
 /** A write that tells the pages which topics it changed, once it is committed. */

@@ -1,4 +1,5 @@
 import { createRouterClient } from '@orpc/server'
+import type { Day } from '#shared/domain/dates/day.ts'
 import type { EngineClient } from '#shared/api/contract.ts'
 import { followAsOf } from './asOf.ts'
 import type { Door, EngineContext } from './context.ts'
@@ -17,6 +18,8 @@ export interface EngineOptions {
   door: Door
   /** Of a base that is made now; an existing base keeps its own. */
   currency?: string
+  /** Looks at the base as of this date, whatever its settings say. */
+  asOf?: Day
   ports?: Partial<Ports>
 }
 
@@ -62,9 +65,17 @@ async function assemble(options: EngineOptions, ports: Ports, lock: InstanceLock
   const events = new EventHub()
   const jobs = new Jobs(events, ports)
   const files = new FileShelf(ports.ids)
-  const context: EngineContext = { door: options.door, ports, base, jobs, events, files }
+  const context: EngineContext = {
+    door: options.door,
+    ports,
+    base,
+    jobs,
+    events,
+    files,
+    asOf: options.asOf ?? null,
+  }
   await settleCurrency(context, options.currency)
-  await followAsOf(context, true)
+  await followAsOf(context)
   const stopWatching = watchForNewDay(context)
   const mapErrors = async ({ next }: Next): Promise<unknown> => {
     try {
@@ -107,7 +118,7 @@ function watchForNewDay(context: EngineContext): () => void {
   const timer = setInterval(() => {
     if (isBusy) return
     isBusy = true
-    followAsOf(context, true)
+    followAsOf(context)
       .catch((error: unknown) => context.ports.log.error('new day', error))
       .finally(() => (isBusy = false))
   }, DAY_WATCH_MS)

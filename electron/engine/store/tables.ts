@@ -153,6 +153,8 @@ export interface SummaryStateTable {
   id: number
   as_of_day: number
   window_months: number
+  /** 1 when somebody chose the date to look at; 0 when it follows the calendar. */
+  is_look: number
   positive_spend_minor: number
   above_minor: number
   at_minor: number

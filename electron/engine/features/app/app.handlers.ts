@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import packageJson from '../../../../package.json' with { type: 'json' }
+import { asOfDate } from '../../asOf.ts'
 import { os } from '../../procedure.ts'
 import { readSettings, suggestedAsOf } from '../../store/settings.ts'
 import { countRecords } from './app.repo.ts'
@@ -18,8 +19,11 @@ export const appHandlers = {
       hasSample: records.sampleCustomers > 0,
       currency: settings.currency,
       today,
-      asOf: settings.asOf ?? today,
-      suggestedAsOf: settings.asOf === null ? await suggestedAsOf(base.read, today) : null,
+      asOf: (await asOfDate(context)).asOf,
+      suggestedAsOf:
+        settings.asOf === null && context.asOf === null
+          ? await suggestedAsOf(base.read, today)
+          : null,
       customers: records.customers,
     }
   }),

@@ -24,7 +24,12 @@ export const sampleHandlers = {
         await insertSample(tx, shop, input.locale)
         await writeSettings(tx, { currency: input.currency, business: shop.business, asOf: null })
         job.signal.throwIfAborted()
-        refreshSummary(rawHandle(tx), { asOf, months: windowMonths, recordChanges: false })
+        refreshSummary(rawHandle(tx), {
+          asOf,
+          months: windowMonths,
+          isLook: false,
+          recordChanges: false,
+        })
       })
       tellAll(context)
       return { customers: shop.customers.length, documents: shop.documents.length }
@@ -36,11 +41,7 @@ export const sampleHandlers = {
     const removed = await context.base.write(async (tx) => {
       const result = await deleteSample(tx)
       const frame = summaryAsOf(rawHandle(tx))!
-      refreshSummary(rawHandle(tx), {
-        asOf: frame.asOf,
-        months: frame.months,
-        recordChanges: false,
-      })
+      refreshSummary(rawHandle(tx), { ...frame, recordChanges: false })
       return result
     })
     tellAll(context)

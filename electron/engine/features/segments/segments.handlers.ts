@@ -36,7 +36,7 @@ export const segmentsHandlers = {
     const { base } = context
     await base.write((tx) => saveRules(tx, input, context.ports.clock.today()))
     const frame = summaryAsOf(rawHandle(base.read))!
-    await refresh(base, { asOf: frame.asOf, months: frame.months, recordChanges: false })
+    await refresh(base, { ...frame, recordChanges: false })
     context.events.emit({ type: 'changed', topics: ['segments', 'customers'] })
     return overview(base.read, (await readSettings(base.read)).currency)
   }),

@@ -19,8 +19,7 @@ export const settingsHandlers = {
       if (changesCurrency && (await holdsMoney(tx))) throw new AppError('settings.currencyInUse')
       await writeSettings(tx, input)
     })
-    // Nobody's habits changed because the owner looks at another date.
-    await followAsOf(context, false)
+    await followAsOf(context)
     return readSettings(context.base.read)
   }),
 }

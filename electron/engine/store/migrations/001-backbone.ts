@@ -158,6 +158,7 @@ CREATE TABLE summary_state (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   as_of_day INTEGER NOT NULL,
   window_months INTEGER NOT NULL,
+  is_look INTEGER NOT NULL DEFAULT 0,
   positive_spend_minor INTEGER NOT NULL,
   above_minor INTEGER NOT NULL,
   at_minor INTEGER NOT NULL,

@@ -7,9 +7,17 @@ import { refreshSummary, summaryAsOf, type RefreshOptions } from './summary.ts'
 const SMALL_BASE_DOCUMENTS = 20_000
 
 /** Whether the summary stands for this date and window. */
-export function isFresh(base: Base, asOf: Day, months: number): boolean {
+export function isFresh(
+  base: Base,
+  wanted: { asOf: Day; months: number; isLook: boolean },
+): boolean {
   const current = summaryAsOf(rawHandle(base.read))
-  return current !== null && current.asOf === asOf && current.months === months
+  return (
+    current !== null &&
+    current.asOf === wanted.asOf &&
+    current.months === wanted.months &&
+    current.isLook === wanted.isLook
+  )
 }
 
 /** Makes the summary anew; other writes wait meanwhile, reads do not. */

@@ -38,6 +38,7 @@ interface SummaryRow {
 interface State extends TopClassState {
   asOf: number
   months: number
+  isLook: boolean
 }
 
 const statementCache = new WeakMap<Database.Database, Map<string, Database.Statement>>()
@@ -71,6 +72,7 @@ function readState(db: Database.Database): State | null {
   return {
     asOf: row.as_of_day!,
     months: row.window_months!,
+    isLook: row.is_look === 1,
     positiveSpendMinor: row.positive_spend_minor!,
     aboveMinor: row.above_minor!,
     atMinor: row.at_minor!,
@@ -82,11 +84,12 @@ function writeState(db: Database.Database, state: State): void {
   prepared(
     db,
     `INSERT OR REPLACE INTO summary_state
-       (id, as_of_day, window_months, positive_spend_minor, above_minor, at_minor, top_class_from_minor)
-     VALUES (1, ?, ?, ?, ?, ?, ?)`,
+       (id, as_of_day, window_months, is_look, positive_spend_minor, above_minor, at_minor, top_class_from_minor)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     state.asOf,
     state.months,
+    state.isLook ? 1 : 0,
     state.positiveSpendMinor,
     state.aboveMinor,
     state.atMinor,
@@ -98,15 +101,21 @@ function windowOfState(state: { asOf: number; months: number }): Window {
   return { asOf: state.asOf, after: toEpochDay(addMonths(fromEpochDay(state.asOf), -state.months)) }
 }
 
+export interface SummaryFrame {
+  asOf: Day
+  months: number
+  isLook: boolean
+  topClassFromMinor: number | null
+}
+
 /** What the summary stands for, or `null` in a base that never had one. */
-export function summaryAsOf(
-  db: Database.Database,
-): { asOf: Day; months: number; topClassFromMinor: number | null } | null {
+export function summaryAsOf(db: Database.Database): SummaryFrame | null {
   const state = readState(db)
   return (
     state && {
       asOf: fromEpochDay(state.asOf),
       months: state.months,
+      isLook: state.isLook,
       topClassFromMinor: state.fromMinor,
     }
   )
@@ -181,7 +190,8 @@ function shift(
       'SELECT MAX(spend_minor) AS minor FROM customer_summary WHERE spend_minor < ? AND spend_minor > 0',
     ),
   })
-  return { asOf: state.asOf, months: state.months, ...(shifted ?? topClassFromScratch(db, rules)) }
+  const { asOf, months, isLook } = state
+  return { asOf, months, isLook, ...(shifted ?? topClassFromScratch(db, rules)) }
 }
 
 function topClassFromScratch(db: Database.Database, rules: RuleSet): TopClassState {
@@ -286,17 +296,22 @@ function writeSummary(
 export interface RefreshOptions {
   asOf: Day
   months: number
-  /** Time or purchases moved the customers (recorded), not the owner's change of rules or date. */
+  /** Somebody chose the date to look at: nobody's habits changed because of that. */
+  isLook: boolean
+  /** `false` where the owner's own change of rules moves customers. */
   recordChanges: boolean
 }
 
 /**
  * Makes the whole summary anew in one walk over the documents' covering index. Writes only
- * the rows that differ. Runs inside the caller's transaction.
+ * the rows that differ. Changes of segment are recorded when time or purchases moved the
+ * customers, not when the as-of date was chosen. Runs inside the caller's transaction.
  */
 export function refreshSummary(db: Database.Database, options: RefreshOptions): void {
   const rules = currentRules(db)
-  const frame = { asOf: toEpochDay(options.asOf), months: options.months }
+  const previous = readState(db)
+  const frame = { asOf: toEpochDay(options.asOf), months: options.months, isLook: options.isLook }
+  const isNewLook = previous?.asOf !== frame.asOf && (options.isLook || previous?.isLook === true)
   const measuresById = measureAll(db, windowOfState(frame))
   const spends: number[] = []
   for (const measures of measuresById.values()) spends.push(measures.spendMinor)
@@ -310,9 +325,8 @@ export function refreshSummary(db: Database.Database, options: RefreshOptions): 
     const segmentId = segmentFor(measures, state, rules)
     if (old && old.segment_id === segmentId && sameMeasures(measuresOf(old), measures)) continue
     writeSummary(db, customerId, segmentId, measures)
-    if (options.recordChanges && old && old.segment_id !== segmentId) {
-      recordChange(db, customerId, old.segment_id, segmentId, measures, state)
-    }
+    if (!old || old.segment_id === segmentId || !options.recordChanges || isNewLook) continue
+    recordChange(db, customerId, old.segment_id, segmentId, measures, state)
   }
   writeState(db, state)
 }

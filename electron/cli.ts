@@ -1,0 +1,74 @@
+import { toAppError } from './engine/errors.ts'
+import { defaultPorts } from './engine/ports/ports.ts'
+import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
+import { customersCommand } from './cli/commands/customers.ts'
+import { demoCommand } from './cli/commands/demo.ts'
+import { callScriptsCommand, priceListCommand } from './cli/commands/documents.ts'
+import { importCommand, questionsOf } from './cli/commands/import.ts'
+import { segmentsCommand } from './cli/commands/segments.ts'
+import { serveCommand } from './cli/commands/serve.ts'
+import { UsageError } from './cli/options.ts'
+import { errorWords, say } from './cli/words.ts'
+import { fileLog } from './engine/ports/fileLog.ts'
+import { logPath } from './paths.ts'
+
+/** The command line: a stable door to the same handlers. Exit 0 done, 1 failed, 2 wrong usage. */
+const COMMANDS: Record<string, (args: readonly string[]) => Promise<unknown>> = {
+  import: importCommand,
+  segments: segmentsCommand,
+  customers: customersCommand,
+  'price-list': priceListCommand,
+  'call-scripts': callScriptsCommand,
+  demo: demoCommand,
+  serve: serveCommand,
+}
+
+/** Runs one command; returns the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [name = '', ...args] = argv
+  const isJson = args.includes('--json')
+  const locale = localeOf(args)
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+    if (!command) throw new UsageError('unknownCommand', name)
+    const answer = await command(args)
+    if (isJson && answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`)
+    return 0
+  } catch (error) {
+    return error instanceof UsageError
+      ? usage(error, locale, isJson)
+      : failure(error, locale, isJson)
+  }
+}
+
+function usage(error: UsageError, locale: Locale, isJson: boolean): number {
+  const values = { command: error.subject, option: error.subject, what: error.subject }
+  const message = say(locale, error.phrase, values)
+  process.stderr.write(
+    `${message}\n${say(locale, 'usage')}\n  ${Object.keys(COMMANDS).join('\n  ')}\n`,
+  )
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message } })}\n`)
+  return 2
+}
+
+function failure(error: unknown, locale: Locale, isJson: boolean): number {
+  const known = toAppError(error, defaultPorts({ log: fileLog(logPath()) }))
+  const message = errorWords(locale, known)
+  process.stderr.write(`${message}\n`)
+  if (isJson) {
+    const questions = questionsOf(known)
+    const answer = {
+      error: { code: known.code, message },
+      ...(questions !== undefined && { questions }),
+    }
+    process.stdout.write(`${JSON.stringify(answer)}\n`)
+  }
+  return 1
+}
+
+function localeOf(args: readonly string[]): Locale {
+  const value = args[args.indexOf('--locale') + 1]
+  return args.includes('--locale') && isLocale(value) ? value : 'en'
+}
+
+process.exitCode = await main(process.argv.slice(2))

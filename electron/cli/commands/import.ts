@@ -1,0 +1,133 @@
+import { basename, resolve } from 'node:path'
+import type { ImportResult } from '#shared/api/imports.contract.ts'
+import { AppError } from '#shared/api/errors.ts'
+import {
+  FIELDS,
+  NO_ANSWERS,
+  type Field,
+  type ImportAnswers,
+} from '#shared/domain/imports/fields.ts'
+import { formatMoney } from '#shared/domain/money/money.ts'
+import { choice, parseOptions, text, UsageError, type Values } from '../options.ts'
+import { finishJob, withSession, type Session } from '../session.ts'
+import { say } from '../words.ts'
+
+/** `import FILE...`: recognises and imports spreadsheets, one after another. */
+export async function importCommand(args: readonly string[]): Promise<unknown> {
+  const { common, values, positionals } = parseOptions(
+    args,
+    {
+      'dry-run': { type: 'boolean' },
+      map: { type: 'string', multiple: true },
+      encoding: { type: 'string' },
+      delimiter: { type: 'string' },
+      decimal: { type: 'string' },
+      'date-order': { type: 'string' },
+    },
+    'some',
+  )
+  const answers = { ...answersOf(values), currency: common.currency ?? null }
+  return withSession(common, async (session) => {
+    const results: ImportResult[] = []
+    for (const file of positionals) {
+      results.push(await importFile(session, file, answers, values['dry-run'] === true))
+    }
+    if (values['dry-run'] === true) session.tell(say(common.locale, 'dryRun'))
+    return {
+      files: results.map(fileReport),
+      added: sumAdded(results),
+      base: await reportBase(session),
+    }
+  })
+}
+
+async function importFile(
+  session: Session,
+  file: string,
+  answers: ImportAnswers,
+  dryRun: boolean,
+): Promise<ImportResult> {
+  const uploadId = session.engine.context.files.borrow(resolve(file), basename(file))
+  const { jobId } = await session.client.imports.start({ uploadId, answers, dryRun })
+  const job = await finishJob(session, jobId)
+  const result = job.result as ImportResult
+  const { locale } = session.options
+  for (const sheet of result.sheets) {
+    session.tell(
+      say(locale, 'imported', {
+        file: `${result.file} · ${sheet.name}`,
+        format: result.recognizedAs,
+        rows: sheet.rows,
+        imported: sheet.imported,
+        rejected: sheet.rejectedTotal,
+      }),
+    )
+  }
+  session.tell(say(locale, 'added', result.added))
+  return result
+}
+
+async function reportBase({ client, options, tell }: Session): Promise<unknown> {
+  const totals = await client.imports.totals()
+  tell(
+    say(options.locale, 'base', {
+      customers: totals.customers,
+      documents: totals.documents,
+      lines: totals.lines,
+      walkIn: totals.walkInLines,
+      total: formatMoney(totals.totalMinor, totals.currency, options.locale),
+    }),
+  )
+  return totals
+}
+
+function fileReport({ file, recognizedAs, sheets }: ImportResult): unknown {
+  return {
+    file,
+    recognizedAs,
+    sheets: sheets.map(({ name, rows, imported, rejected }) => ({
+      name,
+      rows,
+      imported,
+      rejected: rejected.map(({ row, code }) => ({ row, code, message: code })),
+    })),
+  }
+}
+
+function sumAdded(results: readonly ImportResult[]): ImportResult['added'] {
+  const added = { customers: 0, products: 0, documents: 0, lines: 0 }
+  for (const result of results) {
+    for (const key of Object.keys(added) as (keyof typeof added)[]) added[key] += result.added[key]
+  }
+  return added
+}
+
+function answersOf(values: Values): ImportAnswers {
+  return {
+    ...NO_ANSWERS,
+    map: mapOf(values.map),
+    encoding: text(values, 'encoding') ?? null,
+    delimiter: text(values, 'delimiter') ?? null,
+    decimal: choice(values, 'decimal', ['.', ',']) ?? null,
+    dateOrder: choice(values, 'date-order', ['dmy', 'mdy', 'ymd']) ?? null,
+  }
+}
+
+/** `--map FIELD=HEADER`, as often as needed. */
+function mapOf(entries: Values[string]): ImportAnswers['map'] {
+  const map: Record<string, Field | null> = Object.create(null) as Record<string, Field | null>
+  for (const entry of Array.isArray(entries) ? entries : []) {
+    const [field = '', ...header] = String(entry).split('=')
+    if (!(FIELDS as readonly string[]).includes(field) || header.length === 0) {
+      throw new UsageError('badOption', '--map FIELD=HEADER')
+    }
+    map[header.join('=')] = field as Field
+  }
+  return { ...map }
+}
+
+/** The open questions of `import.ask`, as the command line's contract names them. */
+export function questionsOf(error: AppError): unknown {
+  const { questions } = error.args
+  return typeof questions === 'string' ? (JSON.parse(questions) as unknown) : undefined
+}

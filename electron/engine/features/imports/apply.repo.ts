@@ -1,0 +1,108 @@
+import type Database from 'better-sqlite3'
+import type { RejectCode } from '#shared/domain/imports/fields.ts'
+import { fromEpochDay } from '#shared/domain/dates/day.ts'
+import { refreshSummary, touchCustomer } from '../../store/summary/summary.ts'
+import { applyLines } from './applyLines.repo.ts'
+import { identifyCustomers, identifyProducts } from './identify.repo.ts'
+import type { Staging } from './staging.repo.ts'
+import type { ImportTask } from './task.ts'
+
+export interface Added {
+  customers: number
+  products: number
+  documents: number
+  lines: number
+}
+
+export interface ReadSummary {
+  recognizedAs: string
+  rows: number
+  rejected: { sheet: string; row: number; code: RejectCode }[]
+}
+
+/** More customers than this are cheaper to make anew together than one by one. */
+const TOUCH_ONE_BY_ONE = 500
+
+class DryRun extends Error {}
+
+/**
+ * The one step in which an import becomes visible: people, products, documents, lines and
+ * the customers' summary, all in one transaction or not at all.
+ * @returns the import's number and what it added; the number is `null` after a dry run.
+ */
+export function applyImport(
+  db: Database.Database,
+  staging: Staging,
+  read: ReadSummary,
+  task: ImportTask,
+  onStep: (done: number, total: number) => void,
+): { importId: number | null; added: Added } {
+  let outcome: { importId: number; added: Added } | null = null
+  try {
+    db.transaction(() => {
+      outcome = insertAll(db, staging, read, task, onStep)
+      if (task.dryRun) throw new DryRun()
+    }).immediate()
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error
+  }
+  const { importId, added } = outcome!
+  return { importId: task.dryRun ? null : importId, added }
+}
+
+function insertAll(
+  db: Database.Database,
+  staging: Staging,
+  read: ReadSummary,
+  task: ImportTask,
+  onStep: (done: number, total: number) => void,
+): { importId: number; added: Added } {
+  const importId = insertRun(db, read, task)
+  const frame = { importId, fileName: task.fileName, country: task.country, today: task.today }
+  const customers = identifyCustomers(db, staging.customers.values(), frame)
+  const products = identifyProducts(db, staging.products.values(), frame)
+  const maps = { customers: customers.idByIndex, products: products.idByIndex }
+  const lines = applyLines(db, importId, maps, onStep)
+  const added: Added = {
+    customers: customers.added,
+    products: products.added,
+    documents: lines.documents,
+    lines: lines.lines,
+  }
+  db.prepare(
+    `UPDATE import_run SET added_customers = ?, added_products = ?, added_documents = ?, added_lines = ?
+     WHERE id = ?`,
+  ).run(added.customers, added.products, added.documents, added.lines, importId)
+  followSummary(db, lines.customerIds, added.customers, task)
+  return { importId, added }
+}
+
+function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {
+  const run = db
+    .prepare(
+      'INSERT INTO import_run (file_name, recognized_as, at, rows, rejected) VALUES (?, ?, ?, ?, ?)',
+    )
+    .run(task.fileName, read.recognizedAs, task.now, read.rows, read.rejected.length)
+  const importId = Number(run.lastInsertRowid)
+  const reject = db.prepare(
+    'INSERT INTO import_reject (import_id, sheet, row, code) VALUES (?, ?, ?, ?)',
+  )
+  for (const { sheet, row, code } of read.rejected) reject.run(importId, sheet, row, code)
+  return importId
+}
+
+function followSummary(
+  db: Database.Database,
+  changedIds: readonly number[],
+  newCustomers: number,
+  task: ImportTask,
+): void {
+  const options = {
+    asOf: fromEpochDay(task.asOfDay),
+    months: task.windowMonths,
+    isLook: task.isLook,
+    recordChanges: true,
+  }
+  if (newCustomers > 0 || changedIds.length > TOUCH_ONE_BY_ONE) return refreshSummary(db, options)
+  for (const id of changedIds) touchCustomer(db, id)
+}

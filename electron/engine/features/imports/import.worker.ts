@@ -1,0 +1,139 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { AppError } from '#shared/api/errors.ts'
+import type { ImportResult } from '#shared/api/imports.contract.ts'
+import type { RowResult, SourceRow } from '#shared/domain/imports/importRow.ts'
+import { createRowReader } from '#shared/domain/imports/readRow.ts'
+import { openSecondWriter } from '../../store/openFile.ts'
+import { postedErrorOf } from '../../store/worker.ts'
+import { applyImport, type ReadSummary } from './apply.repo.ts'
+import { previewOf } from './preview.ts'
+import { Staging } from './staging.repo.ts'
+import type { ImportMessage, ImportTask } from './task.ts'
+import { refuseUnclear, understandFile, type Understood } from './understand.ts'
+
+/** Rejected rows that travel to the page; all of them are kept in the base. */
+const REJECTS_TOLD = 1000
+
+const task = workerData as ImportTask
+const port = parentPort!
+const post = (message: ImportMessage): void => port.postMessage(message)
+
+function refuseCancelled(): void {
+  if (Atomics.load(task.cancelFlag, 0) === 1) throw new AppError('cancelled')
+}
+
+interface SheetCount {
+  name: string
+  rows: number
+  imported: number
+  rejected: ReadSummary['rejected']
+}
+
+/** Reads every row once, into the staging; nothing of the base is touched yet. */
+async function stage(understood: Understood, staging: Staging): Promise<SheetCount[]> {
+  const { table, sheets } = understood
+  const counts = sheets.map(({ name }): SheetCount => ({
+    name,
+    rows: 0,
+    imported: 0,
+    rejected: [],
+  }))
+  const readers = sheets.map(({ layout, conventions }) =>
+    layout === null ? null : createRowReader(layout, conventions, task.currency),
+  )
+  let read = 0
+  const onBytes = (bytes: number): void => {
+    read = bytes
+  }
+  for await (const { sheet, rows } of table.rows({ onBytes })) {
+    refuseCancelled()
+    const reader = readers[sheet]
+    if (!reader) continue
+    const headerRow = sheets[sheet]!.layout!.headerRow
+    for (const row of rows) if (row.row > headerRow) take(row, reader, counts[sheet]!, staging)
+    post({
+      type: 'progress',
+      phase: 'reading',
+      done: Math.min(read, table.bytes),
+      total: table.bytes,
+    })
+  }
+  return counts
+}
+
+function take(
+  row: SourceRow,
+  reader: (row: SourceRow) => RowResult,
+  count: SheetCount,
+  staging: Staging,
+): void {
+  const result = reader(row)
+  if (result.kind === 'skip') return
+  count.rows += 1
+  if (result.kind === 'reject') {
+    count.rejected.push({ sheet: count.name, row: row.row, code: result.code })
+    return
+  }
+  count.imported += 1
+  staging.add(result.value)
+}
+
+/** The engine answers `ready` when no other write is under way. */
+function myTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    port.once('message', () => resolve())
+    post({ type: 'ready' })
+  })
+}
+
+async function runImport(): Promise<ImportResult> {
+  const understood = await understandFile(task.filePath, task.answers)
+  const db = openSecondWriter(task.basePath)
+  try {
+    refuseUnclear(understood)
+    const staging = new Staging(db)
+    const counts = await stage(understood, staging)
+    await myTurn()
+    refuseCancelled()
+    const recognizedAs = understood.sheets.find(({ layout }) => layout !== null)!.layout!.format
+    const rows = counts.reduce((sum, count) => sum + count.rows, 0)
+    const rejected = counts.flatMap((count) => count.rejected)
+    const { importId, added } = applyImport(
+      db,
+      staging,
+      { recognizedAs, rows, rejected },
+      task,
+      (done, total) => {
+        post({ type: 'progress', phase: 'saving', done, total })
+        refuseCancelled()
+      },
+    )
+    return {
+      importId,
+      file: task.fileName,
+      recognizedAs,
+      sheets: counts.map((count) => ({
+        name: count.name,
+        rows: count.rows,
+        imported: count.imported,
+        rejected: count.rejected.slice(0, REJECTS_TOLD).map(({ row, code }) => ({ row, code })),
+        rejectedTotal: count.rejected.length,
+      })),
+      added,
+    }
+  } finally {
+    db.close()
+    await understood.table.close()
+  }
+}
+
+try {
+  if (task.mode === 'preview') {
+    post({ type: 'previewed', preview: await previewOf(task) })
+  } else {
+    post({ type: 'imported', result: await runImport() })
+  }
+} catch (error) {
+  port.postMessage({ type: 'error', error: postedErrorOf(error) })
+}
+port.close()

@@ -1,0 +1,124 @@
+import { AppError } from '#shared/api/errors.ts'
+import type { ImportPreview, ImportResult } from '#shared/api/imports.contract.ts'
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import type { ImportAnswers } from '#shared/domain/imports/fields.ts'
+import { asOfDate } from '../../asOf.ts'
+import type { EngineContext } from '../../context.ts'
+import type { JobControl } from '../../jobs/jobs.ts'
+import { os } from '../../procedure.ts'
+import { readSettings } from '../../store/settings.ts'
+import { runWorker, workerUrl } from '../../store/worker.ts'
+import { baseTotals, listImports } from './imports.repo.ts'
+import type { ImportMessage, ImportTask } from './task.ts'
+
+/** A file that needs more than this would hurt the desk that it is read on. */
+const HEAP_MB = 512
+
+export const importsHandlers = {
+  preview: os.imports.preview.handler(async ({ input, context, signal }) => {
+    const task = await taskOf(context, input.uploadId, input.answers, {
+      mode: 'preview',
+      dryRun: false,
+    })
+    let preview: ImportPreview | null = null
+    await runWorker<ImportMessage>(workerUrl('import.worker', import.meta.url), {
+      data: task,
+      heapMb: HEAP_MB,
+      ...(signal && { signal }),
+      onMessage: (message) => {
+        if (message.type === 'previewed') preview = message.preview
+      },
+    })
+    return required(preview as ImportPreview | null)
+  }),
+
+  start: os.imports.start.handler(async ({ input, context }) => {
+    const { currency } = await readSettings(context.base.read)
+    const asked = input.answers.currency
+    if (asked !== null && asked !== currency)
+      throw new AppError('import.currency', { base: currency, file: asked })
+    const task = await taskOf(context, input.uploadId, input.answers, {
+      mode: 'import',
+      dryRun: input.dryRun,
+    })
+    return { jobId: context.jobs.start('import', (job) => runImport(context, task, job)) }
+  }),
+
+  list: os.imports.list.handler(({ context }) => listImports(context.base.read)),
+
+  totals: os.imports.totals.handler(async ({ context }) =>
+    baseTotals(context.base.read, (await readSettings(context.base.read)).currency),
+  ),
+}
+
+async function taskOf(
+  context: EngineContext,
+  uploadId: string,
+  answers: ImportAnswers,
+  kind: Pick<ImportTask, 'mode' | 'dryRun'>,
+): Promise<ImportTask> {
+  const file = context.files.entry(uploadId)
+  const settings = await readSettings(context.base.read)
+  const today = context.ports.clock.today()
+  const { asOf, isLook } = await asOfDate(context)
+  return {
+    ...kind,
+    basePath: context.base.path,
+    filePath: file.path,
+    fileName: file.name,
+    answers,
+    currency: settings.currency,
+    country: settings.country,
+    windowMonths: settings.windowMonths,
+    asOfDay: toEpochDay(asOf),
+    isLook,
+    today: toEpochDay(today),
+    now: context.ports.clock.now().toISOString(),
+    cancelFlag: new Int32Array(new SharedArrayBuffer(4)),
+  }
+}
+
+/**
+ * Reading and staging go on beside all other work; only the last step, in which the import
+ * becomes visible, keeps other writes waiting.
+ */
+async function runImport(
+  context: EngineContext,
+  task: ImportTask,
+  job: JobControl,
+): Promise<ImportResult> {
+  let result: ImportResult | null = null
+  let finished = (): void => {}
+  const end = new Promise<void>((resolve) => (finished = resolve))
+  job.signal.addEventListener('abort', () => Atomics.store(task.cancelFlag, 0, 1))
+  try {
+    await runWorker<ImportMessage>(workerUrl('import.worker', import.meta.url), {
+      data: task,
+      heapMb: HEAP_MB,
+      onMessage: (message, worker) => {
+        if (message.type === 'progress') job.progress(message.phase, message.done, message.total)
+        if (message.type === 'imported') result = message.result
+        if (message.type !== 'ready') return
+        void context.base.whileHeld(async () => {
+          job.holdsWrites(true)
+          worker.postMessage('go')
+          await end
+        })
+      },
+    })
+  } finally {
+    finished()
+  }
+  if (!task.dryRun) {
+    context.events.emit({
+      type: 'changed',
+      topics: ['customers', 'purchases', 'products', 'segments', 'imports'],
+    })
+  }
+  return required(result as ImportResult | null)
+}
+
+function required<T>(value: T | null): T {
+  if (value === null) throw new Error('the import ended without an answer')
+  return value
+}

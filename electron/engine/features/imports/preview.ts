@@ -1,0 +1,114 @@
+import type { ImportPreview } from '#shared/api/imports.contract.ts'
+import type { Field } from '#shared/domain/imports/fields.ts'
+import type { Cell, SourceRow } from '#shared/domain/imports/importRow.ts'
+import { createRowReader } from '#shared/domain/imports/readRow.ts'
+import { missingField } from '#shared/domain/imports/recognise.ts'
+import type { ImportTask } from './task.ts'
+import { questionsOf, understandFile, type UnderstoodSheet } from './understand.ts'
+
+const SAMPLES = 3
+const UNDERSTOOD_ROWS = 8
+const REJECTS_TOLD = 200
+
+type Rejected = ImportPreview['rejected'][number]
+
+/**
+ * What the file was taken for, its columns with samples, the first rows as understood and
+ * the rows that would not be taken in. Reads the whole file, writes nothing.
+ */
+export async function previewOf(task: ImportTask): Promise<ImportPreview> {
+  const { table, sheets } = await understandFile(task.filePath, task.answers)
+  try {
+    const totals = sheets.map(() => 0)
+    const rejected: Rejected[] = []
+    let rejectedTotal = 0
+    const readers = sheets.map((sheet) => readerOf(sheet, task.currency))
+    for await (const { sheet, rows } of table.rows()) {
+      const reader = readers[sheet]
+      const header = sheets[sheet]!.layout?.headerRow
+      if (!reader || header === undefined) continue
+      for (const row of rows) {
+        if (row.row <= header) continue
+        const result = reader(row)
+        if (result.kind !== 'skip') totals[sheet]! += 1
+        if (result.kind !== 'reject') continue
+        rejectedTotal += 1
+        if (rejected.length < REJECTS_TOLD) {
+          rejected.push({ sheet: sheets[sheet]!.name, row: row.row, code: result.code })
+        }
+      }
+    }
+    return {
+      fileName: task.fileName,
+      recognizedAs: sheets.find(({ layout }) => layout !== null)!.layout!.format,
+      csv: table.csv ?? null,
+      sheets: sheets.map((sheet, index) => sheetPreview(sheet, totals[index]!)),
+      rejected,
+      rejectedTotal,
+      questions: [...questionsOf(sheets), ...missingOf(sheets)],
+    }
+  } finally {
+    await table.close()
+  }
+}
+
+/** A sales table without dates or amounts cannot go in; which column holds them is asked. */
+function missingOf(sheets: readonly UnderstoodSheet[]): ImportPreview['questions'] {
+  return sheets.flatMap(({ layout }) => {
+    const missing = layout === null ? null : missingField(layout)
+    if (layout === null || missing === null) return []
+    const open = layout.columns.filter(({ field }) => field === null).map(({ header }) => header)
+    return [{ column: missing, code: 'meaning' as const, choices: open }]
+  })
+}
+
+function readerOf({ layout, conventions }: UnderstoodSheet, currency: string) {
+  return layout === null || missingField(layout) !== null
+    ? null
+    : createRowReader(layout, conventions, currency)
+}
+
+function sheetPreview(
+  { name, layout, sample }: UnderstoodSheet,
+  rows: number,
+): ImportPreview['sheets'][number] {
+  if (layout === null) return { name, rows, columns: [], understood: [] }
+  const data = sample.filter((row) => row.row > layout.headerRow)
+  return {
+    name,
+    rows,
+    columns: layout.columns.map(({ header, field }, index) => ({
+      header,
+      field,
+      samples: samplesOf(data, index),
+    })),
+    understood: data.slice(0, UNDERSTOOD_ROWS).map((row) => {
+      const words: Partial<Record<Field, string>> = {}
+      for (const [index, { field }] of layout.columns.entries()) {
+        if (field !== null) words[field] = textOf(row.cells[index])
+      }
+      return words
+    }),
+  }
+}
+
+function samplesOf(rows: readonly SourceRow[], column: number): string[] {
+  const texts = rows.map((row) => textOf(row.cells[column])).filter((text) => text !== '')
+  return [...new Set(texts)].slice(0, SAMPLES)
+}
+
+function textOf(cell: Cell | undefined): string {
+  switch (cell?.kind) {
+    case 'text':
+    case 'error':
+      return cell.text.slice(0, 200)
+    case 'number':
+      return String(cell.value)
+    case 'boolean':
+      return cell.value ? 'TRUE' : 'FALSE'
+    case 'date':
+      return cell.time === null ? cell.day : `${cell.day} ${cell.time}`
+    default:
+      return ''
+  }
+}

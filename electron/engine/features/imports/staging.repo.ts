@@ -1,0 +1,137 @@
+import type Database from 'better-sqlite3'
+import type { ImportedRow, RowCustomer, RowProduct } from '#shared/domain/imports/importRow.ts'
+import { customerKey, productKey } from '#shared/domain/imports/identity.ts'
+
+/** A customer of the file: what its rows say together. */
+export interface StagedCustomer extends RowCustomer {
+  index: number
+}
+
+export interface StagedProduct extends RowProduct {
+  index: number
+  /** The newest price in the file at which it was bought, and when. */
+  newestPriceMinor: number
+  newestPriceDay: number
+}
+
+const NO_CUSTOMER = 0
+
+/**
+ * The file's rows on their way into the base: people and products gathered in memory (there
+ * are few of them), lines in a temporary table, so that the base's own write lock is not
+ * taken before everything has been read.
+ */
+export class Staging {
+  readonly customers = new Map<string, StagedCustomer>()
+  readonly products = new Map<string, StagedProduct>()
+  lineCount = 0
+  readonly #insertLine: Database.Statement
+
+  constructor(db: Database.Database) {
+    db.exec(`
+      CREATE TEMP TABLE staged_line (
+        id INTEGER PRIMARY KEY,
+        customer INTEGER NOT NULL,
+        number TEXT,
+        day INTEGER NOT NULL,
+        time TEXT,
+        product INTEGER,
+        name TEXT,
+        quantity_milli INTEGER NOT NULL,
+        unit_price_minor INTEGER NOT NULL,
+        discount_minor INTEGER NOT NULL,
+        total_minor INTEGER NOT NULL,
+        document INTEGER
+      )`)
+    this.#insertLine = db.prepare(
+      `INSERT INTO staged_line (customer, number, day, time, product, name, quantity_milli,
+         unit_price_minor, discount_minor, total_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+  }
+
+  add(row: ImportedRow): void {
+    const customer = row.customer === null ? NO_CUSTOMER : this.#customer(row.customer)
+    const product = row.product === null ? null : this.#product(row.product)
+    if (row.sale === null) return
+    const { sale } = row
+    if (product !== null) noteNewestPrice(product, sale)
+    const ownName =
+      product !== null && row.product!.name !== product.name ? row.product!.name : null
+    this.#insertLine.run(
+      customer,
+      sale.documentNumber === '' ? null : sale.documentNumber,
+      sale.day,
+      sale.time,
+      product?.index ?? null,
+      ownName === '' ? null : ownName,
+      sale.quantityMilli,
+      sale.unitPriceMinor,
+      sale.discountMinor,
+      sale.totalMinor,
+    )
+    this.lineCount += 1
+  }
+
+  #customer(row: RowCustomer): number {
+    const key = customerKey(row)
+    const known = this.customers.get(key)
+    if (known) {
+      mergeCustomer(known, row)
+      return known.index
+    }
+    const index = this.customers.size + 1
+    this.customers.set(key, { ...row, index })
+    return index
+  }
+
+  #product(row: RowProduct): StagedProduct {
+    const key = productKey(row)
+    const known = this.products.get(key)
+    if (known) {
+      known.name ||= row.name
+      known.category ||= row.category
+      known.unit ||= row.unit
+      known.benefit ||= row.benefit
+      known.listPriceMinor ??= row.listPriceMinor
+      return known
+    }
+    const staged = {
+      ...row,
+      index: this.products.size + 1,
+      newestPriceMinor: 0,
+      newestPriceDay: Number.MIN_SAFE_INTEGER,
+    }
+    this.products.set(key, staged)
+    return staged
+  }
+}
+
+function noteNewestPrice(
+  product: StagedProduct,
+  sale: { day: number; quantityMilli: number; unitPriceMinor: number },
+): void {
+  const isPrice = sale.quantityMilli > 0 && sale.unitPriceMinor > 0
+  if (!isPrice || sale.day < product.newestPriceDay) return
+  product.newestPriceMinor = sale.unitPriceMinor
+  product.newestPriceDay = sale.day
+}
+
+/** Later rows of the same customer fill what earlier ones left open. */
+function mergeCustomer(known: StagedCustomer, row: RowCustomer): void {
+  known.name ||= row.name
+  known.city ||= row.city
+  known.country ||= row.country
+  known.birthday ??= row.birthday
+  known.note ||= row.note
+  known.manager ||= row.manager
+  known.source ||= row.source
+  known.consent = row.consent ?? known.consent
+  known.doNotCall = row.doNotCall ?? known.doNotCall
+  addMissing(known.phones, row.phones)
+  addMissing(known.emails, row.emails)
+  addMissing(known.tags, row.tags)
+}
+
+function addMissing(known: string[], more: readonly string[]): void {
+  for (const value of more) if (!known.includes(value)) known.push(value)
+}

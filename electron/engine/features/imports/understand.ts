@@ -1,0 +1,104 @@
+import { AppError } from '#shared/api/errors.ts'
+import type { ImportAnswers, ImportQuestion } from '#shared/domain/imports/fields.ts'
+import type { Conventions, SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
+import { missingField, recogniseSheet } from '#shared/domain/imports/recognise.ts'
+import { createSurvey, needsSurvey } from '#shared/domain/imports/survey.ts'
+import { openTable } from '../../documents/tables/openTable.ts'
+import type { TableFile } from '../../documents/tables/table.ts'
+
+/** Rows from which a sheet's header and formats are recognised. */
+const SAMPLE_ROWS = 200
+
+export interface UnderstoodSheet {
+  name: string
+  layout: SheetLayout | null
+  conventions: Conventions
+  questions: ImportQuestion[]
+  sample: SourceRow[]
+}
+
+export interface Understood {
+  table: TableFile
+  sheets: UnderstoodSheet[]
+}
+
+/**
+ * Opens a file and finds out what it says: per sheet the header, the columns' meaning, and
+ * how dates and numbers that are texts are to be read. Only a file with such texts is read
+ * to the end for that.
+ * @throws ReadError, AppError `import.nothingRecognised`
+ */
+export async function understandFile(path: string, answers: ImportAnswers): Promise<Understood> {
+  const table = await openTable(path, {
+    csv: { encoding: answers.encoding ?? undefined, delimiter: answers.delimiter ?? undefined },
+  })
+  try {
+    const samples = await readSamples(table)
+    const layouts = samples.map((sample) => recogniseSheet(sample, answers))
+    if (layouts.every((layout) => layout === null)) throw new AppError('import.nothingRecognised')
+    const surveys = layouts.map((layout) => (layout === null ? null : createSurvey(layout)))
+    const isTextual = layouts.some(
+      (layout, i) => layout !== null && needsSurvey(layout, samples[i]!),
+    )
+    const surveyed = isTextual ? table.rows() : batchesOf(samples)
+    for await (const { sheet, rows } of surveyed) {
+      for (const row of rows) surveys[sheet]?.add(row)
+    }
+    const sheets = table.sheets.map(({ name }, index): UnderstoodSheet => {
+      const settled = surveys[index]?.finish(answers)
+      return {
+        name,
+        layout: layouts[index] ?? null,
+        conventions: settled?.conventions ?? { dateOrder: 'ymd', decimal: '.' },
+        questions: settled?.questions ?? [],
+        sample: samples[index] ?? [],
+      }
+    })
+    return { table, sheets }
+  } catch (error) {
+    await table.close()
+    throw error
+  }
+}
+
+/**
+ * Refuses what would have to be guessed.
+ * @throws AppError `import.noDate`, `import.noAmount` (`sheet`), `import.ask` (`questions` as JSON)
+ */
+export function refuseUnclear({ sheets }: Understood): void {
+  for (const { name, layout } of sheets) {
+    const missing = layout === null ? null : missingField(layout)
+    if (missing === 'date') throw new AppError('import.noDate', { sheet: name })
+    if (missing === 'amount') throw new AppError('import.noAmount', { sheet: name })
+  }
+  const questions = questionsOf(sheets)
+  const first = questions[0]
+  if (!first) return
+  throw new AppError('import.ask', {
+    column: first.column,
+    question: first.code,
+    questions: JSON.stringify(questions),
+  })
+}
+
+/** Each open question once, however many sheets raise it. */
+export function questionsOf(sheets: readonly UnderstoodSheet[]): ImportQuestion[] {
+  const byKey = new Map(
+    sheets.flatMap((sheet) => sheet.questions.map((q) => [`${q.column}\n${q.code}`, q] as const)),
+  )
+  return [...byKey.values()]
+}
+
+async function readSamples(table: TableFile): Promise<SourceRow[][]> {
+  const samples: SourceRow[][] = table.sheets.map(() => [])
+  for await (const { sheet, rows } of table.rows({ maxRowsPerSheet: SAMPLE_ROWS })) {
+    samples[sheet]!.push(...rows)
+  }
+  return samples
+}
+
+async function* batchesOf(
+  samples: SourceRow[][],
+): AsyncGenerator<{ sheet: number; rows: SourceRow[] }> {
+  for (const [sheet, rows] of samples.entries()) yield { sheet, rows }
+}
