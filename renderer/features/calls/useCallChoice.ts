@@ -4,6 +4,7 @@ import type { SegmentCount } from '#shared/api/segments.contract.ts'
 import { isLocale, LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
+import { LOCALE_NAMES } from '../../app/pages.ts'
 import { useSegmentNames } from '../../app/segments.ts'
 import { useWords } from '../../app/words.ts'
 
@@ -73,12 +74,6 @@ export function useCallChoice() {
         label: `${names.name(id, name)} (${count('calls.customers', customers)})`,
       })),
     ),
-    languageItems: computed(() => {
-      const words = new Intl.DisplayNames([locale.value], { type: 'language' })
-      return LOCALES.map((value) => {
-        const word = words.of(value) ?? value
-        return { value, label: word.charAt(0).toLocaleUpperCase(locale.value) + word.slice(1) }
-      })
-    }),
+    languageItems: LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] })),
   }
 }
