@@ -18,7 +18,9 @@ const opening = openEngine({ basePath, door: 'electron', ports }).catch((error: 
 )
 
 // One malformed message, or an answer to a page that just went, must not end the engine.
-process.on('unhandledRejection', (reason) => ports.log.error('unhandled rejection', reason))
+process.on('unhandledRejection', (reason) =>
+  ports.log.error('unhandled rejection', withoutMessage(reason)),
+)
 
 process.parentPort.on('message', ({ data, ports: [port] }) => {
   if (isRequest(data, 'close')) void close()
@@ -27,8 +29,14 @@ process.parentPort.on('message', ({ data, ports: [port] }) => {
 
 async function connect(port: Electron.MessagePortMain): Promise<void> {
   const engine = await opening
-  if (engine instanceof AppError) serveRefusal(engine.code, engine.args, port)
-  else serveMessagePort(engine, port)
+  if (engine instanceof AppError) {
+    const args = { ...engine.args }
+    // How to reach another door is for programs, not for pages.
+    delete args.address
+    serveRefusal(engine.code, args, port)
+  } else {
+    serveMessagePort(engine, port)
+  }
 }
 
 async function close(): Promise<void> {
@@ -39,4 +47,11 @@ async function close(): Promise<void> {
 
 function isRequest(data: unknown, type: string): boolean {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === type
+}
+
+/** Where it happened, without what was said: a parser's message repeats what it read. */
+function withoutMessage(reason: unknown): string {
+  if (!(reason instanceof Error)) return typeof reason
+  const frames = (reason.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [reason.name, ...frames].join('\n')
 }

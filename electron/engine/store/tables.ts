@@ -19,6 +19,7 @@ export interface Tables {
     name: string
     category: string
     benefit: string
+    unit: string
   }
   document: DocumentTable
   document_line: DocumentLineTable

@@ -21,16 +21,23 @@ export interface OfferConditions {
   orderChannels: ('phone' | 'email' | 'visit')[]
 }
 
-/** The offer of a price list unless the owner says otherwise: 10% for its validity. */
-export function standardOffer(validUntil: Day): OfferConditions {
+/** 10%, the offer that the handbook of the domain names. */
+const STANDARD_DISCOUNT_BP = 1000
+
+/**
+ * The offer of a price list unless the owner says otherwise: 10% off two items or more, once,
+ * for its validity. To customers whose price level alone is as good it would promise
+ * nothing, so for them it adds to the level.
+ */
+export function standardOffer(validUntil: Day, priceLevelBp: number): OfferConditions {
   return {
-    discountBp: 1000,
+    discountBp: STANDARD_DISCOUNT_BP,
     validUntil,
     minimumItems: 2,
     minimumAmountMinor: 0,
     scope: 'all',
     oncePerCustomer: true,
-    combinable: false,
+    combinable: priceLevelBp >= STANDARD_DISCOUNT_BP,
     orderChannels: ['phone', 'email'],
   }
 }

@@ -16,6 +16,7 @@ import { compileScript } from '../../documents/scripts/fillScript.ts'
 import { callReasonWords } from '../../documents/words/callReasons.ts'
 import { segmentName } from '../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { readConditions } from '../../store/conditions.ts'
 import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summary.ts'
@@ -45,7 +46,8 @@ export async function listFrame(
   const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === segmentId)
   if (!segment) throw new AppError('segments.unknown')
   const settings = await readSettings(db)
-  const offer = standardOffer(addDays(today, OFFER_DAYS))
+  const level = (await readConditions(db, segmentId)).priceLevelBp
+  const offer = standardOffer(addDays(today, OFFER_DAYS), level)
   return {
     segment: { id: segmentId, name: segmentName(segment, locale) },
     locale,

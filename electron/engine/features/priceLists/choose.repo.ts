@@ -37,7 +37,8 @@ export async function candidates(
   const frame = summaryAsOf(rawHandle(db))!
   const { after, asOf } = windowOf(frame.asOf, frame.months)
   const result = await sql<Omit<Candidate, 'tried'>>`
-    SELECT p.id, coalesce(p.sku, '') AS sku, coalesce(t.name, p.name) AS name, p.kind, p.unit,
+    SELECT p.id, coalesce(p.sku, '') AS sku, coalesce(t.name, p.name) AS name, p.kind,
+      coalesce(t.unit, p.unit) AS unit,
       coalesce(t.category, p.category) AS category, coalesce(t.benefit, p.benefit) AS benefit,
       coalesce(p.list_price_minor, p.newest_price_minor) AS listPriceMinor,
       p.floor_price_minor AS floorPriceMinor, coalesce(s.n, 0) AS sold
@@ -88,13 +89,4 @@ export async function customerOf(
     .where('c.id', '=', id)
     .executeTakeFirst()
   return row ?? null
-}
-
-export async function conditionsOf(db: ReadDb, segmentId: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('segment_conditions')
-    .select('conditions')
-    .where('segment_id', '=', segmentId)
-    .executeTakeFirst()
-  return row?.conditions ?? null
 }

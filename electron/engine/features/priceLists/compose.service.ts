@@ -13,10 +13,11 @@ import { levelPrice, offerPrice } from '#shared/domain/priceLists/pricing.ts'
 import type * as z from 'zod'
 import { segmentName } from '../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { readConditions } from '../../store/conditions.ts'
 import { readSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summary.ts'
-import { candidates, conditionsOf, customerOf, type Candidate } from './choose.repo.ts'
+import { candidates, customerOf, type Candidate } from './choose.repo.ts'
 
 type Input = z.output<typeof priceListInput>
 
@@ -24,13 +25,6 @@ type Input = z.output<typeof priceListInput>
 const FAMILIAR_ITEMS = 36
 const NOT_TRIED_ITEMS = 8
 const VALID_DAYS = 30
-
-export const NO_CONDITIONS: SegmentConditions = {
-  priceLevelBp: 0,
-  instalments: null,
-  delivery: null,
-  pointsPerMinor: null,
-}
 
 /**
  * The document as it would be issued on the given day, without a number.
@@ -43,10 +37,10 @@ export async function composePriceList(
 ): Promise<PriceListDocument> {
   const settings = await readSettings(db)
   const { audience, segmentId } = await resolveAudience(db, input)
-  const stored = await conditionsOf(db, segmentId)
-  const conditions = stored === null ? NO_CONDITIONS : (JSON.parse(stored) as SegmentConditions)
+  const conditions = await readConditions(db, segmentId)
   const validUntil = input.validUntil ?? addDays(issuedOn, VALID_DAYS)
-  const offer = input.offer === undefined ? standardOffer(validUntil) : input.offer
+  const offer =
+    input.offer === undefined ? standardOffer(validUntil, conditions.priceLevelBp) : input.offer
   const chosen = choose(await candidates(db, input.audience, input.locale), input.productIds)
   if (chosen.length === 0) throw new AppError('priceLists.noItems')
   const price = (product: Candidate) => toItem(product, conditions, offer, settings.currency)

@@ -1,4 +1,6 @@
 import { AppError } from '#shared/api/errors.ts'
+import { LOCALES, type Locale, type LocalizedText } from '#shared/domain/locales/locale.ts'
+import type { SampleShop } from '#shared/domain/sampleShop/sampleTypes.ts'
 import { generateSampleShop } from '#shared/domain/sampleShop/sampleShop.ts'
 import { SAMPLE_TEXTS } from '../../../../resources/sample/sampleTexts.ts'
 import type { EngineContext } from '../../context.ts'
@@ -18,10 +20,13 @@ export const sampleHandlers = {
     const jobId = context.jobs.start('sample', async (job) => {
       job.progress('sample', 0, 1)
       const asOf = context.ports.clock.today()
-      const shop = generateSampleShop({ seed: SEED, asOf, ...input }, SAMPLE_TEXTS)
+      const inLanguage = (locale: Locale) =>
+        generateSampleShop({ seed: SEED, asOf, currency: input.currency, locale }, SAMPLE_TEXTS)
+      const shop = inLanguage(input.locale)
+      const units = unitsBySku(inLanguage)
       const { windowMonths } = await readSettings(context.base.read)
       await context.base.write(async (tx) => {
-        await insertSample(tx, shop, input.locale)
+        await insertSample(tx, shop, units, input.locale)
         await writeSettings(tx, { currency: input.currency, business: shop.business, asOf: null })
         job.signal.throwIfAborted()
         refreshSummary(rawHandle(tx), {
@@ -47,6 +52,19 @@ export const sampleHandlers = {
     tellAll(context)
     return removed
   }),
+}
+
+/** The generator speaks one language at a time; documents need a product's unit in all five. */
+function unitsBySku(inLanguage: (locale: Locale) => SampleShop): Map<string, LocalizedText> {
+  const units = new Map<string, LocalizedText>()
+  for (const locale of LOCALES) {
+    for (const { sku, unit } of inLanguage(locale).products) {
+      const texts = units.get(sku) ?? ({} as LocalizedText)
+      texts[locale] = unit
+      units.set(sku, texts)
+    }
+  }
+  return units
 }
 
 function tellAll(context: EngineContext): void {

@@ -1,6 +1,6 @@
 import { fold } from '#shared/domain/customers/fold.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { LOCALES } from '#shared/domain/locales/locale.ts'
+import { LOCALES, type Locale, type LocalizedText } from '#shared/domain/locales/locale.ts'
 import { documentKind } from '#shared/domain/purchases/document.ts'
 import type {
   SampleCustomer,
@@ -8,15 +8,19 @@ import type {
   SampleProduct,
   SampleShop,
 } from '#shared/domain/sampleShop/sampleTypes.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { indexCustomer } from '../../store/search.ts'
 
-/** Puts the invented shop into the base, every record marked as sample. */
-export async function insertSample(tx: WriteTx, shop: SampleShop, locale: Locale): Promise<void> {
+/** Puts the invented shop into the base, every record marked as sample. `units` are by SKU. */
+export async function insertSample(
+  tx: WriteTx,
+  shop: SampleShop,
+  units: ReadonlyMap<string, LocalizedText>,
+  locale: Locale,
+): Promise<void> {
   const productIds = new Map<string, { id: number; name: string }>()
   for (const product of shop.products) {
-    const id = await insertProduct(tx, product, locale)
+    const id = await insertProduct(tx, product, units.get(product.sku)!, locale)
     productIds.set(product.sku, { id, name: product.name[locale] })
   }
   const customerIds = new Map<string, number>()
@@ -35,7 +39,12 @@ export async function insertSample(tx: WriteTx, shop: SampleShop, locale: Locale
     .execute()
 }
 
-async function insertProduct(tx: WriteTx, product: SampleProduct, locale: Locale): Promise<number> {
+async function insertProduct(
+  tx: WriteTx,
+  product: SampleProduct,
+  units: LocalizedText,
+  locale: Locale,
+): Promise<number> {
   const { id } = await tx
     .insertInto('product')
     .values({
@@ -63,6 +72,7 @@ async function insertProduct(tx: WriteTx, product: SampleProduct, locale: Locale
     name: product.name[language],
     category: product.category[language],
     benefit: product.benefit[language],
+    unit: units[language],
   }))
   await tx.insertInto('product_text').values(texts).execute()
   return id

@@ -103,6 +103,7 @@ CREATE TABLE product_text (
   name TEXT NOT NULL,
   category TEXT NOT NULL,
   benefit TEXT NOT NULL,
+  unit TEXT NOT NULL,
   PRIMARY KEY (product_id, locale)
 ) WITHOUT ROWID;
 
