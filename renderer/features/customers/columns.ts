@@ -37,24 +37,27 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     minor === undefined ? '' : words.money(minor)
   const number = (value: number | null | undefined): string =>
     value === null || value === undefined ? '' : words.number(value)
-  const figures = { type: 'rightAligned', cellClass: 'tabular-nums' } as const
+  const figures = {
+    type: 'rightAligned',
+    cellClass: ['ag-right-aligned-cell', 'tabular-nums'],
+  }
   return [
-    text('name', 240, (row) => row.name, { cellClass: 'font-medium', lockVisible: true }),
+    text('name', 222, (row) => row.name, { cellClass: 'font-medium', lockVisible: true }),
     {
-      ...text('segment', 190, (row) => words.segment(row.segmentId).name),
+      ...text('segment', 205, (row) => words.segment(row.segmentId).name),
       cellRenderer: (cell: ICellRendererParams<CustomerRow>) => segmentCell(cell, words),
     },
-    text('phone', 150, (row) => row.phone ?? ''),
+    text('phone', 140, (row) => row.phone ?? ''),
     text('email', 200, (row) => row.email ?? ''),
-    text('city', 130, (row) => row.city),
+    text('city', 115, (row) => row.city),
     text('manager', 140, (row) => row.manager),
-    { ...text('spend', 140, (row) => money(row.spendMinor)), ...figures },
-    { ...text('frequency', 110, (row) => number(row.frequency)), ...figures },
-    text('lastPurchase', 170, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
+    { ...text('spend', 125, (row) => money(row.spendMinor)), ...figures },
+    { ...text('frequency', 105, (row) => number(row.frequency)), ...figures },
+    text('lastPurchase', 160, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
     { ...text('recency', 110, (row) => number(row.recencyDays)), ...figures },
     { ...text('gap', 110, (row) => number(row.gapDays)), ...figures },
     { ...text('lifetimeSpend', 150, (row) => money(row.lifetimeSpendMinor)), ...figures },
-    text('overdue', 120, (row) => (row.overdue ? words.overdue : '')),
+    text('overdue', 92, (row) => (row.overdue ? words.overdue : '')),
   ].map((column) => ({ ...column, headerName: words.title(column.colId ?? '') }))
 }
 

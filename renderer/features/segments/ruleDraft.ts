@@ -75,8 +75,6 @@ export function gaps(rules: RuleSet): Gap[] {
       return [{ segmentId: segment.id, gap: 'noName' }]
     }
     const hasRule = segment.anyOf.length > 0 && segment.anyOf.every((group) => group.length > 0)
-    return isRest(rules, index) || hasRule
-      ? []
-      : [{ segmentId: segment.id, gap: 'noConditions' }]
+    return isRest(rules, index) || hasRule ? [] : [{ segmentId: segment.id, gap: 'noConditions' }]
   })
 }

@@ -28,6 +28,8 @@ export interface WhyWords {
   restAlone: string
   /** `{figure}`, `{note}` */
   noted: string
+  /** Between the last two of a list; ` and ` with its spaces. */
+  and: string
   months: PluralForms
   /** `{value}` */
   bounds: Record<'less' | 'atMost' | 'more' | 'atLeast' | 'exactly', string>
@@ -157,8 +159,9 @@ function topClassClause(actual: number, why: WhyFacts, context: WhyContext): Cla
 function dated(clauses: readonly Clause[], why: WhyFacts, context: WhyContext): string {
   const { words, locale } = context
   const list = (wanted: readonly Clause[]): string =>
-    new Intl.ListFormat(locale, { type: 'conjunction' }).format(
+    joined(
       wanted.map((clause) => withNotes(clause, context)),
+      words,
     )
   const day = formatDay(why.asOf, locale)
   const months = plural(words.months, monthsBetween(why.windowStart, why.asOf), locale)
@@ -169,10 +172,15 @@ function dated(clauses: readonly Clause[], why: WhyFacts, context: WhyContext): 
   return onDay.length === 0 ? first : fill(words.both, { first, second: list(onDay) })
 }
 
-function withNotes(clause: Clause, { words, locale }: WhyContext): string {
+function withNotes(clause: Clause, { words }: WhyContext): string {
   if (clause.notes.length === 0) return clause.figure
-  const note = new Intl.ListFormat(locale, { type: 'conjunction' }).format(clause.notes)
-  return fill(words.noted, { figure: clause.figure, note })
+  return fill(words.noted, { figure: clause.figure, note: joined(clause.notes, words) })
+}
+
+/** Not by `Intl.ListFormat`: browsers come without Armenian and Georgian data. */
+function joined(parts: readonly string[], { and }: WhyWords): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}${and}${last}`
 }
 
 /** A metric's value in words: `made 7 purchases`. */
