@@ -31,10 +31,15 @@ export interface SheetLayout {
   columns: { header: string; field: Field | null }[]
 }
 
-/** How texts of the file are to be read, where it holds texts instead of numbers and dates. */
+/**
+ * How texts of the file are to be read, where it holds texts instead of numbers and dates.
+ * Where a convention is `null`, only texts that can be read in one way are read.
+ */
 export interface Conventions {
-  dateOrder: 'dmy' | 'mdy' | 'ymd'
-  decimal: '.' | ','
+  dateOrder: 'dmy' | 'mdy' | 'ymd' | null
+  decimal: '.' | ',' | null
+  /** Columns (from 0) whose plain numbers are a spreadsheet's day numbers, e.g. 44927. */
+  serialColumns: readonly number[]
 }
 
 /** Who a row is about; empty strings where the file says nothing. */
@@ -93,6 +98,9 @@ export type RowResult =
 /** Collects what all texts of a sheet say about its conventions. */
 export interface Survey {
   add(row: SourceRow): void
-  /** What is settled, and what has to be asked. */
+  /**
+   * What is settled, and what has to be asked. While a question is open, the conventions hold
+   * the likelier choice: good enough to show, never to import by.
+   */
   finish(answers: ImportAnswers): { conventions: Conventions; questions: ImportQuestion[] }
 }

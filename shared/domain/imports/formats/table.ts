@@ -1,0 +1,104 @@
+import type { Field } from '../fields.ts'
+import { headerKey } from '../headerKey.ts'
+import { matchHeader, type HeaderMatch } from '../headerMatch.ts'
+import { CODE_WORDS, NAME_WORDS } from '../headerWords.ts'
+import type { SourceRow } from '../importRow.ts'
+import type { ColumnMeaning, Format } from './format.ts'
+
+const NAME_KEYS = keysOf(NAME_WORDS)
+const CODE_KEYS = keysOf(CODE_WORDS)
+const OF_CUSTOMER: readonly Field[] = ['phone', 'email', 'birthday', 'lastName', 'consent']
+const OF_PRODUCT: readonly Field[] = ['unitPrice', 'listPrice', 'quantity', 'unit', 'benefit']
+const ROWS_SAMPLED = 20
+
+/** A plain table as people keep it, with headers in one of our languages. */
+export const table: Format = {
+  id: 'table',
+  recognise(headers, { rowsBelow, forgiving }) {
+    const meanings = assign(headers, forgiving)
+    customerByNumber(meanings, rowsBelow)
+    resolveCommonWords(headers, meanings)
+    return meanings.some((meaning) => meaning !== null) ? meanings : null
+  },
+}
+
+/** Gives each field to the column that names it best; phones and e-mails to all that do. */
+function assign(headers: readonly string[], forgiving: boolean): ColumnMeaning[] {
+  const meanings: ColumnMeaning[] = headers.map(() => null)
+  const matches = headers.flatMap((header, column) => {
+    const match = isCommonWord(header) ? null : matchHeader(header, forgiving)
+    return match === null ? [] : [{ ...match, column }]
+  })
+  const taken = new Set<Field>()
+  for (const { field, column } of matches.sort(bySureness)) {
+    if (taken.has(field) && field !== 'phone' && field !== 'email') continue
+    taken.add(field)
+    meanings[column] = field
+  }
+  return meanings
+}
+
+function bySureness(
+  a: HeaderMatch & { column: number },
+  b: HeaderMatch & { column: number },
+): number {
+  return a.certainty - b.certainty || a.rank - b.rank || a.column - b.column
+}
+
+/** A column "Customer" full of numbers holds numbers of customers, not their names. */
+function customerByNumber(meanings: ColumnMeaning[], rowsBelow: readonly SourceRow[]): void {
+  const column = meanings.indexOf('customerName')
+  if (column < 0 || meanings.includes('customerId')) return
+  const cells = rowsBelow.slice(0, ROWS_SAMPLED).flatMap((row) => row.cells[column] ?? [])
+  const filled = cells.filter((cell) => cell.kind !== 'empty')
+  const areNumbers = filled.every(
+    (cell) => cell.kind === 'number' || (cell.kind === 'text' && /^\s*\d+\s*$/.test(cell.text)),
+  )
+  if (filled.length > 0 && areNumbers) meanings[column] = 'customerId'
+}
+
+/**
+ * "Name" and "Code" belong to whatever else the table is about; where it is about customers
+ * and products alike and both names are missing, they are left for the user to say.
+ */
+function resolveCommonWords(headers: readonly string[], meanings: ColumnMeaning[]): void {
+  const has = (field: Field) => meanings.includes(field)
+  const names = has('customerName') || has('firstName') || has('company')
+  const aboutCustomers = names || has('customerId') || OF_CUSTOMER.some(has)
+  const aboutProducts = has('product') || has('sku') || OF_PRODUCT.some(has)
+  const side = sideOf(aboutCustomers, aboutProducts, names, has('product'))
+  if (side === null) return
+  const [nameField, codeField] =
+    side === 'customer' ? (['customerName', 'customerId'] as const) : (['product', 'sku'] as const)
+  headers.forEach((header, column) => {
+    const key = headerKey(header)
+    if (NAME_KEYS.has(key) && !meanings.includes(nameField)) meanings[column] = nameField
+    const isOneSided = aboutCustomers !== aboutProducts
+    if (CODE_KEYS.has(key) && isOneSided && !meanings.includes(codeField)) {
+      meanings[column] = codeField
+    }
+  })
+}
+
+function sideOf(
+  aboutCustomers: boolean,
+  aboutProducts: boolean,
+  hasCustomerName: boolean,
+  hasProductName: boolean,
+): 'customer' | 'product' | null {
+  if (aboutCustomers && aboutProducts) {
+    if (hasCustomerName === hasProductName) return null
+    return hasCustomerName ? 'product' : 'customer'
+  }
+  if (aboutCustomers) return 'customer'
+  return aboutProducts ? 'product' : null
+}
+
+function isCommonWord(header: string): boolean {
+  const key = headerKey(header)
+  return NAME_KEYS.has(key) || CODE_KEYS.has(key)
+}
+
+function keysOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(',').map(headerKey))
+}

@@ -1,0 +1,225 @@
+import type { Field } from './fields.ts'
+import type { Locale } from '../locales/locale.ts'
+
+/**
+ * How shops head their columns, by field and language, the best word first: where two columns
+ * would mean the same field, the one whose word stands earlier has it.
+ */
+export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
+  customerId: {
+    en: 'customer id, customer no, customer number, customer code, client id, client no, client number, client code, buyer id, account id, account number, customer key, customer reference id, loyalty card number',
+    pl: 'id klienta, nr klienta, numer klienta, kod klienta, identyfikator klienta, id kontrahenta, kod kontrahenta, nr kontrahenta, id nabywcy',
+    hy: 'հաճախորդի կոդ, հաճախորդի կոդը, հաճախորդի համար, հաճախորդի համարը, հաճախորդի id, գնորդի կոդ, գնորդի համար',
+    ka: 'კლიენტის კოდი, კლიენტის id, კლიენტის ნომერი, მომხმარებლის კოდი, მომხმარებლის id, მყიდველის კოდი',
+    ru: 'код клиента, id клиента, ид клиента, номер клиента, № клиента, идентификатор клиента, код покупателя, id покупателя, код контрагента, клиент id',
+  },
+  customerName: {
+    en: 'customer name, client name, customer, client, customer full name, full name, buyer name, buyer, contact name, contact person, sold to, billing name',
+    pl: 'nazwa klienta, klient, imię i nazwisko klienta, imię i nazwisko, nazwisko i imię, nazwa kontrahenta, kontrahent, nabywca, kupujący, osoba kontaktowa',
+    hy: 'հաճախորդի անուն, հաճախորդի անունը, հաճախորդ, հաճախորդը, անուն ազգանուն, անուն և ազգանուն, ազգանուն անուն, գնորդի անուն, գնորդ, գնորդը, պատվիրատու, կոնտակտային անձ',
+    ka: 'კლიენტის სახელი, კლიენტი, კლიენტის დასახელება, სახელი და გვარი, სახელი გვარი, გვარი სახელი, მომხმარებლის სახელი, მომხმარებელი, მყიდველის სახელი, მყიდველი, შემკვეთი, საკონტაქტო პირი',
+    ru: 'фио клиента, имя клиента, наименование клиента, клиент, фио, фамилия имя отчество, имя и фамилия, фамилия и имя, фио покупателя, имя покупателя, покупатель, контрагент, наименование контрагента, заказчик, контактное лицо',
+  },
+  firstName: {
+    en: 'first name, given name, forename',
+    pl: 'imię, imię klienta, pierwsze imię',
+    hy: 'անուն, անունը',
+    ka: 'სახელი',
+    ru: 'имя',
+  },
+  lastName: {
+    en: 'last name, surname, family name',
+    pl: 'nazwisko, nazwisko klienta',
+    hy: 'ազգանուն, ազգանունը',
+    ka: 'გვარი',
+    ru: 'фамилия',
+  },
+  company: {
+    en: 'company, company name, organization, organisation, organization name, business name, legal name',
+    pl: 'firma, nazwa firmy, organizacja, przedsiębiorstwo',
+    hy: 'ընկերություն, ընկերության անվանում, ընկերության անվանումը, ընկերության անուն, կազմակերպություն, կազմակերպության անվանում, ֆիրմա',
+    ka: 'კომპანია, კომპანიის სახელი, კომპანიის დასახელება, ორგანიზაცია, ორგანიზაციის დასახელება, ფირმა',
+    ru: 'компания, название компании, организация, наименование организации, название организации, фирма, юр. лицо, юридическое лицо',
+  },
+  phone: {
+    en: 'phone, phone number, phone no, phones, telephone, telephone number, tel, tel no, mobile, mobile phone, mobile number, cell, cell phone, contact number, contact phone, customer phone, client phone',
+    pl: 'telefon, nr telefonu, numer telefonu, nr tel, tel kom, telefon komórkowy, komórka, telefon kontaktowy, telefon klienta, telefony',
+    hy: 'հեռախոս, հեռախոսը, հեռախոսահամար, հեռախոսահամարը, հեռախոսի համար, հեռ, հեռախոսներ, բջջային, բջջային հեռախոս, բջջ, հաճախորդի հեռախոս',
+    ka: 'ტელეფონი, ტელეფონის ნომერი, ტელ, მობილური, მობილური ტელეფონი, მობილურის ნომერი, საკონტაქტო ნომერი, კლიენტის ტელეფონი',
+    ru: 'телефон, номер телефона, № телефона, телефоны, тел, моб, мобильный, мобильный телефон, сотовый, сотовый телефон, контактный телефон, телефон клиента, моб тел',
+  },
+  email: {
+    en: 'email, e-mail address, email address, mail, customer email, emails',
+    pl: 'adres e-mail, adres mailowy, mail klienta, poczta elektroniczna',
+    hy: 'էլ. փոստ, էլ. հասցե, էլեկտրոնային փոստ, էլեկտրոնային հասցե, էլփոստ, իմեյլ, մեյլ',
+    ka: 'ელფოსტა, ელ. ფოსტა, ელექტრონული ფოსტა, იმეილი, მეილი, ელ. მისამართი',
+    ru: 'эл. почта, электронная почта, почта, имейл, емейл, адрес электронной почты, эл. адрес',
+  },
+  city: {
+    en: 'city, town, customer city',
+    pl: 'miasto, miejscowość',
+    hy: 'քաղաք, քաղաքը, բնակավայր',
+    ka: 'ქალაქი, დასახლებული პუნქტი',
+    ru: 'город, населенный пункт',
+  },
+  country: {
+    en: 'country, country / region, customer country',
+    pl: 'kraj, państwo',
+    hy: 'երկիր, երկիրը',
+    ka: 'ქვეყანა',
+    ru: 'страна',
+  },
+  birthday: {
+    en: 'birthday, birth date, date of birth, dob, born',
+    pl: 'data urodzenia, urodziny, data ur',
+    hy: 'ծննդյան ամսաթիվ, ծննդյան օր, ծննդյան տարեթիվ, ծնունդ, ծննդյան օրը',
+    ka: 'დაბადების თარიღი, დაბადების დღე, დაბ. თარიღი',
+    ru: 'дата рождения, день рождения, д.р., др',
+  },
+  note: {
+    en: 'note, notes, comment, comments, remark, remarks, memo, customer note',
+    pl: 'uwagi, notatka, notatki, komentarz, opis klienta',
+    hy: 'նշում, նշումներ, մեկնաբանություն, ծանոթագրություն',
+    ka: 'შენიშვნა, შენიშვნები, კომენტარი, ჩანაწერი',
+    ru: 'примечание, примечания, комментарий, комментарии, заметка, заметки',
+  },
+  tags: {
+    en: 'tags, tag, labels, label, customer group',
+    pl: 'tagi, etykiety, grupa klienta',
+    hy: 'թեգեր, պիտակներ, հաճախորդի խումբ',
+    ka: 'თეგები, ჭდეები, კლიენტის ჯგუფი',
+    ru: 'теги, метки, группа клиента',
+  },
+  manager: {
+    en: 'account manager, manager, sales manager, salesperson, sales person, sales rep, salesman, responsible',
+    pl: 'opiekun klienta, opiekun, handlowiec, menedżer, menadżer, przedstawiciel handlowy, sprzedawca',
+    hy: 'մենեջեր, պատասխանատու, վաճառող, սպասարկող մենեջեր, հաճախորդի մենեջեր',
+    ka: 'მენეჯერი, პასუხისმგებელი, გამყიდველი, კლიენტის მენეჯერი',
+    ru: 'менеджер, ответственный, ответственный менеджер, менеджер по продажам, продавец, аккаунт-менеджер',
+  },
+  source: {
+    en: 'source, lead source, customer source, came from, referral source',
+    pl: 'źródło, źródło klienta, skąd klient',
+    hy: 'աղբյուր, աղբյուրը, որտեղից',
+    ka: 'წყარო, საიდან',
+    ru: 'источник, откуда, откуда узнал, канал привлечения',
+  },
+  document: {
+    en: 'invoice no, invoice number, invoice, receipt number, receipt no, receipt, order number, order no, order id, order, document number, document no, document, doc no, bill no, bill number, transaction id, transaction number, sale number, sale id',
+    pl: 'nr faktury, numer faktury, faktura, nr dokumentu, numer dokumentu, dokument, nr paragonu, numer paragonu, paragon, nr zamówienia, numer zamówienia, zamówienie',
+    hy: 'հաշիվ-ապրանքագիր, հաշվի համար, հաշվի համարը, ապրանքագիր, չեկի համար, չեկ, կտրոն, կտրոնի համար, փաստաթղթի համար, փաստաթուղթ, պատվերի համար, պատվեր, պատվերի համարը',
+    ka: 'ინვოისის ნომერი, ინვოისი, ქვითრის ნომერი, ქვითარი, ჩეკის ნომერი, ჩეკი, დოკუმენტის ნომერი, დოკუმენტი, შეკვეთის ნომერი, შეკვეთა, ზედნადების ნომერი, ზედნადები, ანგარიშ-ფაქტურა',
+    ru: 'номер документа, № документа, документ, номер чека, № чека, чек, номер накладной, накладная, номер счета, № счета, счет, номер заказа, № заказа, заказ, счет-фактура, реализация, номер реализации',
+  },
+  date: {
+    en: 'sale date, purchase date, invoice date, order date, receipt date, transaction date, document date, date of sale, date of purchase, date, date time, date and time, created at, day',
+    pl: 'data sprzedaży, data zakupu, data faktury, data wystawienia, data paragonu, data zamówienia, data dokumentu, data transakcji, data, data i godzina',
+    hy: 'վաճառքի ամսաթիվ, գնման ամսաթիվ, պատվերի ամսաթիվ, հաշվի ամսաթիվ, ամսաթիվ, ամսաթիվը, օր, ամիս ամսաթիվ, վաճառքի օր',
+    ka: 'გაყიდვის თარიღი, შეძენის თარიღი, ყიდვის თარიღი, შეკვეთის თარიღი, ინვოისის თარიღი, თარიღი, თარიღი და დრო, რიცხვი',
+    ru: 'дата продажи, дата покупки, дата документа, дата чека, дата заказа, дата накладной, дата реализации, дата, дата и время, дата операции, дата отгрузки',
+  },
+  time: {
+    en: 'time, sale time, order time, time of sale',
+    pl: 'godzina, czas, godzina sprzedaży',
+    hy: 'ժամ, ժամը, ժամանակ',
+    ka: 'დრო, საათი',
+    ru: 'время, время продажи, время чека',
+  },
+  product: {
+    en: 'product name, product, item name, item, item description, product description, goods, service, product / service, article name, description, lineitem name',
+    pl: 'nazwa towaru, nazwa produktu, towar, produkt, usługa, nazwa towaru lub usługi, asortyment, artykuł, pozycja, nazwa artykułu, nazwa usługi',
+    hy: 'ապրանքի անվանում, ապրանքի անվանումը, ապրանքի անուն, ապրանք, ապրանքը, ծառայություն, ապրանք/ծառայություն, արտադրանք, ապրանքատեսակ',
+    ka: 'პროდუქტის დასახელება, პროდუქტი, პროდუქტის სახელი, საქონლის დასახელება, საქონელი, მომსახურება, სერვისი, პროდუქცია, ნივთი',
+    ru: 'наименование товара, название товара, товар, номенклатура, наименование номенклатуры, товары, услуга, товар/услуга, продукт, наименование услуги, позиция, товары (работы, услуги)',
+  },
+  sku: {
+    en: 'sku, product code, item code, product id, item id, item no, item number, stock code, article number, article no, article, barcode, product sku, lineitem sku',
+    pl: 'kod towaru, kod produktu, indeks, symbol towaru, nr katalogowy, numer katalogowy, indeks towaru, kod kreskowy, symbol produktu, id produktu',
+    hy: 'ապրանքի կոդ, ապրանքի կոդը, արտիկուլ, ապրանքի համար, շտրիխ կոդ, շտրիխկոդ, ապրանքի id',
+    ka: 'პროდუქტის კოდი, საქონლის კოდი, არტიკული, შტრიხკოდი, შტრიხ კოდი, პროდუქტის id',
+    ru: 'артикул, код товара, код номенклатуры, арт, штрихкод, штрих-код, id товара, номенклатурный номер',
+  },
+  category: {
+    en: 'category, product category, product group, product type, item category, department',
+    pl: 'kategoria, kategoria produktu, grupa towarowa, kategoria towaru, grupa produktów',
+    hy: 'կատեգորիա, ապրանքի խումբ, ապրանքախումբ, տեսակ, ապրանքի կատեգորիա, խումբ',
+    ka: 'კატეგორია, პროდუქტის კატეგორია, საქონლის ჯგუფი, პროდუქტის ჯგუფი',
+    ru: 'категория, категория товара, группа товаров, товарная группа, группа товара, номенклатурная группа',
+  },
+  unit: {
+    en: 'unit, unit of measure, uom, measure unit, unit of measurement',
+    pl: 'jm, j.m., jednostka, jednostka miary, jedn. miary, jedn',
+    hy: 'չափման միավոր, միավոր, չ/մ, չափի միավոր, չափ. միավոր',
+    ka: 'ერთეული, ზომის ერთეული, საზომი ერთეული, განზომილება, განზ. ერთეული',
+    ru: 'ед. изм., единица измерения, ед, единица, ед. измерения, еи',
+  },
+  quantity: {
+    en: 'quantity, qty, quantity sold, qty sold, items sold, pieces, pcs, number of items, units sold, lineitem quantity, quant',
+    pl: 'ilość, sztuk, sztuki, szt, liczba, liczba sztuk, ilość sztuk, il',
+    hy: 'քանակ, քանակը, քան, ք-կ, հատ',
+    ka: 'რაოდენობა, რაოდ, ცალი, ოდენობა',
+    ru: 'количество, кол-во, кол, колич, шт',
+  },
+  unitPrice: {
+    en: 'unit price, price per unit, price each, item price, sales price, sale price, selling price, price, rate, lineitem price, price per item',
+    pl: 'cena jednostkowa, cena jedn, cena sprzedaży, cena brutto, cena jednostkowa brutto, cena, cena za sztukę, cena szt, cena netto, cena jednostkowa netto',
+    hy: 'միավորի գին, միավորի գինը, վաճառքի գին, վաճառքի գինը, գին, գինը, հատի գին',
+    ka: 'ერთეულის ფასი, გასაყიდი ფასი, ფასი, ერთ. ფასი, გაყიდვის ფასი, ცალის ფასი',
+    ru: 'цена за единицу, цена за ед, цена продажи, цена, цена за шт, цена за штуку, цена реализации',
+  },
+  discount: {
+    en: 'discount, discount amount, discounts, line discount, disc, lineitem discount',
+    pl: 'rabat, kwota rabatu, zniżka, upust, wartość rabatu',
+    hy: 'զեղչ, զեղչը, զեղչի գումար, զեղչի չափ',
+    ka: 'ფასდაკლება, ფასდაკლების თანხა',
+    ru: 'скидка, сумма скидки, размер скидки',
+  },
+  amount: {
+    en: 'line total, line amount, total amount, amount, total, total price, net sales, sum, extended price, sales amount, sale amount, net amount, sales, revenue, value, turnover, gross amount, gross sales, amount paid',
+    pl: 'wartość brutto, kwota brutto, brutto, wartość sprzedaży, wartość, kwota, suma, razem, należność, do zapłaty, wartość netto, kwota netto, netto, sprzedaż',
+    hy: 'ընդհանուր գումար, գումար, գումարը, ընդամենը, ընդհանուր, արժեք, արժեքը, վաճառքի գումար, վճարված գումար, հանրագումար',
+    ka: 'ჯამური თანხა, თანხა, ჯამი, სულ, სულ თანხა, ღირებულება, გაყიდვის თანხა, მთლიანი თანხა, გადახდილი თანხა',
+    ru: 'сумма, сумма продажи, итого, всего, сумма со скидкой, сумма к оплате, стоимость, сумма с ндс, сумма чека, сумма заказа, выручка, оплачено, сумма покупки',
+  },
+  benefit: {
+    en: 'benefit, benefits, advantage, customer benefit',
+    pl: 'korzyść, korzyści, zaleta, zalety',
+    hy: 'օգուտ, առավելություն, առավելություններ',
+    ka: 'სარგებელი, უპირატესობა',
+    ru: 'выгода, польза, преимущество, преимущества',
+  },
+  listPrice: {
+    en: 'list price, catalog price, catalogue price, regular price, retail price, standard price, rrp, msrp, base price',
+    pl: 'cena katalogowa, cena cennikowa, cena detaliczna, cena podstawowa, cena regularna',
+    hy: 'ցուցակային գին, գնացուցակի գին, մանրածախ գին, բազային գին',
+    ka: 'საბაზო ფასი, საცალო ფასი, სტანდარტული ფასი, კატალოგის ფასი',
+    ru: 'цена по прайсу, прайсовая цена, розничная цена, базовая цена, каталожная цена, цена по прайс-листу',
+  },
+  consent: {
+    en: 'consent, marketing consent, accepts marketing, accepts email marketing, newsletter, subscribed, gdpr, gdpr consent, opt-in, marketing opt-in',
+    pl: 'zgoda, zgoda marketingowa, zgoda na marketing, rodo, zgoda rodo, newsletter zgoda',
+    hy: 'համաձայնություն, համաձայն է, մարքեթինգի համաձայնություն',
+    ka: 'თანხმობა, მარკეტინგული თანხმობა',
+    ru: 'согласие, согласие на рассылку, рассылка, согласие на маркетинг, подписка',
+  },
+  doNotCall: {
+    en: 'do not call, do not contact, dnc, no calls, not call',
+    pl: 'nie dzwonić, nie kontaktować, zakaz kontaktu',
+    hy: 'չզանգել, չզանգահարել, զանգ չանել',
+    ka: 'არ დარეკოთ, არ დავურეკოთ, არ დაურეკოთ',
+    ru: 'не звонить, не беспокоить, запрет звонков',
+  },
+}
+
+/** Words that name a customer in one table and a product in another. */
+export const NAME_WORDS = 'name, nazwa, անվանում, անվանումը, დასახელება, наименование, название'
+
+/** Words that number a customer in one table and a product in another. */
+export const CODE_WORDS = 'id, code, kod, symbol, կոդ, կոդը, კოდი, код, ид'
+
+/** Words of other columns that are one slip away from one of ours. */
+export const FOREIGN_WORDS = 'county, контракт, quality, counter, units, account, postal'
+
+/** What a line of sums begins with, in a sheet's last row or between groups. */
+export const TOTAL_WORDS =
+  'total, totals, grand total, subtotal, sum, razem, suma, ogółem, podsumowanie, łącznie, ընդամենը, ընդհանուր, հանրագումար, სულ, ჯამი, სულ ჯამი, итого, всего, итог, общий итог, всего итого'

@@ -1,0 +1,26 @@
+/** Names of the months as dates write them, January first: names, cases, abbreviations. */
+const MONTHS = [
+  'jan, january, sty, stycznia, styczeń, янв, января, январь, հնվ, հունվար, հունվարի, იან, იანვარი, იანვარს',
+  'feb, february, lut, lutego, luty, фев, февр, февраля, февраль, փտվ, փետ, փետրվար, փետրվարի, თებ, თებერვალი, თებერვალს',
+  'mar, march, marca, marzec, мар, марта, март, մրտ, մարտ, մարտի, მარ, მარტი, მარტს',
+  'apr, april, kwi, kwietnia, kwiecień, апр, апреля, апрель, ապր, ապրիլ, ապրիլի, აპრ, აპრილი, აპრილს',
+  'may, maj, maja, мая, май, մյս, մայ, մայիս, մայիսի, მაი, მაისი, მაისს',
+  'jun, june, cze, czerwca, czerwiec, июн, июня, июнь, հնս, հունիս, հունիսի, ივნ, ივნისი, ივნისს',
+  'jul, july, lip, lipca, lipiec, июл, июля, июль, հլս, հուլ, հուլիս, հուլիսի, ივლ, ივლისი, ივლისს',
+  'aug, august, sie, sierpnia, sierpień, авг, августа, август, օգս, օգոստոս, օգոստոսի, აგვ, აგვისტო, აგვისტოს',
+  'sep, sept, september, wrz, września, wrzesień, сен, сент, сентября, сентябрь, սեպ, սեպտեմբեր, սեպտեմբերի, სექ, სექტემბერი, სექტემბერს',
+  'oct, october, paź, października, październik, окт, октября, октябрь, հոկ, հոկտեմբեր, հոկտեմբերի, ოქტ, ოქტომბერი, ოქტომბერს',
+  'nov, november, lis, listopada, listopad, ноя, нояб, ноября, ноябрь, նոյ, նոյեմբեր, նոյեմբերի, ნოე, ნოემბერი, ნოემბერს',
+  'dec, december, gru, grudnia, grudzień, дек, декабря, декабрь, դեկ, դեկտեմբեր, դեկտեմբերի, დეკ, დეკემბერი, დეკემბერს',
+]
+
+const BY_WORD = new Map(
+  MONTHS.flatMap((words, index) =>
+    words.split(', ').map((word): [string, number] => [word.normalize('NFC'), index + 1]),
+  ),
+)
+
+/** 1 to 12, or `undefined` where the word is no month. */
+export function monthOfWord(word: string): number | undefined {
+  return BY_WORD.get(word.toLowerCase())
+}

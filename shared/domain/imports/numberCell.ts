@@ -1,0 +1,39 @@
+import { isBlank, isError } from './cellText.ts'
+import { decimalOf, type Decimal } from './decimal.ts'
+import type { Cell, Conventions } from './importRow.ts'
+import { readNumberText } from './numberText.ts'
+
+/** A cell that should hold a number, as read by the sheet's decimal sign. */
+export type NumberCell =
+  | { kind: 'blank' }
+  | { kind: 'number'; value: Decimal; isPercent: boolean }
+  | { kind: 'unreadable'; isError: boolean }
+
+const BLANK: NumberCell = { kind: 'blank' }
+const UNREADABLE: NumberCell = { kind: 'unreadable', isError: false }
+/** What people write for "nothing". */
+const NOTHING = /^[-\u2013\u2014]+$/
+
+/**
+ * Reads a number; a text that can be read in two ways is unreadable while the sign is not
+ * settled, and so is a text that contradicts the settled one.
+ */
+export function readNumberCell(cell: Cell | undefined, { decimal }: Conventions): NumberCell {
+  if (cell === undefined || isBlank(cell)) return BLANK
+  if (isError(cell)) return { kind: 'unreadable', isError: true }
+  if (cell.kind === 'number') {
+    const value = decimalOf(cell.value)
+    return value === null ? UNREADABLE : { kind: 'number', value, isPercent: false }
+  }
+  if (cell.kind !== 'text') return UNREADABLE
+  const number = readNumberText(cell.text)
+  if (number === null) return NOTHING.test(cell.text.trim()) ? BLANK : UNREADABLE
+  const { isPercent } = number
+  if (number.kind === 'open') {
+    if (decimal === null) return UNREADABLE
+    const value = decimal === number.sign ? number.asDecimal : number.asGroups
+    return { kind: 'number', value, isPercent }
+  }
+  const contradicts = number.sign !== null && decimal !== null && number.sign !== decimal
+  return contradicts ? UNREADABLE : { kind: 'number', value: number.value, isPercent }
+}

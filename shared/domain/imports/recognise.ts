@@ -1,0 +1,153 @@
+import type { Field, ImportAnswers } from './fields.ts'
+import type { ColumnMeaning } from './formats/format.ts'
+import { FORMATS } from './formats/index.ts'
+import type { Cell, SheetKind, SheetLayout, SourceRow } from './importRow.ts'
+import { sheetKind } from './sheetKind.ts'
+
+const ROWS_LOOKED_AT = 50
+const LEAST_COLUMNS = 2
+const LONGEST_HEADER = 200
+/** Fields that several columns may share. */
+const REPEATABLE: readonly Field[] = ['phone', 'email']
+
+interface Reading {
+  row: number
+  format: string
+  kind: SheetKind
+  columns: { header: string; field: Field | null }[]
+  meaningful: number
+}
+
+/**
+ * Finds the header among a sheet's first rows (there may be lines above it) and what its
+ * columns mean; `answers.map` has the last word. Headers are made unique, a nameless column is
+ * called by its letter. `null` where fewer than two columns mean something.
+ */
+export function recogniseSheet(
+  rows: readonly SourceRow[],
+  answers: ImportAnswers,
+): SheetLayout | null {
+  const head = rows.filter((row) => row.cells.some(isFilled)).slice(0, ROWS_LOOKED_AT)
+  // Typing errors are searched for in the best row only, or everywhere where no row is good.
+  const literal = best(head.map((_, index) => readHeader(head, index, answers, false)))
+  const sought = literal === null ? head : head.filter((row) => row.row === literal.row)
+  const found = best(sought.map((row) => readHeader(head, head.indexOf(row), answers, true)))
+  if (found === null) return null
+  const { format, kind, row, columns } = found
+  return { format, kind, headerRow: row, columns }
+}
+
+/** What a sales sheet lacks to be taken in. A price will do for an amount. */
+export function missingField(layout: SheetLayout): 'date' | 'amount' | null {
+  if (layout.kind !== 'sales') return null
+  const has = (field: Field) => layout.columns.some((column) => column.field === field)
+  if (!has('date')) return 'date'
+  return has('amount') || has('unitPrice') ? null : 'amount'
+}
+
+function best(readings: readonly (Reading | null)[]): Reading | null {
+  let winner: Reading | null = null
+  for (const reading of readings) {
+    if (reading !== null && reading.meaningful > (winner?.meaningful ?? 0)) winner = reading
+  }
+  return winner
+}
+
+function readHeader(
+  rows: readonly SourceRow[],
+  index: number,
+  answers: ImportAnswers,
+  forgiving: boolean,
+): Reading | null {
+  const row = rows[index]
+  if (row === undefined) return null
+  const texts = headerTexts(row.cells)
+  if (texts.filter((text) => text !== '').length < LEAST_COLUMNS) return null
+  const headers = uniqueHeaders(texts)
+  for (const format of FORMATS) {
+    const meanings = format.recognise(texts, { rowsBelow: rows.slice(index + 1), forgiving })
+    if (meanings === null) continue
+    const fields = withAnswers(headers, meanings, answers)
+    const kind = sheetKind(new Set(fields))
+    if (kind === null) continue
+    const settled = fields.map((field, at) =>
+      isAnswered(answers, headers[at]) ? field : inKind(field, kind, fields),
+    )
+    const meaningful = settled.filter((field) => field !== null).length
+    if (meaningful < LEAST_COLUMNS) continue
+    const columns = headers.map((header, at) => ({ header, field: settled[at] ?? null }))
+    return { row: row.row, format: format.id, kind, columns, meaningful }
+  }
+  return null
+}
+
+/** The user's meanings take their field away from the columns that were found for it. */
+function withAnswers(
+  headers: readonly string[],
+  meanings: readonly ColumnMeaning[],
+  answers: ImportAnswers,
+): ColumnMeaning[] {
+  const taken = new Set(headers.map((header) => answers.map[header] ?? null))
+  return headers.map((header, at) => {
+    if (isAnswered(answers, header)) return answers.map[header] ?? null
+    const meaning = meanings[at] ?? null
+    const isTaken = meaning !== null && taken.has(meaning) && !REPEATABLE.includes(meaning)
+    return isTaken ? null : meaning
+  })
+}
+
+function isAnswered(answers: ImportAnswers, header: string | undefined): boolean {
+  return header !== undefined && Object.hasOwn(answers.map, header)
+}
+
+/**
+ * What a field is in a sheet of this kind: a list of products has list prices, a note beside a
+ * sale is not about the customer, a list of customers has no sales.
+ */
+function inKind(
+  field: ColumnMeaning,
+  kind: SheetKind,
+  fields: readonly ColumnMeaning[],
+): ColumnMeaning {
+  if (kind === 'sales') return field === 'note' ? null : field
+  if (kind === 'products' && field === 'unitPrice') {
+    return fields.includes('listPrice') ? null : 'listPrice'
+  }
+  const isOfSale =
+    field === 'date' ||
+    field === 'time' ||
+    field === 'quantity' ||
+    field === 'unitPrice' ||
+    field === 'discount'
+  return isOfSale ? null : field
+}
+
+function headerTexts(cells: readonly Cell[]): string[] {
+  const texts = cells.map((cell) => {
+    if (cell.kind !== 'text' || cell.text.length > LONGEST_HEADER) return ''
+    return cell.text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  })
+  while (texts.at(-1) === '') texts.pop()
+  return texts
+}
+
+function uniqueHeaders(texts: readonly string[]): string[] {
+  const used = new Set<string>()
+  return texts.map((text, index) => {
+    const name = text === '' ? columnLetters(index) : text
+    let unique = name
+    for (let copy = 2; used.has(unique); copy++) unique = `${name} (${copy})`
+    used.add(unique)
+    return unique
+  })
+}
+
+/** A, B, ... Z, AA as spreadsheets call their columns. */
+function columnLetters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : columnLetters(Math.floor(index / 26) - 1) + last
+}
+
+function isFilled(cell: Cell): boolean {
+  return cell.kind !== 'empty' && (cell.kind !== 'text' || cell.text.trim() !== '')
+}

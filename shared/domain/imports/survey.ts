@@ -1,0 +1,156 @@
+import { isBlank } from './cellText.ts'
+import { DATE_FIELDS, NUMBER_FIELDS } from './columns.ts'
+import { dateTextOf, serialOf } from './dateCell.ts'
+import { dayInOrder, inOrder, type DateOrder } from './dateText.ts'
+import type { Field, ImportAnswers, ImportQuestion } from './fields.ts'
+import type { Cell, SheetLayout, SourceRow, Survey } from './importRow.ts'
+import { readNumberText } from './numberText.ts'
+
+/**
+ * Values that only fit one convention settle it. Where some contradict the others, the many
+ * decide only if the few are slips; otherwise no value of the file can be trusted, and we ask.
+ */
+const CLEAR_MAJORITY = 0.9
+
+interface Evidence<T extends string> {
+  /** How many values fit only this choice. */
+  only: Record<T, number>
+  /** The first column with a value that choices read differently. */
+  openColumn: number | null
+}
+
+/** Looks at every row: what all texts say together about the order of dates and decimal signs. */
+export function createSurvey(layout: SheetLayout): Survey {
+  const dateColumns = columnsWith(layout, DATE_FIELDS)
+  const numberColumns = columnsWith(layout, NUMBER_FIELDS)
+  const birthdays = new Set(columnsWith(layout, ['birthday']))
+  const dates: Evidence<DateOrder> = { only: { dmy: 0, mdy: 0, ymd: 0 }, openColumn: null }
+  const decimals: Evidence<'.' | ','> = { only: { '.': 0, ',': 0 }, openColumn: null }
+  const serials = new Map<number, { yes: number; no: number }>(
+    dateColumns.map((column) => [column, { yes: 0, no: 0 }]),
+  )
+
+  function addDate(cell: Cell, column: number): void {
+    const serial = serials.get(column)
+    if (serialOf(cell) !== null) {
+      if (serial) serial.yes++
+      return
+    }
+    const isBirthday = birthdays.has(column)
+    const isOther = cell.kind === 'date' || cell.kind === 'number'
+    if (serial && (isOther || dateTextOf(cell, isBirthday) !== null)) serial.no++
+    if (cell.kind === 'text') addDateText(cell, column, isBirthday, dates)
+  }
+
+  return {
+    add(row) {
+      if (row.row <= layout.headerRow) return
+      for (const column of dateColumns) {
+        const cell = row.cells[column]
+        if (cell !== undefined && cell.kind !== 'empty') addDate(cell, column)
+      }
+      for (const column of numberColumns) {
+        const cell = row.cells[column]
+        if (cell?.kind === 'text') addNumberText(cell.text, column, decimals)
+      }
+    },
+    finish(answers) {
+      return settle(layout, answers, dates, decimals, serialColumns(serials))
+    },
+  }
+}
+
+/**
+ * Whether a sheet's dates or numbers need a survey of all rows, judged by some of them: a
+ * workbook whose cells are true dates and numbers does not.
+ */
+export function needsSurvey(layout: SheetLayout, rows: readonly SourceRow[]): boolean {
+  const dateColumns = columnsWith(layout, DATE_FIELDS)
+  const numberColumns = columnsWith(layout, NUMBER_FIELDS)
+  return rows.some(({ row, cells }) => {
+    if (row <= layout.headerRow) return false
+    const isText = (column: number) => cells[column]?.kind === 'text' && !isBlank(cells[column])
+    const isNumber = (column: number) => cells[column]?.kind === 'number'
+    return (
+      dateColumns.some((column) => isText(column) || isNumber(column)) || numberColumns.some(isText)
+    )
+  })
+}
+
+function addDateText(
+  cell: Cell,
+  column: number,
+  isBirthday: boolean,
+  evidence: Evidence<DateOrder>,
+): void {
+  const date = dateTextOf(cell, isBirthday)
+  if (date === null || date.kind === 'closed') return
+  const dmy = inOrder(date, 'dmy')
+  const mdy = inOrder(date, 'mdy')
+  if (dmy !== null && mdy !== null) {
+    if (dayInOrder(date, null) === null) evidence.openColumn ??= column
+  } else if (dmy !== null) evidence.only.dmy++
+  else if (mdy !== null) evidence.only.mdy++
+  else if (inOrder(date, 'ymd') !== null) evidence.only.ymd++
+}
+
+function addNumberText(text: string, column: number, evidence: Evidence<'.' | ','>): void {
+  const number = readNumberText(text)
+  if (number === null) return
+  if (number.kind === 'open') evidence.openColumn ??= column
+  else if (number.sign !== null) evidence.only[number.sign]++
+}
+
+function settle(
+  layout: SheetLayout,
+  answers: ImportAnswers,
+  dates: Evidence<DateOrder>,
+  decimals: Evidence<'.' | ','>,
+  serials: readonly number[],
+): ReturnType<Survey['finish']> {
+  const questions: ImportQuestion[] = []
+  function ask<T extends string>(
+    code: 'dateOrder' | 'decimal',
+    evidence: Evidence<T>,
+    choices: readonly T[],
+  ): T | null {
+    const decided = decide(evidence.only)
+    if (decided !== null || evidence.openColumn === null) return decided
+    const column = layout.columns[evidence.openColumn]?.header ?? ''
+    questions.push({ column, code, choices: [...choices] })
+    return likeliest(evidence.only, choices)
+  }
+  const orders = dates.only.ymd > 0 ? (['dmy', 'mdy', 'ymd'] as const) : (['dmy', 'mdy'] as const)
+  return {
+    conventions: {
+      dateOrder: answers.dateOrder ?? ask('dateOrder', dates, orders),
+      decimal: answers.decimal ?? ask('decimal', decimals, ['.', ',']),
+      serialColumns: serials,
+    },
+    questions,
+  }
+}
+
+/** The choice that the evidence settles, or `null`. */
+function decide<T extends string>(only: Record<T, number>): T | null {
+  const choices = Object.keys(only) as T[]
+  const all = choices.reduce((sum, choice) => sum + only[choice], 0)
+  return choices.find((choice) => all > 0 && only[choice] >= CLEAR_MAJORITY * all) ?? null
+}
+
+function likeliest<T extends string>(only: Record<T, number>, choices: readonly T[]): T | null {
+  let likely: T | null = null
+  for (const choice of choices) if (likely === null || only[choice] > only[likely]) likely = choice
+  return likely
+}
+
+/** Date columns that hold nothing but plain numbers. */
+function serialColumns(serials: Map<number, { yes: number; no: number }>): number[] {
+  return [...serials].flatMap(([column, { yes, no }]) => (yes > 0 && no === 0 ? [column] : []))
+}
+
+function columnsWith(layout: SheetLayout, fields: readonly Field[]): number[] {
+  return layout.columns.flatMap(({ field }, index) =>
+    field !== null && fields.includes(field) ? [index] : [],
+  )
+}
