@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs'
-import { defineConfig } from 'electron-vite'
+import { globSync, rmSync } from 'node:fs'
+import { defineConfig, mergeConfig } from 'electron-vite'
 import renderer from './renderer/vite.config.ts'
 
 /**
@@ -11,6 +11,7 @@ const workers = globSync('electron/engine/**/*.worker.ts')
 
 export default defineConfig({
   main: {
+    plugins: [{ name: 'clean', buildStart: () => rmSync('out', { recursive: true, force: true }) }],
     build: {
       outDir: 'out',
       emptyOutDir: false,
@@ -35,5 +36,7 @@ export default defineConfig({
       rollupOptions: { output: { entryFileNames: 'index.cjs' } },
     },
   },
-  renderer,
+  renderer: mergeConfig(renderer, {
+    build: { rollupOptions: { input: 'renderer/index.html' } },
+  }),
 })

@@ -8,7 +8,7 @@ export const ROOT = rootFile('.')
 /** Where the built pages lie. */
 export const PAGES = rootFile('out/renderer')
 
-const PAGE_SOURCES = ['renderer/**', 'shared/**', 'resources/locales/**']
+export const PAGE_SOURCES = ['renderer/**', 'shared/**', 'resources/locales/**']
 
 /**
  * Builds the pages when they are missing or older than their sources.

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { isFresh, ROOT } from './builtPages.ts'
+import { isFresh, PAGE_SOURCES, ROOT } from './builtPages.ts'
 
 const PROBE_MS = 4_000
 const DOWNLOAD_MS = 5 * 60_000
@@ -15,23 +15,32 @@ const MAIN_SOURCES = ['electron/**', 'shared/**', 'resources/**/*.ts', 'electron
  * not, or where no screen is.
  */
 export async function findElectron(say: (line: string) => void): Promise<string | null> {
-  if (!hasScreen()) return null
+  const installed = installedElectron()
   const folder = packageFolder()
-  if (folder === null) return null
-  const found = binaryIn(folder)
-  if (found !== null) return found
+  if (installed !== null || folder === null || !hasScreen()) return installed
   if (!(await isReachable(folder))) return null
   say('fetching Electron (once, about 120 MB)...')
-  const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], {
+  spawnSync(process.execPath, [join(folder, 'install.js')], {
     stdio: 'ignore',
     timeout: DOWNLOAD_MS,
   })
-  return status === 0 ? binaryIn(folder) : null
+  return installedElectron()
 }
 
-/** Translates what runs in Electron when it is older than its sources. */
-export async function ensureMain(): Promise<void> {
-  if (isFresh('out/main/index.js', MAIN_SOURCES)) return
+/** The Electron program where it is there already and has a screen. */
+export function installedElectron(): string | null {
+  const folder = packageFolder()
+  return folder === null || !hasScreen() ? null : binaryIn(folder)
+}
+
+/** Builds the window's program and pages when they are missing or older than their sources. */
+export async function ensureDesktop(say: (line: string) => void): Promise<void> {
+  if (
+    isFresh('out/main/index.js', MAIN_SOURCES) &&
+    isFresh('out/renderer/index.html', PAGE_SOURCES)
+  )
+    return
+  say('building the program (first start only)...')
   const { build } = await import('electron-vite')
   await build({ root: ROOT, logLevel: 'error' })
 }

@@ -1,5 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** The user's own folder for Regulars, where each system keeps such data. */
 export function dataFolder(
@@ -20,4 +21,9 @@ export function defaultBasePath(): string {
 /** Where stacks of internal errors go; never personal data. */
 export function logPath(): string {
   return join(dataFolder(), 'regulars.log')
+}
+
+/** Makes the folder of a file when it is not there: customers' data is for this user's eyes. */
+export function makeFolderOf(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
 }

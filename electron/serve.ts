@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { openEngine, type Engine } from './engine/engine.ts'
 import { fileLog } from './engine/ports/fileLog.ts'
 import { serveHttp, type HttpDoor } from './engine/transports/http.ts'
 import { knock } from './engine/transports/knock.ts'
 import { ensurePages, PAGES } from './builtPages.ts'
 import { openBrowser } from './openBrowser.ts'
-import { logPath } from './paths.ts'
+import { logPath, makeFolderOf } from './paths.ts'
 
 export interface BrowserModeOptions {
   basePath: string
@@ -34,7 +32,7 @@ export type BrowserMode =
 export async function startBrowserMode(options: BrowserModeOptions): Promise<BrowserMode> {
   const say = options.say ?? console.log
   await ensurePages(say)
-  mkdirSync(dirname(options.basePath), { recursive: true })
+  makeFolderOf(options.basePath)
   const engine = await openOrFind(options)
   if (typeof engine === 'string') {
     say(`Regulars runs already: ${engine}`)

@@ -1,5 +1,4 @@
-import { ensurePages } from './builtPages.ts'
-import { ensureMain, findElectron, runElectron } from './desktop.ts'
+import { ensureDesktop, findElectron, runElectron } from './desktop.ts'
 import { defaultBasePath } from './paths.ts'
 import { sentenceFor } from './sentences.ts'
 import { startBrowserMode } from './serve.ts'
@@ -12,8 +11,7 @@ async function start(): Promise<void> {
   if (!process.argv.includes('--browser')) {
     const electron = await findElectron(console.log)
     if (electron !== null) {
-      await ensurePages(console.log)
-      await ensureMain()
+      await ensureDesktop(console.log)
       if (await runElectron(electron)) return
     }
     console.log('Electron is not available here, so Regulars opens in your browser.')

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, Menu } from 'electron'
+import { makeFolderOf } from '../paths.ts'
 import { startEngineProcess, type EngineProcess } from './engineProcess.ts'
 import { menuTemplate } from './menu.ts'
 import { menuWordsFor } from './menuWords.ts'
@@ -55,6 +56,7 @@ export function runApp(paths: AppPaths): void {
       await servePages(paths.pages)
       const words = menuWordsFor(app.getPreferredSystemLanguages())
       Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, process.platform)))
+      makeFolderOf(paths.basePath)
       engine = startEngineProcess(paths.basePath, paths.logFile)
       open()
     })

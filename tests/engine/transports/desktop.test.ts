@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createElectron, type Child, type StandInWindow } from '../../support/electronStandIn.ts'
@@ -13,6 +13,8 @@ interface Running {
 }
 
 const pages = await mkdtemp(join(tmpdir(), 'regulars-desktop-'))
+const basePath = join(pages, 'data', 'shop.sqlite')
+const logFile = join(pages, 'data', 'shop.log')
 await writeFile(join(pages, 'index.html'), '<!doctype html><title>Regulars</title>')
 afterAll(() => rm(pages, { recursive: true }))
 
@@ -24,7 +26,7 @@ async function launch(prepare: (electron: Electron) => void = () => {}): Promise
   vi.doMock('electron', () => electron)
   const { runApp } = await import('../../../electron/main/app.ts')
   prepare(electron)
-  runApp({ basePath: '/shop.sqlite', logFile: '/shop.log', pages })
+  runApp({ basePath, logFile, pages })
   electron.app.ready.resolve()
   return electron
 }
@@ -136,7 +138,8 @@ describe('the engine', () => {
   it('gets its base and log, and a port to the page once that has loaded', async () => {
     const running = await start()
     expect(running.child.path).toMatch(/engine[/\\]process\.js$/)
-    expect(running.child.args).toEqual(['/shop.sqlite', '/shop.log'])
+    expect(running.child.args).toEqual([basePath, logFile])
+    expect((await stat(dirname(basePath))).mode & 0o077).toBe(0)
     expect(running.window.webContents.posted).toEqual([])
     const page = load(running)
     const message = heard(page)
