@@ -6,7 +6,7 @@ import vueI18n from '@intlify/eslint-plugin-vue-i18n'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['out', 'dist', 'node_modules', 'coverage', 'tests/.output'] },
+  { ignores: ['out', 'dist', 'node_modules', 'coverage', 'tests/.output', '**/*.json', '**/*.yml'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
@@ -17,9 +17,18 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser } },
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+  },
+  {
+    files: ['**/*.{ts,vue,js,cjs}'],
     settings: {
       'vue-i18n': {
-        localeDir: './resources/locales/*.json',
+        localeDir: {
+          pattern: './resources/locales/**/*.json',
+          localePattern: /^.*\/(?<locale>[a-z]{2})\/[^/]+\.json$/,
+          localeKey: 'path',
+        },
         messageSyntaxVersion: '^11.0.0',
       },
     },
@@ -37,7 +46,14 @@ export default ts.config(
     },
   },
   {
-    files: ['electron/cli.ts', 'electron/cli/**', 'electron/start.ts', 'electron/serve.ts', 'tests/**', '*.js'],
+    files: [
+      'electron/cli.ts',
+      'electron/cli/**',
+      'electron/start.ts',
+      'electron/serve.ts',
+      'tests/**',
+      '*.js',
+    ],
     rules: { 'no-console': 'off' },
   },
   prettier,

@@ -39,8 +39,7 @@ async function readRows(
   limit: number,
 ): Promise<{ total: number; rows: CustomerRow[] }> {
   const rows: CustomerRow[] = []
-  let total = 0
-  do {
+  for (;;) {
     const page = await client.customers.list({
       filter,
       sort: 'spend',
@@ -48,11 +47,10 @@ async function readRows(
       offset: rows.length,
       limit: Math.min(PAGE, Math.max(1, limit - rows.length)),
     })
-    total = page.total
     rows.push(...page.rows)
-    if (page.rows.length === 0) break
-  } while (rows.length < Math.min(limit, total))
-  return { total, rows: rows.slice(0, limit) }
+    const isEnd = page.rows.length === 0 || rows.length >= Math.min(limit, page.total)
+    if (isEnd) return { total: page.total, rows: rows.slice(0, limit) }
+  }
 }
 
 async function report({ client, options }: Session, row: CustomerRow) {

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
-import { AppError } from '#shared/api/errors.ts'
+import type { AppError } from '#shared/api/errors.ts'
 import {
   FIELDS,
   NO_ANSWERS,
