@@ -16,6 +16,8 @@ const isOver = (job: JobState): boolean => job.state !== 'waiting' && job.state 
 /** Long work that is under way, from whichever page it was started. */
 export const useJobs = defineStore('jobs', () => {
   const tracked = ref(new Map<string, TrackedJob>())
+  /** The job that the open page shows by itself. */
+  const onPage = ref<string | null>(null)
 
   function take(job: JobState): void {
     if (isOver(job)) {
@@ -40,7 +42,11 @@ export const useJobs = defineStore('jobs', () => {
   })
 
   return {
-    running: computed(() => [...tracked.value.values()]),
+    onPage,
+    /** What the bar at the foot shows. */
+    running: computed(() =>
+      [...tracked.value.values()].filter(({ job }) => job.id !== onPage.value),
+    ),
     byId: (id: string): TrackedJob | undefined => tracked.value.get(id),
     refresh,
     /** Waits for the end of a job; how far it is shows in `byId` meanwhile. */

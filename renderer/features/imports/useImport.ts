@@ -89,6 +89,7 @@ export function useImport() {
     try {
       const started = await engine.imports.start({ uploadId, answers: answers.value })
       jobId.value = started.jobId
+      jobs.onPage = started.jobId
       step.value = 'run'
       ended(await jobs.finish(started.jobId))
     } catch (error) {
@@ -148,5 +149,10 @@ export function useImport() {
       if (jobId.value !== null) await jobs.cancel(jobId.value).catch(errors.show)
     },
     reset,
+    /** The page goes; a running import is shown at the foot of the others from now on. */
+    leave(): void {
+      jobs.onPage = null
+      if (step.value !== 'run') reset()
+    },
   }
 }
