@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { isLocale, LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { pluralRules } from './plurals.ts'
+import { preferredLocale } from './preferredLocale.ts'
 
 type Words = Record<string, unknown>
 
@@ -20,15 +21,6 @@ function collect(): Record<Locale, Words> {
     if (isLocale(locale)) Object.assign(messages[locale], words)
   }
   return messages
-}
-
-/** The first of the user's languages that we speak, else English. */
-export function preferredLocale(languages: readonly string[]): Locale {
-  for (const language of languages) {
-    const primary = language.toLowerCase().split('-')[0]
-    if (isLocale(primary)) return primary
-  }
-  return 'en'
 }
 
 export const i18n = createI18n({

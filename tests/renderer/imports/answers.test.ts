@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { NO_ANSWERS, type ImportQuestion } from '#shared/domain/imports/fields.ts'
+import { choiceFor, mergeQuestions, settle } from '../../../renderer/features/imports/answers.ts'
+
+const order: ImportQuestion = { column: 'Date', code: 'dateOrder', choices: ['dmy', 'mdy'] }
+const sign: ImportQuestion = { column: 'Sum', code: 'decimal', choices: ['.', ','] }
+const meaning: ImportQuestion = { column: 'No', code: 'meaning', choices: ['document', 'sku'] }
+
+describe('answers to what a file leaves open', () => {
+  it('settle each kind of question', () => {
+    let answers = settle(NO_ANSWERS, order, 'mdy')
+    answers = settle(answers, sign, ',')
+    answers = settle(answers, meaning, 'sku')
+    expect(answers).toEqual({ ...NO_ANSWERS, dateOrder: 'mdy', decimal: ',', map: { No: 'sku' } })
+    expect([order, sign, meaning].map((q) => choiceFor(answers, q))).toEqual(['mdy', ',', 'sku'])
+  })
+
+  it('ignore a choice that does not exist', () => {
+    expect(settle(NO_ANSWERS, order, 'ydm')).toEqual(NO_ANSWERS)
+    expect(settle(NO_ANSWERS, meaning, 'price of tea')).toEqual(NO_ANSWERS)
+  })
+
+  it('stay changeable after the engine no longer asks', () => {
+    const shown = mergeQuestions([], [order, sign])
+    expect(mergeQuestions(shown, [sign])).toEqual([order, sign])
+  })
+
+  it('ask for the date order once, for meanings by column', () => {
+    const second = { ...order, column: 'Paid on' }
+    const other = { ...meaning, column: 'Nr' }
+    expect(mergeQuestions([order, meaning], [second, other])).toEqual([order, meaning, other])
+  })
+})
