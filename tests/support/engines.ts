@@ -2,30 +2,49 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEngine, type Engine } from '../../electron/engine/engine.ts'
-import type { Log } from '../../electron/engine/ports/ports.ts'
+import type { Clock, Log } from '../../electron/engine/ports/ports.ts'
 
 export interface TestEngine {
   engine: Engine
   basePath: string
   /** What the engine logged as errors. */
   logged: { message: string; error: unknown }[]
+  /** What the engine logged in passing. */
+  told: string[]
   close(): Promise<void>
 }
 
-/** The real engine on a new base in a folder of its own. */
-export async function openTestEngine(): Promise<TestEngine> {
-  const folder = await mkdtemp(join(tmpdir(), 'regulars-test-'))
-  const basePath = join(folder, 'shop.sqlite')
+export interface TestEngineOptions {
+  /** A base that is there already and stays; else a new one in a folder of its own. */
+  basePath?: string
+  currency?: string
+  clock?: Clock
+}
+
+/** The real engine on a real base. */
+export async function openTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
+  const folder = options.basePath ? null : await mkdtemp(join(tmpdir(), 'regulars-test-'))
+  const basePath = options.basePath ?? join(folder!, 'shop.sqlite')
   const logged: TestEngine['logged'] = []
-  const log: Log = { info: () => {}, error: (message, error) => logged.push({ message, error }) }
-  const engine = await openEngine({ basePath, door: 'test', currency: 'PLN', ports: { log } })
+  const told: string[] = []
+  const log: Log = {
+    info: (message) => told.push(message),
+    error: (message, error) => logged.push({ message, error }),
+  }
+  const engine = await openEngine({
+    basePath,
+    door: 'test',
+    currency: options.currency ?? 'PLN',
+    ports: { log, ...(options.clock && { clock: options.clock }) },
+  })
   return {
     engine,
     basePath,
     logged,
+    told,
     async close() {
       await engine.close()
-      await rm(folder, { recursive: true, force: true })
+      if (folder) await rm(folder, { recursive: true, force: true })
     },
   }
 }
