@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { baseCompile } from '@intlify/message-compiler'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '#shared/api/errors.ts'
 import { FIELDS, REJECT_CODES } from '#shared/domain/imports/fields.ts'
@@ -78,12 +77,12 @@ describe.each(LOCALES)('texts in %s', (locale) => {
       expect(wrong.map(([key, text]) => `${key}: ${text}`)).toEqual([])
     })
 
-    it('can be read by the message compiler', () => {
-      const broken: string[] = []
-      for (const [key, text] of own) {
-        baseCompile(text, { onError: ({ message }) => broken.push(`${key}: ${message}`) })
-      }
-      expect(broken).toEqual([])
+    it('holds none of the signs that mean something else to vue-i18n', () => {
+      const broken = [...own].filter(([, text]) => {
+        const withoutFields = text.replace(/\{\w+\}/g, '').replaceAll("{'@'}", '')
+        return /[{}]|@[:.]/.test(withoutFields)
+      })
+      expect(broken.map(([key]) => key)).toEqual([])
     })
   })
 

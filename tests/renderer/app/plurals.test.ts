@@ -13,9 +13,9 @@ const messages = {
 
 const i18n = createI18n({ legacy: false, locale: 'en', messages, pluralRules })
 
-function say(locale: Locale, n: number): string {
+function say(locale: Locale, n: number, key = 'n'): string {
   i18n.global.locale.value = locale
-  return i18n.global.t('n', n)
+  return i18n.global.t(key, n)
 }
 
 describe('plural forms', () => {
