@@ -43,7 +43,7 @@ const YEAR_MONTH_DAY = new RegExp(
   String.raw`^(\d{4})${YEAR_WORD}[\s./,-]*(\p{L}+)[\s./-]*(\d{1,2})(?:-?\p{L}{2})?\s*${TIME}$`,
   'u',
 )
-const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
+const COMPACT = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})\s*${TIME}$`, 'u')
 const ONLY_TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?$/
 const CUMULATIVE_DAYS = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 
@@ -94,8 +94,11 @@ export function readTimeText(text: string): string | null {
 
 function readNumbers(text: string, pivot: number): DateText | null {
   const compact = COMPACT.exec(text)
-  if (compact !== null)
-    return closed(+(compact[1] ?? 0), +(compact[2] ?? 0), +(compact[3] ?? 0), null)
+  if (compact !== null) {
+    const [, year = '', month = '', day = ''] = compact
+    const clock = clockOf(compact, 4)
+    return clock === undefined ? null : closed(+year, +month, +day, clock)
+  }
   const parts = NUMBERS.exec(text)
   if (parts === null) return null
   const time = clockOf(parts, 5)

@@ -34,15 +34,17 @@ export function createCustomerReader(
   const text = (cells: readonly Cell[], field: Field) =>
     at[field] < 0 ? '' : textOf(cells[at[field]])
 
+  const hasNames = at.customerName >= 0 || at.firstName >= 0 || at.lastName >= 0 || at.company >= 0
+  const personOf = (cells: readonly Cell[]) =>
+    personName(text(cells, 'customerName'), text(cells, 'firstName'), text(cells, 'lastName'))
+  const companyOf = (cells: readonly Cell[]) => nobodyAsBlank(text(cells, 'company'))
+
   return (cells) => {
     let broken = false
     const externalId = at.customerId < 0 ? '' : nobodyAsBlank(idOf(cells[at.customerId]))
-    const { name, kind, contact } = nameOf(
-      personName(text(cells, 'customerName'), text(cells, 'firstName'), text(cells, 'lastName')),
-      nobodyAsBlank(text(cells, 'company')),
-    )
-    const phoneTexts = phones.flatMap((column) => splitPhones(idOf(cells[column])))
-    const emailTexts = emails.flatMap((column) => splitEmails(textOf(cells[column])))
+    const { name, kind, contact } = hasNames ? nameOf(personOf(cells), companyOf(cells)) : NAMELESS
+    const phoneTexts = textsOf(cells, phones, splitPhones)
+    const emailTexts = textsOf(cells, emails, splitEmails)
     if (externalId === '' && name === '' && phoneTexts.length + emailTexts.length === 0) {
       for (const column of identity) broken ||= isError(cells[column])
       return broken ? 'broken' : null
@@ -58,7 +60,7 @@ export function createCustomerReader(
       country: text(cells, 'country'),
       birthday:
         birthday === undefined || isBlank(birthday) ? null : (readBirthday(birthday)?.day ?? null),
-      note: [contact, text(cells, 'note')].filter((part) => part !== '').join('\n'),
+      note: joined(contact, text(cells, 'note'), '\n'),
       manager: text(cells, 'manager'),
       source: text(cells, 'source'),
       tags: at.tags < 0 ? [] : splitTags(text(cells, 'tags')),
@@ -68,20 +70,40 @@ export function createCustomerReader(
   }
 }
 
-function personName(name: string, first: string, last: string): string {
-  const whole = nobodyAsBlank(name)
-  if (whole !== '') return whole
-  return [first, last]
-    .map(nobodyAsBlank)
-    .filter((part) => part !== '')
-    .join(' ')
+/** The texts of several columns, of which a cell may hold more than one. */
+function textsOf(
+  cells: readonly Cell[],
+  columns: readonly number[],
+  split: (text: string) => string[],
+): string[] {
+  const texts: string[] = []
+  for (const column of columns) {
+    const cell = cells[column]
+    if (!isBlank(cell)) texts.push(...split(idOf(cell)))
+  }
+  return texts
 }
 
+function personName(name: string, first: string, last: string): string {
+  const whole = nobodyAsBlank(name)
+  return whole === '' ? joined(nobodyAsBlank(first), nobodyAsBlank(last), ' ') : whole
+}
+
+function joined(first: string, second: string, separator: string): string {
+  if (first === '') return second
+  return second === '' ? first : `${first}${separator}${second}`
+}
+
+interface Name {
+  name: string
+  kind: 'person' | 'company'
+  contact: string
+}
+
+const NAMELESS: Name = { name: '', kind: 'person', contact: '' }
+
 /** A company is called by its own name; the person named beside it is kept in the note. */
-function nameOf(
-  person: string,
-  company: string,
-): { name: string; kind: 'person' | 'company'; contact: string } {
+function nameOf(person: string, company: string): Name {
   if (company !== '') {
     return { name: company, kind: 'company', contact: person === company ? '' : person }
   }

@@ -11,14 +11,17 @@ const OF_CUSTOMER: readonly Field[] = ['phone', 'email', 'birthday', 'lastName',
 const OF_PRODUCT: readonly Field[] = ['unitPrice', 'listPrice', 'quantity', 'unit', 'benefit']
 const ROWS_SAMPLED = 20
 
-/** A plain table as people keep it, with headers in one of our languages. */
+/**
+ * A plain table as people keep it, with headers in one of our languages. It refuses nothing:
+ * columns that it does not know may be answered for by the user.
+ */
 export const table: Format = {
   id: 'table',
   recognise(headers, { rowsBelow, forgiving }) {
     const meanings = assign(headers, forgiving)
     customerByNumber(meanings, rowsBelow)
     resolveCommonWords(headers, meanings)
-    return meanings.some((meaning) => meaning !== null) ? meanings : null
+    return meanings
   },
 }
 
