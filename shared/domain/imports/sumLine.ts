@@ -21,13 +21,24 @@ export function isSumLine(kind: SheetKind, columns: Columns, cells: readonly Cel
       : kind === 'products'
         ? [at.sku]
         : [at.customerId, ...phones, ...emails]
-  for (const column of telling) if (column >= 0 && !isBlank(cells[column])) return false
+  for (const column of telling) if (column >= 0 && isFigure(cells[column])) return false
   const first = cells.find((cell) => !isBlank(cell))
   if (first?.kind !== 'text' || first.text.length > LONGEST_LINE) return false
+  // The word itself may stand in the telling column: the day's column is often the first.
+  const others = telling.some((column) => !isBlank(cells[column]) && cells[column] !== first)
+  if (others) return false
   const text = textOf(first)
   if (TOTAL_KEYS.has(headerKey(text))) return true
   const end = text.search(END_OF_WORD)
   return kind === 'sales' && end > 0 && TOTAL_KEYS.has(headerKey(text.slice(0, end)))
+}
+
+/** No word of sums: the quick way out for nearly every row. */
+function isFigure(cell: Cell | undefined): boolean {
+  if (cell === undefined || cell.kind === 'empty') return false
+  if (cell.kind !== 'text') return true
+  const code = cell.text.charCodeAt(0)
+  return code >= 48 && code <= 57
 }
 
 /** Whether a row is the header once more, as printed lists have it on every page. */

@@ -74,3 +74,6 @@ export function readOne(rows: SourceRow[], options: ReadOptions = {}): ImportedR
 /** `row`, `skip` or the code of the rejection, for each row. */
 export const verdicts = (results: RowResult[]): string[] =>
   results.map((result) => (result.kind === 'reject' ? result.code : result.kind))
+
+/** What a spreadsheet shows where a formula lost its cells. */
+export const UNREADABLE_CELL: Cell = { kind: 'error', text: '#REF!' }

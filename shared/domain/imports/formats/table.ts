@@ -7,7 +7,15 @@ import type { ColumnMeaning, Format } from './format.ts'
 
 const NAME_KEYS = keysOf(NAME_WORDS)
 const CODE_KEYS = keysOf(CODE_WORDS)
-const OF_CUSTOMER: readonly Field[] = ['phone', 'email', 'birthday', 'lastName', 'consent']
+const OF_CUSTOMER: readonly Field[] = [
+  'phone',
+  'email',
+  'birthday',
+  'lastName',
+  'city',
+  'manager',
+  'consent',
+]
 const OF_PRODUCT: readonly Field[] = ['unitPrice', 'listPrice', 'quantity', 'unit', 'benefit']
 const ROWS_SAMPLED = 20
 
