@@ -1,27 +1,26 @@
 import { toAppError } from './engine/errors.ts'
 import { defaultPorts } from './engine/ports/ports.ts'
 import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
-import { customersCommand } from './cli/commands/customers.ts'
-import { demoCommand } from './cli/commands/demo.ts'
-import { callScriptsCommand, priceListCommand } from './cli/commands/documents.ts'
-import { importCommand, questionsOf } from './cli/commands/import.ts'
-import { segmentsCommand } from './cli/commands/segments.ts'
-import { serveCommand } from './cli/commands/serve.ts'
 import { UsageError } from './cli/options.ts'
 import { errorWords, say } from './cli/words.ts'
 import { fileLog } from './engine/ports/fileLog.ts'
 import { logPath } from './paths.ts'
 
-/** The command line: a stable door to the same handlers. Exit 0 done, 1 failed, 2 wrong usage. */
-const COMMANDS: Record<string, (args: readonly string[]) => Promise<unknown>> = {
-  import: importCommand,
-  segments: segmentsCommand,
-  customers: customersCommand,
-  'price-list': priceListCommand,
-  'call-scripts': callScriptsCommand,
-  demo: demoCommand,
-  serve: serveCommand,
+/**
+ * The command line: a stable door to the same handlers. Exit 0 done, 1 failed, 2 wrong usage.
+ * Commands are loaded when they are asked for, because scheduled work starts often.
+ */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  import: async () => (await import('./cli/commands/import.ts')).importCommand,
+  segments: async () => (await import('./cli/commands/segments.ts')).segmentsCommand,
+  customers: async () => (await import('./cli/commands/customers.ts')).customersCommand,
+  'price-list': async () => (await import('./cli/commands/documents.ts')).priceListCommand,
+  'call-scripts': async () => (await import('./cli/commands/documents.ts')).callScriptsCommand,
+  demo: async () => (await import('./cli/commands/demo.ts')).demoCommand,
+  serve: async () => (await import('./cli/commands/serve.ts')).serveCommand,
 }
+
+type Command = (args: readonly string[]) => Promise<unknown>
 
 /** Runs one command; returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -31,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) throw new UsageError('unknownCommand', name)
-    const answer = await command(args)
+    const answer = await (await command())(args)
     if (isJson && answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`)
     return 0
   } catch (error) {
@@ -56,7 +55,8 @@ function failure(error: unknown, locale: Locale, isJson: boolean): number {
   const message = errorWords(locale, known)
   process.stderr.write(`${message}\n`)
   if (isJson) {
-    const questions = questionsOf(known)
+    const questions =
+      known.code === 'import.ask' ? JSON.parse(String(known.args.questions)) : undefined
     const answer = {
       error: { code: known.code, message },
       ...(questions !== undefined && { questions }),

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
-import type { AppError } from '#shared/api/errors.ts'
 import {
   FIELDS,
   NO_ANSWERS,
@@ -124,10 +123,4 @@ function mapOf(entries: Values[string]): ImportAnswers['map'] {
     map[header.join('=')] = field as Field
   }
   return { ...map }
-}
-
-/** The open questions of `import.ask`, as the command line's contract names them. */
-export function questionsOf(error: AppError): unknown {
-  const { questions } = error.args
-  return typeof questions === 'string' ? (JSON.parse(questions) as unknown) : undefined
 }

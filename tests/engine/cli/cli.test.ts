@@ -1,0 +1,216 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { withFolder } from '../../support/engine.ts'
+import { EXCERPT, EXCERPT_FIGURES as FIGURES, hasExcerpt } from '../../support/excerpt.ts'
+import { writeCsv } from '../../support/importing.ts'
+import { readPdf } from '../../support/pdf.ts'
+
+const CLI = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url))
+
+interface Outcome {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** The command line as a program of its own, with its own folder for the log. */
+function regulars(folder: string, ...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [CLI, ...args],
+      {
+        env: { ...process.env, XDG_DATA_HOME: folder, APPDATA: folder, HOME: folder },
+        cwd: folder,
+      },
+      (error, stdout, stderr) => {
+        resolve({
+          code: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
+          stdout,
+          stderr,
+        })
+      },
+    )
+  })
+}
+
+/** Stdout under `--json` is one object and nothing else. */
+async function json(
+  folder: string,
+  ...args: string[]
+): Promise<{ code: number; answer: Record<string, unknown> }> {
+  const { code, stdout } = await regulars(folder, ...args, '--json')
+  expect(stdout.trim().split('\n')).toHaveLength(1)
+  return { code, answer: JSON.parse(stdout) as Record<string, unknown> }
+}
+
+const SALES = [
+  ['Customer', 'Phone', 'Consent', 'Invoice', 'Date', 'Product', 'Quantity', 'Price'],
+  ['Ани Петросян', '+374 10 000 001', 'yes', 'F1', '2026-03-01', 'Tea', '2', '1250'],
+  ['=SUM(A1)', '', '', 'F2', '2026-03-02', 'Cup', '1', '4000'],
+]
+
+describe.runIf(hasExcerpt())('the excerpt through the command line', () => {
+  it('imports and segments as its README says', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const first = await json(folder, 'import', EXCERPT, '--base', base, '--currency', 'GBP')
+      expect(first.answer.base).toEqual({
+        customers: FIGURES.customers,
+        documents: FIGURES.documents,
+        lines: FIGURES.lines,
+        walkInLines: FIGURES.walkInLines,
+        totalMinor: FIGURES.totalMinor,
+        customerTotalMinor: FIGURES.customerTotalMinor,
+        currency: 'GBP',
+      })
+      const second = await json(folder, 'import', EXCERPT, '--base', base)
+      expect(second.answer.added).toEqual({ customers: 0, products: 0, documents: 0, lines: 0 })
+      const { answer } = await json(folder, 'segments', '--base', base, '--as-of', FIGURES.asOf)
+      expect(answer).toMatchObject({
+        asOf: FIGURES.asOf,
+        windowStart: '2010-12-09',
+        currency: 'GBP',
+        topClassMinor: FIGURES.topClassMinor,
+      })
+      const segments = answer.segments as { id: string; customers: number; spendMinor: number }[]
+      expect(segments.map((s) => [s.id, s.customers, s.spendMinor])).toEqual(FIGURES.segments)
+    }))
+})
+
+describe('the command line', () => {
+  it('tells customers with their metrics and why', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 'sales.csv', SALES)
+      await json(folder, 'import', file, '--base', base, '--currency', 'AMD')
+      const { answer } = await json(
+        folder,
+        'customers',
+        '--base',
+        base,
+        '--search',
+        'petros',
+        '--as-of',
+        '2026-03-15',
+      )
+      expect(answer).toMatchObject({
+        total: 1,
+        customers: [
+          {
+            name: 'Ани Петросян',
+            externalId: null,
+            segment: 'new',
+            spendMinor: 250_000,
+            frequency: 1,
+            recencyDays: 14,
+            gapDays: null,
+            lifetimePurchases: 1,
+            firstPurchase: '2026-03-01',
+            lastPurchase: '2026-03-01',
+          },
+        ],
+      })
+      const [customer] = answer.customers as { why: string }[]
+      expect(customer!.why).toMatch(/14/)
+      const limited = await json(folder, 'customers', '--base', base, '--limit', '1')
+      expect(limited.answer).toMatchObject({ total: 2 })
+      expect(limited.answer.customers).toHaveLength(1)
+    }))
+
+  it('writes a price list and call scripts that can be read back', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      await json(
+        folder,
+        'import',
+        await writeCsv(folder, 's.csv', SALES),
+        '--base',
+        base,
+        '--currency',
+        'AMD',
+      )
+      const out = join(folder, 'out')
+      const at = ['--base', base, '--out', out, '--as-of', '2026-03-15']
+      const list = await json(folder, 'price-list', '--segment', 'new', '--locale', 'hy', ...at)
+      const [pdf] = list.answer.files as { file: string; number: string; pages: number }[]
+      const { pages } = await readPdf(await readFile(pdf!.file))
+      expect(pages).toHaveLength(pdf!.pages)
+      expect(pages.map((page) => page.text).join('\n')).toContain(pdf!.number)
+
+      const calls = await json(folder, 'call-scripts', '--all', '--locale', 'hy', ...at)
+      const files = calls.answer.files as { file: string; segment: string; customers: number }[]
+      expect(files).toHaveLength(8)
+      expect(files.every(({ file }) => existsSync(file))).toBe(true)
+      expect(files.find(({ segment }) => segment === 'new')).toMatchObject({
+        customers: 1,
+        leftOut: [{ code: 'no-phone', customers: 1 }],
+      })
+    }))
+
+  it('asks with exit 1 what it would have to guess, and takes answers as options', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 'a.csv', [
+        ['Customer', 'Date', 'Amount'],
+        ['Zofia', '03/04/2026', '10.50'],
+      ])
+      const asked = await json(folder, 'import', file, '--base', base)
+      expect(asked.code).toBe(1)
+      expect(asked.answer).toMatchObject({
+        error: { code: 'import.ask' },
+        questions: [{ column: 'Date', code: 'dateOrder', choices: ['dmy', 'mdy'] }],
+      })
+      const told = await json(folder, 'import', file, '--base', base, '--date-order', 'mdy')
+      expect(told.answer).toMatchObject({ added: { documents: 1 } })
+      const { answer } = await json(folder, 'customers', '--base', base)
+      expect(answer.customers).toMatchObject([{ lastPurchase: '2026-03-04' }])
+    }))
+
+  it('refuses another currency, a foreign file and a base of the future, in words of the language', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 's.csv', SALES)
+      await json(folder, 'import', file, '--base', base, '--currency', 'AMD')
+      const wrong = await json(folder, 'import', file, '--base', base, '--currency', 'EUR')
+      expect(wrong).toMatchObject({ code: 1, answer: { error: { code: 'import.currency' } } })
+      const text = join(folder, 'notes.txt')
+      await writeFile(text, 'not a base, but somebody needs it')
+      const foreign = await json(folder, 'segments', '--base', text, '--locale', 'hy')
+      expect(foreign).toMatchObject({ code: 1, answer: { error: { code: 'base.foreign' } } })
+      expect((foreign.answer.error as { message: string }).message).toMatch(/[\u0531-\u058f]/)
+      expect(await readFile(text, 'utf8')).toBe('not a base, but somebody needs it')
+    }))
+
+  it.each([
+    [['dance']],
+    [['segments', '--as-of', '2026-02-30']],
+    [['customers', '--limit', 'many']],
+    [['price-list', '--out', 'x']],
+    [['import']],
+    [['segments', '--locale', 'fr']],
+  ])('exits with 2 on wrong usage: %j', (args) =>
+    withFolder(async (folder) => {
+      const outcome = await regulars(folder, ...args)
+      expect(outcome.code).toBe(2)
+      expect(outcome.stderr).not.toMatch(/ at .*\.ts:/)
+      expect(outcome.stdout).toBe('')
+    }),
+  )
+
+  it('makes the demo: every segment and language, and a list of what it wrote', () =>
+    withFolder(async (folder) => {
+      const out = join(folder, 'demo')
+      await mkdir(out)
+      const { code, answer } = await json(folder, 'demo', '--out', out)
+      expect(code).toBe(0)
+      const files = answer.files as string[]
+      expect(files.filter((file) => file.endsWith('.pdf'))).toHaveLength(8 + 5)
+      expect(files.filter((file) => file.endsWith('.xlsx'))).toHaveLength(8)
+      expect(files.every((file) => existsSync(file))).toBe(true)
+    }))
+})
