@@ -41,11 +41,12 @@ export function currencySymbol(currency: Currency): string {
 
 /**
  * Rounds half away from zero. Binary floats miss some halves (1.005 * 100 is
- * 100.49999999999999), so a value within 1e-9 of a half, relative, counts as one.
+ * 100.49999999999999), so a value within a few float steps of a half counts as one.
+ * Exact up to 1e13, the largest amount that is taken in.
  */
 export function roundHalfUp(value: number): number {
   const size = Math.abs(value)
-  const rounded = Math.floor(size + 0.5 + size * 1e-12 + 1e-9)
+  const rounded = Math.floor(size + 0.5 + size * 4 * Number.EPSILON + 1e-9)
   return value < 0 ? -rounded || 0 : rounded
 }
 
@@ -69,7 +70,8 @@ export function formatMoney(minor: number, currency: Currency, locale: Locale): 
   } as Intl.NumberFormatOptions).format(Math.abs(minor) / 100)
   const text = withPlainSpaces(number)
   const symbol = currencySymbol(currency)
-  const isPrefix = locale === 'en' && (currency === 'USD' || currency === 'EUR' || currency === 'GBP')
+  const isPrefix =
+    locale === 'en' && (currency === 'USD' || currency === 'EUR' || currency === 'GBP')
   const sign = minor < 0 ? '-' : ''
   return isPrefix ? `${sign}${symbol}${text}` : `${sign}${text}${NBSP}${symbol}`
 }
