@@ -14,6 +14,8 @@ export function useCompose() {
   const draft = reactive<Draft>(emptyDraft())
   /** Validity and offer have been filled with the shop's standard. */
   const isFilled = ref(false)
+  /** Why the standard could not be fetched; nothing can be composed then. */
+  const failure = shallowRef<unknown>(null)
   const isIssuing = ref(false)
   const issued = shallowRef<{ id: number; number: string } | null>(null)
   let isLanguageChosen = false
@@ -34,6 +36,7 @@ export function useCompose() {
   async function choose(audience: Audience | null): Promise<void> {
     draft.audience = audience
     issued.value = null
+    failure.value = null
     if (audience === null) return
     try {
       const ready = await prepare(audience)
@@ -44,7 +47,7 @@ export function useCompose() {
       draft.offer = ready.standard.offer && offerDraft(ready.standard.offer, app.locale)
       isFilled.value = true
     } catch (error) {
-      errors.show(error)
+      failure.value = error
     }
   }
 
@@ -82,6 +85,7 @@ export function useCompose() {
     input,
     problems,
     isFilled,
+    failure,
     isIssuing,
     issued,
     choose,
