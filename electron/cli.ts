@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module'
 import { toAppError } from './engine/errors.ts'
 import { defaultPorts } from './engine/ports/ports.ts'
 import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
@@ -71,4 +72,6 @@ function localeOf(args: readonly string[]): Locale {
   return args.includes('--locale') && isLocale(value) ? value : 'en'
 }
 
+// Stripped types and compiled code are kept between starts.
+enableCompileCache()
 process.exitCode = await main(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { derive, type Measures } from './measures.ts'
+import { derive, type Measures } from './metrics.ts'
 import type { Condition, Metric, RuleSet, SegmentRule } from './rules.ts'
 
 /**

@@ -9,6 +9,9 @@ import type { TableFile } from '../../documents/tables/table.ts'
 /** Rows from which a sheet's header and formats are recognised. */
 const SAMPLE_ROWS = 200
 
+/** For a sheet that nobody reads: nothing in it has to be understood. */
+const NO_TEXTS: Conventions = { dateOrder: 'ymd', decimal: '.', serialColumns: [] }
+
 export interface UnderstoodSheet {
   name: string
   layout: SheetLayout | null
@@ -49,7 +52,7 @@ export async function understandFile(path: string, answers: ImportAnswers): Prom
       return {
         name,
         layout: layouts[index] ?? null,
-        conventions: settled?.conventions ?? { dateOrder: 'ymd', decimal: '.' },
+        conventions: settled?.conventions ?? NO_TEXTS,
         questions: settled?.questions ?? [],
         sample: samples[index] ?? [],
       }
