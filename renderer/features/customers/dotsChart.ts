@@ -69,8 +69,9 @@ export function dotsOption({ dots, asOf, gapDays, words, colours }: ChartInput):
     },
     legend: {
       show: dots.some((dot) => dot.kind === 'return'),
-      right: 8,
+      left: 8,
       top: 0,
+      itemGap: 20,
       textStyle: { color: colours.text, fontFamily: 'inherit' },
     },
     xAxis: {
@@ -99,7 +100,7 @@ function marks(
       silent: true,
       symbol: 'none',
       lineStyle: { color: colours.text, type: 'dashed' },
-      label: { ...label, formatter: words.asOf, position: 'end' },
+      label: { ...label, formatter: words.asOf, position: 'end', align: 'right' },
       data: [{ xAxis: time(asOf) }],
     },
     markArea:

@@ -21,6 +21,8 @@ export function useCustomer(id: Ref<number>) {
   const total = ref(0)
   const page = ref(1)
   const failure = ref<unknown>(null)
+  /** The customer is being deleted: news of that must not fetch the one who is gone. */
+  let isLeaving = false
 
   const fetchCustomer = useLatest((signal: AbortSignal) =>
     Promise.all([
@@ -71,8 +73,18 @@ export function useCustomer(id: Ref<number>) {
   )
   watch(page, () => void loadPurchases().catch((error: unknown) => (failure.value = error)))
   useChanged(['customers', 'purchases', 'segments', 'settings'], () => {
-    if (failure.value === null) void load()
+    if (failure.value === null && !isLeaving) void load()
   })
 
-  return { customer, dots, purchases, total, page, failure, load }
+  async function removeCustomer(): Promise<void> {
+    isLeaving = true
+    try {
+      await engine.customers.remove({ id: id.value })
+    } catch (error) {
+      isLeaving = false
+      throw error
+    }
+  }
+
+  return { customer, dots, purchases, total, page, failure, load, removeCustomer }
 }
