@@ -1,4 +1,5 @@
 import { getDocument, PDFWorker, type PDFDocumentProxy } from 'pdfjs-dist'
+import { linesOf } from './pdfLines.ts'
 import Worker from 'pdfjs-dist/build/pdf.worker.min.mjs?worker'
 
 let worker: PDFWorker | null = null
@@ -54,18 +55,6 @@ async function describe(document: PDFDocumentProxy, number: number): Promise<Pdf
     'str' in item ? [{ text: item.str, y: Number(item.transform[5]) }] : [],
   )
   return { number, ratio: width / height, lines: linesOf(words) }
-}
-
-/** Words that stand at the same height are one line. */
-export function linesOf(words: readonly { text: string; y: number }[]): string[] {
-  const lines: { y: number; words: string[] }[] = []
-  for (const { text, y } of words) {
-    if (text.trim() === '') continue
-    const last = lines.at(-1)
-    if (last !== undefined && Math.abs(last.y - y) < 2) last.words.push(text.trim())
-    else lines.push({ y, words: [text.trim()] })
-  }
-  return lines.map((line) => line.words.join(' '))
 }
 
 async function draw(
