@@ -1,0 +1,55 @@
+/**
+ * `npm run bench [-- name ...]`: how fast the app is beside what others, or the least
+ * possible, take on the same machine. A missed aim is told, not punished: the exit code is 1
+ * only when a benchmark could not run.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { documents } from './cases/documents.ts'
+import { importXlsx } from './cases/importXlsx.ts'
+import { listPage } from './cases/listPage.ts'
+import { millionLines } from './cases/millionLines.ts'
+import { purchase } from './cases/purchase.ts'
+import { readXlsx } from './cases/readXlsx.ts'
+import { search } from './cases/search.ts'
+import type { BenchCase } from './support/measure.ts'
+import { headLine, noteLine, tableHead, tableLine } from './support/table.ts'
+
+const CASES: Record<string, BenchCase> = {
+  importXlsx,
+  readXlsx,
+  millionLines,
+  purchase,
+  listPage,
+  search,
+  documents,
+}
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES)
+const unknown = names.filter((name) => !Object.hasOwn(CASES, name))
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(CASES).join(', ')}`)
+  process.exit(1)
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'regulars-bench-'))
+const run = { folder }
+const notes: string[] = []
+try {
+  console.log(headLine(availableParallelism()))
+  console.log(tableHead())
+  for (const name of names) {
+    try {
+      const report = await CASES[name]!(run)
+      for (const line of report.lines) console.log(tableLine(line))
+      notes.push(...report.notes)
+    } catch (error) {
+      console.error(`${name} could not run:`, error)
+      process.exitCode = 1
+    }
+  }
+  for (const note of notes) console.log(noteLine(note))
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
