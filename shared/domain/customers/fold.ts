@@ -5,7 +5,10 @@ import anyAscii from 'any-ascii'
  * `Պետրոսյան`, `Petrosyan` and `Петросян` come close to each other.
  */
 export function fold(text: string): string {
-  return anyAscii(text.normalize('NFC')).toLowerCase().replace(/\s+/g, ' ').trim()
+  return anyAscii(text.normalize('NFC'))
+    .toLowerCase()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 }
 
 /** What the search looks in: the folded name, and each contact and number as typed without signs. */
@@ -21,6 +24,10 @@ export function searchText(parts: {
 
 /** Phones keep their digits only, so that `(374) 91-12` finds +37491123456; the rest is folded. */
 export function foldContact(value: string): string {
-  const isPhone = /^[+\d][\d\s().\-/]*$/.test(value.trim())
-  return isPhone ? value.replace(/\D/g, '') : fold(value)
+  return looksLikePhone(value) ? value.replace(/\D/g, '') : fold(value)
+}
+
+/** Digits and the signs that people write between them, nothing else. */
+export function looksLikePhone(text: string): boolean {
+  return /^[+(\d][\d\s().\-/]*$/.test(text.trim())
 }

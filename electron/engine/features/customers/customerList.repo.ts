@@ -54,7 +54,7 @@ export async function selectRows(
   const ids = await sql<{ id: number }>`
     SELECT c.id AS id FROM ${joined(view)}
     WHERE ${sql.join(conditions(view), sql` AND `)} AND ${after}
-    ORDER BY ${key} ${direction}, c.id ${direction}
+    ORDER BY ${key} ${direction}, ${idOf(view)} ${direction}
     LIMIT ${from.limit} OFFSET ${from.skip}`.execute(db)
   return rowsOf(
     db,
@@ -70,7 +70,7 @@ export async function selectAnchors(db: ReadDb, view: ListView, step: number): P
   const result = await sql<Anchor>`
     SELECT key, id FROM (
       SELECT ${key} AS key, c.id AS id,
-        row_number() OVER (ORDER BY ${key} ${direction}, c.id ${direction}) AS place
+        row_number() OVER (ORDER BY ${key} ${direction}, ${idOf(view)} ${direction}) AS place
       FROM ${joined(view)} WHERE ${sql.join(conditions(view), sql` AND `)}
     ) WHERE place % ${step} = 0 ORDER BY place`.execute(db)
   return result.rows
@@ -121,11 +121,17 @@ function joined(view: ListView) {
     : sql`customer_summary s CROSS JOIN customer c ON c.id = s.customer_id`
 }
 
+/** The id in the leading table, where the order's index holds it too. */
+function idOf(view: ListView) {
+  return view.sort === 'name' ? sql`c.id` : sql`s.customer_id`
+}
+
+/** The first half says nothing new; SQLite seeks an index over an expression by it only. */
 function afterAnchor(view: ListView, anchor: Anchor) {
   const key = SORT_KEYS[view.sort]
   return view.descending
-    ? sql`(${key}, c.id) < (${anchor.key}, ${anchor.id})`
-    : sql`(${key}, c.id) > (${anchor.key}, ${anchor.id})`
+    ? sql`${key} <= ${anchor.key} AND (${key}, ${idOf(view)}) < (${anchor.key}, ${anchor.id})`
+    : sql`${key} >= ${anchor.key} AND (${key}, ${idOf(view)}) > (${anchor.key}, ${anchor.id})`
 }
 
 function conditions({ filter, asOfDay }: ListView): Expression<SqlBool>[] {

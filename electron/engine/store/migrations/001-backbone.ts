@@ -152,7 +152,7 @@ CREATE TABLE customer_summary (
 );
 CREATE INDEX summary_spend ON customer_summary (spend_minor, customer_id);
 CREATE INDEX summary_segment ON customer_summary (segment_id, spend_minor);
-CREATE INDEX summary_last ON customer_summary (last_day, customer_id);
+CREATE INDEX summary_last ON customer_summary (coalesce(last_day, -1000000), customer_id);
 CREATE INDEX summary_frequency ON customer_summary (frequency, customer_id);
 
 CREATE TABLE summary_state (
