@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import { contactLink } from '../../../renderer/features/customers/contactLinks.ts'
+import { emptyForm, formOf, inputOf } from '../../../renderer/features/customers/customerForm.ts'
+import { dotsOption } from '../../../renderer/features/customers/dotsChart.ts'
+import {
+  emptyLine,
+  formTotalMinor,
+  purchaseInputOf,
+  returnOf,
+} from '../../../renderer/features/customers/purchaseForm.ts'
+import {
+  customerInput,
+  purchaseInput,
+  type CustomerDetails,
+  type PurchaseRow,
+} from '#shared/api/customers.contract.ts'
+import { CHANNELS, type ContactPoint } from '#shared/domain/customers/contactPoint.ts'
+
+const TODAY = '2026-03-14'
+
+function contact(channel: ContactPoint['channel'], value: string): ContactPoint {
+  return { channel, value, raw: value, label: '', preferred: false, needsReview: false }
+}
+
+describe('links of contacts', () => {
+  it('open the right program', () => {
+    expect(contactLink(contact('phone', '+374 77 12 34 56'))).toBe('tel:+37477123456')
+    expect(contactLink(contact('email', 'anna@example.org'))).toBe('mailto:anna@example.org')
+    expect(contactLink(contact('whatsapp', '+37477123456'))).toBe('https://wa.me/37477123456')
+    expect(contactLink(contact('telegram', '@anna'))).toBe('https://t.me/anna')
+    expect(contactLink(contact('address', 'Yerevan'))).toBeNull()
+  })
+
+  it('never take a scheme or parameters from the value', () => {
+    const scheme = /^(tel|sms|mailto|https?|viber|skype):/
+    for (const channel of CHANNELS) {
+      const link = contactLink(contact(channel, 'javascript:alert(1)//?bcc=x@y.z&a'))
+      if (link !== null) expect(link).toMatch(scheme)
+      if (channel === 'email') expect(link).not.toMatch(/[?&]/)
+    }
+  })
+
+  it('leave a doubtful number alone', () => {
+    expect(contactLink({ ...contact('phone', '3.74E+10'), needsReview: true })).toBeNull()
+  })
+})
+
+describe('the customer dialog', () => {
+  const known: CustomerDetails = {
+    id: 1,
+    kind: 'person',
+    name: 'Anna',
+    externalId: null,
+    city: '',
+    country: '',
+    birthday: null,
+    manager: '',
+    source: '',
+    note: '',
+    tags: ['vip'],
+    doNotCall: false,
+    contacts: [{ ...contact('phone', '3.7E+10'), raw: '37477', needsReview: true }],
+    consents: [
+      { channel: 'phone', purpose: 'marketing', given: false, on: '2024-01-01', source: 'form' },
+      { channel: 'phone', purpose: 'marketing', given: true, on: '2025-01-01', source: 'form' },
+    ],
+    segmentId: 'new',
+    metrics: {
+      spendMinor: 0,
+      frequency: 0,
+      lifetimePurchases: 0,
+      lifetimeSpendMinor: 0,
+      firstPurchase: null,
+      lastPurchase: null,
+      gapDays: null,
+      gapSpreadDays: null,
+      recencyDays: null,
+      daysSinceFirst: null,
+      averageMinor: null,
+      regular: false,
+      overdue: false,
+    },
+    rfm: null,
+    why: {
+      segmentId: 'new',
+      because: [],
+      topClassFromMinor: null,
+      asOf: TODAY,
+      windowStart: '2025-03-14',
+    },
+    changes: [],
+  }
+
+  it('sends what the contract takes, without empty contacts', () => {
+    const form = { ...emptyForm(), name: '  Anna ' }
+    const input = customerInput.parse(inputOf(form, null, TODAY))
+    expect(input).toMatchObject({ name: 'Anna', contacts: [], consents: [], birthday: null })
+  })
+
+  it('keeps what was not touched and shows the raw text of a doubtful contact', () => {
+    const form = formOf(known)
+    expect(form.contacts[0]?.value).toBe('37477')
+    expect(form.marketing).toBe(true)
+    const input = inputOf(form, known, TODAY)
+    expect(input.consents).toEqual(known.consents)
+    expect(input.tags).toEqual(['vip'])
+  })
+
+  it('adds a withdrawal after the old words instead of rewriting them', () => {
+    const input = inputOf({ ...formOf(known), marketing: false }, known, TODAY)
+    expect(input.consents.slice(0, 2)).toEqual(known.consents)
+    expect(input.consents.slice(2).map(({ given, on }) => ({ given, on }))).toEqual([
+      { given: false, on: TODAY },
+      { given: false, on: TODAY },
+    ])
+  })
+})
+
+describe('the purchase dialog', () => {
+  const bought: PurchaseRow = {
+    id: 7,
+    number: 'A-1',
+    day: '2026-01-05',
+    time: null,
+    kind: 'purchase',
+    totalMinor: 27_000,
+    reversesId: null,
+    lines: [
+      { productId: 3, sku: null, name: 'Beans', quantityMilli: 1500, unitPriceMinor: 10_000, totalMinor: 13_500 }, // prettier-ignore
+      { productId: null, sku: null, name: 'Course', quantityMilli: 1000, unitPriceMinor: 13_500, totalMinor: 13_500 }, // prettier-ignore
+    ],
+  }
+
+  it('gives back all of a purchase at the price that was paid', () => {
+    const form = returnOf(bought, TODAY)
+    expect(formTotalMinor(form)).toBe(bought.totalMinor)
+    const input = purchaseInput.parse(purchaseInputOf(form, 9, bought))
+    expect(input.reversesId).toBe(7)
+    expect(input.lines.map((line) => [line.quantityMilli, line.unitPriceMinor])).toEqual([
+      [-1500, 9_000],
+      [-1000, 13_500],
+    ])
+  })
+
+  it('leaves out lines without a name, a quantity or a price', () => {
+    const full = { ...emptyLine(), name: ' Beans ', quantity: 0.25, unitPriceMinor: 10_000 }
+    const form = {
+      day: TODAY,
+      number: ' ',
+      lines: [full, emptyLine(), { ...full, quantity: null }],
+    }
+    const input = purchaseInputOf(form, 9, null)
+    expect(input).toMatchObject({ number: null, reversesId: null })
+    expect(input.lines).toMatchObject([{ name: 'Beans', quantityMilli: 250 }])
+  })
+})
+
+describe('the line of dots', () => {
+  const words = {
+    purchase: 'Purchase',
+    return: 'Return',
+    usualGap: 'usual gap',
+    asOf: 'now',
+    describe: () => '<b>&',
+    month: () => '',
+  }
+  const colours = { purchase: '', return: '', text: '', line: '', shade: '', ground: '' }
+  const dots = [
+    { day: '2026-01-01', kind: 'purchase' as const, totalMinor: 100 },
+    { day: '2026-01-03', kind: 'return' as const, totalMinor: -100 },
+  ]
+  interface Series {
+    symbol: string
+    data: unknown[]
+    markArea?: { data: { xAxis: number }[][] }
+  }
+
+  it('tells returns by their shape and shades one usual gap after the last purchase', () => {
+    const option = dotsOption({ dots, asOf: TODAY, gapDays: 30, words, colours })
+    const [purchases, returns] = option.series as [Series, Series]
+    expect([purchases.symbol, returns.symbol]).toEqual(['circle', 'diamond'])
+    expect([purchases.data.length, returns.data.length]).toEqual([1, 1])
+    const [from, to] = purchases.markArea?.data[0] ?? []
+    expect((to!.xAxis - from!.xAxis) / 86_400_000).toBe(30)
+  })
+
+  it('shades nothing where no gap is known and shows names as text', () => {
+    const option = dotsOption({ dots, asOf: TODAY, gapDays: null, words, colours })
+    expect((option.series as Series[])[0]?.markArea).toBeUndefined()
+    const tooltip = option.tooltip as { formatter: (point: { data: { dot: unknown } }) => string }
+    expect(tooltip.formatter({ data: { dot: dots[0] } })).toBe('&#60;b&#62;&#38;')
+  })
+})
