@@ -4,7 +4,7 @@ import { formatDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
 import { useAppStore } from './appStore.ts'
-import { formatNumber } from './numbers.ts'
+import { formatNumber } from '#shared/domain/numbers/number.ts'
 
 /** Numbers, money and dates as the reader's language writes them; all react to a switch. */
 export function useWords() {

@@ -54,14 +54,30 @@ export function dayOfInstant(instant: Date, timeZone?: string): Day {
   }).format(instant)
 }
 
-/** A date in words of the language: `14 March 2026`. */
+/** Months as they stand in a date (genitive where the language has one). */
+const MONTHS: Record<Locale, string> = {
+  en: 'January February March April May June July August September October November December',
+  pl: 'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+  hy: 'հունվարի փետրվարի մարտի ապրիլի մայիսի հունիսի հուլիսի օգոստոսի սեպտեմբերի հոկտեմբերի նոյեմբերի դեկտեմբերի',
+  ka: 'იანვარი თებერვალი მარტი აპრილი მაისი ივნისი ივლისი აგვისტო სექტემბერი ოქტომბერი ნოემბერი დეკემბერი',
+  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+}
+
+/**
+ * A date in words of the language: `14 March 2026`, `14 մարտի, 2026 թ.`. The words are our own
+ * because browsers come without Armenian and Georgian ones; the form is the one of CLDR.
+ */
 export function formatDay(day: Day, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
-    .format(new Date(`${day}T00:00:00Z`))
-    .replace(/[\u202f\u2009]/g, '\u00a0')
+  const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number]
+  const name = MONTHS[locale].split(' ')[month - 1]!
+  switch (locale) {
+    case 'hy':
+      return `${dayOfMonth} ${name}, ${year} թ.`
+    case 'ka':
+      return `${dayOfMonth} ${name}, ${year}`
+    case 'ru':
+      return `${dayOfMonth} ${name} ${year} г.`
+    default:
+      return `${dayOfMonth} ${name} ${year}`
+  }
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '../locales/locale.ts'
+import { formatNumber } from '../numbers/number.ts'
 
 /** ISO 4217 code, e.g. `AMD`. */
 export type Currency = string
@@ -63,12 +64,7 @@ export function roundToStep(minor: number, currency: Currency): number {
  */
 export function formatMoney(minor: number, currency: Currency, locale: Locale): string {
   const digits = currencyStep(currency) === 100 ? 0 : 2
-  const number = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: 'always',
-  } as Intl.NumberFormatOptions).format(Math.abs(minor) / 100)
-  const text = withPlainSpaces(number)
+  const text = formatNumber(Math.abs(minor) / 100, locale, { min: digits, max: digits })
   const symbol = currencySymbol(currency)
   const isPrefix =
     locale === 'en' && (currency === 'USD' || currency === 'EUR' || currency === 'GBP')
@@ -78,14 +74,6 @@ export function formatMoney(minor: number, currency: Currency, locale: Locale): 
 
 /** A percentage from basis points (1000 -> `10%`), without needless decimals. */
 export function formatPercent(basisPoints: number, locale: Locale): string {
-  const text = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 2,
-  }).format(basisPoints / 10_000)
-  return withPlainSpaces(text)
-}
-
-/** Replaces narrow and figure spaces by U+00A0, which every font of ours has. */
-function withPlainSpaces(text: string): string {
-  return text.replace(/[\u202f\u2007\u2009]/g, NBSP)
+  // Russian sets a space before the sign (GOST 8.417), the others of our languages do not.
+  return `${formatNumber(basisPoints / 100, locale)}${locale === 'ru' ? NBSP : ''}%`
 }

@@ -1,6 +1,7 @@
 import { formatDay, type Day } from '../dates/day.ts'
 import type { Locale } from '../locales/locale.ts'
 import { formatMoney, type Currency } from '../money/money.ts'
+import { formatNumber } from '../numbers/number.ts'
 
 /** A text per plural category of the language (Intl.PluralRules); `other` always exists. */
 export type PluralWords = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
@@ -81,7 +82,7 @@ export function fillPlural(words: PluralWords, n: number, locale: Locale): strin
 
 /** A count in the language's digits grouping, spaces unbreakable and in every font. */
 export function formatCount(n: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale).format(n).replace(/[\u202f\u2009]/g, '\u00a0')
+  return formatNumber(n, locale)
 }
 
 /** Values of a day for `fillWords`: `date`, `day`, `month` (from `dates.months`), `year`. */

@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../dates/day.ts'
 import type { Locale } from '../locales/locale.ts'
+import { formatNumber } from '../numbers/number.ts'
 import { formatMoney, roundToStep, type Currency } from '../money/money.ts'
 import type { CustomerMetrics, DerivedMetrics } from './metrics.ts'
 import type { Condition, Metric, Operator } from './rules.ts'
@@ -218,9 +219,7 @@ function money(minor: number, { currency, locale }: WhyContext): string {
 }
 
 function count(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-    .format(value)
-    .replace(/[\u202f\u2009]/g, '\u00a0')
+  return formatNumber(value, locale, { min: 0, max: 1 })
 }
 
 function plural(forms: PluralForms, value: number, locale: Locale): string {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, formatDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { formatNumber } from '#shared/domain/numbers/number.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
 import { classify, metricValues } from '#shared/domain/segments/classify.ts'
 import {
@@ -34,9 +35,7 @@ function contextOf(locale: Locale, more: Partial<WhyContext> = {}): WhyContext {
 }
 
 function number(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-    .format(value)
-    .replace(/[\u202f\u2009]/g, '\u00a0')
+  return formatNumber(value, locale, { min: 0, max: 1 })
 }
 
 function purchases(days: readonly string[], totalMinor: number): DocumentFact[] {

@@ -31,7 +31,11 @@ export interface Understood {
  * to the end for that.
  * @throws ReadError, AppError `import.nothingRecognised`
  */
-export async function understandFile(path: string, answers: ImportAnswers): Promise<Understood> {
+export async function understandFile(
+  path: string,
+  fileName: string,
+  answers: ImportAnswers,
+): Promise<Understood> {
   const table = await openTable(path, {
     csv: { encoding: answers.encoding ?? undefined, delimiter: answers.delimiter ?? undefined },
   })
@@ -50,7 +54,8 @@ export async function understandFile(path: string, answers: ImportAnswers): Prom
     const sheets = table.sheets.map(({ name }, index): UnderstoodSheet => {
       const settled = surveys[index]?.finish(answers)
       return {
-        name,
+        // A csv file has one sheet, which the user knows by the file's name.
+        name: table.format === 'csv' ? fileName : name,
         layout: layouts[index] ?? null,
         conventions: settled?.conventions ?? NO_TEXTS,
         questions: settled?.questions ?? [],

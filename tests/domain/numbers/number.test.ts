@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
-import { formatNumber } from '../../../renderer/app/numbers.ts'
+import { formatNumber } from '#shared/domain/numbers/number.ts'
 
 describe('numbers', () => {
   it('are grouped and pointed as the language does', () => {

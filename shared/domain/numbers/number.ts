@@ -1,0 +1,26 @@
+import type { Locale } from '../locales/locale.ts'
+
+const NBSP = '\u00a0'
+
+/** Decimals to show: always at least `min`, never more than `max`. */
+export interface Decimals {
+  min: number
+  max: number
+}
+
+const UP_TO_TWO: Decimals = { min: 0, max: 2 }
+
+/**
+ * A number as the language writes it: `1,234.5` in English, `1 234,5` in the others. Browsers
+ * come without Armenian and Georgian formats, and the document font lacks the narrow space
+ * that Intl takes for some languages, so the two signs are set here and are the same in a
+ * browser, in Node and on paper.
+ */
+export function formatNumber(value: number, locale: Locale, decimals = UP_TO_TWO): string {
+  const english = new Intl.NumberFormat('en', {
+    minimumFractionDigits: decimals.min,
+    maximumFractionDigits: decimals.max,
+  }).format(value)
+  if (locale === 'en') return english
+  return english.replace(/[,.]/g, (sign) => (sign === ',' ? NBSP : ','))
+}
