@@ -40,7 +40,9 @@ module.exports = {
       '^electron/engine/features/([^/]+)/',
       [
         '^shared/',
-        '^electron/engine/(store|documents|jobs|ports)/', '^electron/engine/(context|procedure|asOf)\\.ts$', '^package\\.json$',
+        '^electron/engine/(store|documents|jobs|ports)/',
+        '^electron/engine/(context|procedure|asOf)\\.ts$',
+        '^package\\.json$',
         '^electron/engine/features/$1/',
         '^resources/',
       ],

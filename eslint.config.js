@@ -6,7 +6,9 @@ import vueI18n from '@intlify/eslint-plugin-vue-i18n'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['out', 'dist', 'node_modules', 'coverage', 'tests/.output', '**/*.json', '**/*.yml'] },
+  {
+    ignores: ['out', 'dist', 'node_modules', 'coverage', 'tests/.output', '**/*.json', '**/*.yml'],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
