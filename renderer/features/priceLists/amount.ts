@@ -21,9 +21,6 @@ export function parseAmount(text: string, currency: Currency): number | null {
 
 /** An amount for an input field: the language's decimal sign, no thousands, no currency. */
 export function amountText(minor: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, {
-    useGrouping: false,
-    minimumFractionDigits: minor % 100 === 0 ? 0 : 2,
-    maximumFractionDigits: 2,
-  }).format(minor / 100)
+  const text = (minor / 100).toFixed(minor % 100 === 0 ? 0 : 2)
+  return locale === 'en' ? text : text.replace('.', ',')
 }

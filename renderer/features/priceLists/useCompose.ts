@@ -1,24 +1,38 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
+import type { Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
-import { checkDraft, offerDraft, type Audience, type Draft } from './draft.ts'
+import { checkDraft, offerDraft, type Audience, type Draft, type OfferDraft } from './draft.ts'
 import { localeOfCountry } from './languages.ts'
+
+interface Standard {
+  validUntil: Day
+  offer: OfferDraft | null
+}
+
+const copyOf = (offer: OfferDraft): OfferDraft => ({
+  ...offer,
+  orderChannels: [...offer.orderChannels],
+})
 
 /** The price list under the pen; lives with the page, so that a look at another tab keeps it. */
 export function useCompose() {
   const app = useAppStore()
   const errors = useErrors()
   const draft = reactive<Draft>(emptyDraft())
-  /** Validity and offer have been filled with the shop's standard. */
-  const isFilled = ref(false)
+  /** The shop's own validity and offer for the audience; nothing can be composed before. */
+  const standard = shallowRef<Standard | null>(null)
+  const isFilled = computed(() => standard.value !== null)
   /** Why the standard could not be fetched; nothing can be composed then. */
   const failure = shallowRef<unknown>(null)
   const isIssuing = ref(false)
   const issued = shallowRef<{ id: number; number: string } | null>(null)
   let isLanguageChosen = false
+  let lastOffer: OfferDraft | null = null
 
   const today = computed(() => app.info?.today ?? '')
   const checked = computed(() => checkDraft(draft, app.currency, today.value))
@@ -27,11 +41,23 @@ export function useCompose() {
 
   const prepare = useLatest(async (signal, audience: Audience) => {
     const locale = isLanguageChosen ? draft.locale : await languageFor(audience, app)
-    const standard = isFilled.value
-      ? null
-      : await engine.priceLists.compose({ audience, locale }, { signal })
-    return { locale, standard }
+    const document = await engine.priceLists.compose({ audience, locale }, { signal })
+    return { locale, document }
   })
+
+  /** What nobody has changed follows the audience: its prices decide the standard offer. */
+  function fill(document: PriceListDocument): void {
+    const old = standard.value
+    const next: Standard = {
+      validUntil: document.validUntil,
+      offer: document.offer && offerDraft(document.offer, app.locale),
+    }
+    standard.value = next
+    if (old === null || draft.validUntil === old.validUntil) draft.validUntil = next.validUntil
+    if (old === null || JSON.stringify(draft.offer) === JSON.stringify(old.offer)) {
+      draft.offer = next.offer && copyOf(next.offer)
+    }
+  }
 
   async function choose(audience: Audience | null): Promise<void> {
     draft.audience = audience
@@ -42,10 +68,7 @@ export function useCompose() {
       const ready = await prepare(audience)
       if (ready === undefined) return
       draft.locale = ready.locale
-      if (ready.standard === null) return
-      draft.validUntil = ready.standard.validUntil
-      draft.offer = ready.standard.offer && offerDraft(ready.standard.offer, app.locale)
-      isFilled.value = true
+      fill(ready.document)
     } catch (error) {
       failure.value = error
     }
@@ -67,10 +90,18 @@ export function useCompose() {
     isIssuing.value = false
   }
 
+  /** Without an offer, or with one again: the last one, else the standard. */
+  function switchOffer(isOn: boolean): void {
+    if (!isOn) lastOffer = draft.offer
+    const offer = lastOffer ?? standard.value?.offer ?? null
+    draft.offer = isOn && offer !== null ? copyOf(offer) : null
+  }
+
   function startAgain(): void {
     Object.assign(draft, emptyDraft())
-    isFilled.value = false
+    standard.value = null
     isLanguageChosen = false
+    lastOffer = null
     issued.value = null
   }
 
@@ -91,6 +122,7 @@ export function useCompose() {
     choose,
     chooseLanguage,
     issue,
+    switchOffer,
     startAgain,
   }
 }

@@ -12,7 +12,7 @@ function draftWith(changes: Partial<Draft> = {}): Draft {
     intro: '  ',
     productIds: null,
     validUntil: '2026-04-09',
-    offer: offerDraft(standardOffer('2026-04-09'), 'en'),
+    offer: offerDraft(standardOffer('2026-04-09', 0), 'en'),
     ...changes,
   }
 }
@@ -21,7 +21,7 @@ describe('a price list under the pen', () => {
   it('keeps the standard offer as it was, and asks for what the contract takes', () => {
     const { input, problems } = checkDraft(draftWith(), 'EUR', TODAY)
     expect(problems).toEqual({})
-    expect(input?.offer).toEqual(standardOffer('2026-04-09'))
+    expect(input?.offer).toEqual(standardOffer('2026-04-09', 0))
     expect(input?.intro).toBe('')
     expect(priceListInput.safeParse(input).success).toBe(true)
   })
