@@ -62,7 +62,8 @@ async function callFirst(db: ReadDb, asOf: number): Promise<Today['callFirst']> 
       (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.channel = 'phone'
         AND p.needs_review = 0 ORDER BY p.preferred DESC, p.id LIMIT 1) AS phone
     FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE ${overdue(asOf)} AND s.segment_id <> 'lapsed' AND c.do_not_call = 0
+    WHERE ${overdue(asOf)} AND s.segment_id <> 'lapsed' AND c.do_not_call = 0 AND EXISTS (
+      SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.channel = 'phone' AND p.needs_review = 0)
     ORDER BY s.spend_minor * (${asOf} - s.last_day) / s.gap_days DESC, c.id
     LIMIT ${CALL_FIRST}`.execute(db)
   return result.rows
