@@ -18,6 +18,11 @@ export function emptyFilter(): FullFilter {
   }
 }
 
+/** A filter of its own, free of the page's watching. */
+export function copyOf(filter: FullFilter): FullFilter {
+  return { ...filter, segmentIds: [...filter.segmentIds], managers: [...filter.managers] }
+}
+
 /** Whether anything but the search narrows the list. */
 export function hasConditions(filter: FullFilter): boolean {
   return (

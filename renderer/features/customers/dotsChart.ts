@@ -59,7 +59,7 @@ export function dotsOption({ dots, asOf, gapDays, words, colours }: ChartInput):
   }))
   return {
     animation: false,
-    grid: { left: 16, right: 24, top: 30, bottom: 28 },
+    grid: { left: 32, right: 24, top: 30, bottom: 28 },
     tooltip: {
       confine: true,
       backgroundColor: colours.ground,
@@ -79,7 +79,13 @@ export function dotsOption({ dots, asOf, gapDays, words, colours }: ChartInput):
       max: Math.max(time(asOf), expected === null ? 0 : time(expected)) + 3 * MS_PER_DAY,
       axisLine: { onZero: false, lineStyle: { color: colours.line } },
       axisTick: { show: false },
-      axisLabel: { color: colours.text, fontFamily: 'inherit', formatter: words.month, hideOverlap: true }, // prettier-ignore
+      axisLabel: {
+        color: colours.text,
+        fontFamily: 'inherit',
+        fontSize: 12,
+        formatter: words.month,
+        hideOverlap: true,
+      },
       splitLine: { show: false },
     },
     yAxis: { type: 'value', min: -1, max: 1, show: false },

@@ -1,5 +1,5 @@
 import { ref } from 'vue'
-import { emptyFilter, type FullFilter } from './customerFilter.ts'
+import { copyOf, emptyFilter, type FullFilter } from './customerFilter.ts'
 
 const STORED_AS = 'regulars.customers.filters'
 const MOST = 30
@@ -22,8 +22,8 @@ export function useSavedFilters() {
     saved,
     /** Replaces an older filter of the same name. */
     save(name: string, filter: FullFilter): void {
-      const copy = structuredClone(filter)
-      keep([...saved.value.filter((other) => other.name !== name), { name, filter: copy }])
+      const others = saved.value.filter((other) => other.name !== name)
+      keep([...others, { name, filter: copyOf(filter) }])
     },
     remove: (name: string): void => keep(saved.value.filter((other) => other.name !== name)),
   }

@@ -93,7 +93,10 @@ interface Clause {
  * It follows the conditions that held, whatever the owner made of the rules.
  */
 export function whySentence(why: WhyFacts, context: WhyContext): string {
-  const reason = why.because.length === 0 ? restReason(why, context) : dated(clausesOf(why, context), why, context) // prettier-ignore
+  const reason =
+    why.because.length === 0
+      ? restReason(why, context)
+      : dated(clausesOf(why, context), why, context)
   return sentence(reason, context)
 }
 
@@ -235,7 +238,8 @@ function monthsBetween(start: Day, end: Day): number {
 function sentence(reason: string, { words, locale, segmentName }: WhyContext): string {
   if (segmentName !== undefined) return fill(words.named, { name: segmentName, reason })
   // Georgian text has no capitals; its titlecase letters must not appear in a sentence.
-  const begin = locale === 'ka' ? reason : reason.charAt(0).toLocaleUpperCase(locale) + reason.slice(1) // prettier-ignore
+  const begin =
+    locale === 'ka' ? reason : reason.charAt(0).toLocaleUpperCase(locale) + reason.slice(1)
   return fill(words.nameless, { reason: begin })
 }
 
