@@ -9,7 +9,9 @@ import { FileShelf } from './jobs/fileShelf.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { defaultPorts, type Ports } from './ports/ports.ts'
 import { router, type EngineRouter } from './router.ts'
-import { openBase } from './store/base.ts'
+import { openBase, type Base } from './store/base.ts'
+import { baseErrorOf } from './store/baseError.ts'
+import { refuseForeign } from './store/openFile.ts'
 import { lockBase, type InstanceLock } from './store/instanceLock.ts'
 import { readSettings, writeSettings } from './store/settings.ts'
 
@@ -46,22 +48,31 @@ const DAY_WATCH_MS = 30_000
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const ports = defaultPorts(options.ports)
+  // Before anything is put beside a file that may be somebody else's.
+  refuseForeign(options.basePath)
   const lock = lockBase(options.basePath, {
     pid: process.pid,
     door: options.door,
     startedAt: ports.clock.now().toISOString(),
     address: null,
   })
+  let base: Base | null = null
   try {
-    return await assemble(options, ports, lock)
+    base = await openBase(options.basePath)
+    return await assemble(options, ports, lock, base)
   } catch (error) {
+    await base?.close()
     lock.release()
-    throw error
+    throw baseErrorOf(error) ?? error
   }
 }
 
-async function assemble(options: EngineOptions, ports: Ports, lock: InstanceLock): Promise<Engine> {
-  const base = await openBase(options.basePath)
+async function assemble(
+  options: EngineOptions,
+  ports: Ports,
+  lock: InstanceLock,
+  base: Base,
+): Promise<Engine> {
   const events = new EventHub()
   const jobs = new Jobs(events, ports)
   const files = new FileShelf(ports.ids)

@@ -51,7 +51,7 @@ export function openReadDb(path: string): { db: ReadDb; close(): Promise<void> }
 /** Opens a base with its two connections. @throws BaseError */
 export async function openBase(path: string): Promise<Base> {
   const writer = await openWriter(path)
-  const { db: read, close: closeReader } = openReadDb(path)
+  const { db: read, close: closeReader } = openReaderBeside(writer, path)
   const write = asKysely(writer) as WriteTx
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -66,15 +66,11 @@ export async function openBase(path: string): Promise<Base> {
     read,
     write: (work) =>
       inTurn(() =>
-        write
-          .transaction()
-          .execute((tx) => {
-            rawHandles.set(tx, writer)
-            return work(tx as unknown as WriteTx)
-          })
-          .catch((error: unknown) => {
-            throw baseErrorOf(error) ?? error
-          }),
+        write.connection().execute((connection) => {
+          const tx = connection as WriteTx
+          rawHandles.set(tx, writer)
+          return inTransaction(writer, () => work(tx))
+        }),
       ),
     whileHeld: inTurn,
     version: () => rawHandle(read).pragma('data_version', { simple: true }) as number,
@@ -83,6 +79,31 @@ export async function openBase(path: string): Promise<Base> {
       await closeReader()
       await write.destroy()
     },
+  }
+}
+
+/**
+ * By hand, because SQLite may have rolled back by itself (a full disk does that): a second
+ * ROLLBACK would fail and hide why.
+ */
+async function inTransaction<T>(db: Database.Database, work: () => Promise<T>): Promise<T> {
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    const result = await work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw baseErrorOf(error) ?? error
+  }
+}
+
+function openReaderBeside(writer: Database.Database, path: string): ReturnType<typeof openReadDb> {
+  try {
+    return openReadDb(path)
+  } catch (error) {
+    writer.close()
+    throw baseErrorOf(error) ?? error
   }
 }
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
-import { chmodSync } from 'node:fs'
-import { BaseError } from './baseError.ts'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { BaseError, baseErrorOf } from './baseError.ts'
 
 /** Who has the base open. */
 export interface Owner {
@@ -20,12 +21,11 @@ export interface InstanceLock {
  * One instance per base. The lock is SQLite's own write lock on a small file beside the
  * base: the operating system drops it when the process dies, so a crash leaves no stale
  * lock behind, and the owner's row can be read meanwhile.
- * @throws BaseError `base.inUse` with the owner's `pid`, `door` and `address`.
+ * @throws BaseError `base.inUse` with the owner's `pid`, `door` and `address`;
+ *   `base.readOnly`, `base.diskFull`.
  */
 export function lockBase(basePath: string, owner: Owner): InstanceLock {
-  const db = new Database(`${basePath}-lock`, { timeout: 0 })
-  // The address lets a program open the base's pages: only this user may read it.
-  if (process.platform !== 'win32') chmodSync(`${basePath}-lock`, 0o600)
+  const db = openLockFile(`${basePath}-lock`)
   const hold = (current: Owner): void => {
     db.exec('BEGIN IMMEDIATE')
     db.exec('CREATE TABLE IF NOT EXISTS owner (id INTEGER PRIMARY KEY, value TEXT NOT NULL)')
@@ -40,7 +40,8 @@ export function lockBase(basePath: string, owner: Owner): InstanceLock {
   } catch (error) {
     const holder = readOwner(db)
     db.close()
-    if (!/^SQLITE_BUSY/.test((error as { code?: string }).code ?? '')) throw error
+    if (!/^SQLITE_BUSY/.test((error as { code?: string }).code ?? ''))
+      throw baseErrorOf(error) ?? error
     throw new BaseError('base.inUse', { ...holder, address: holder.address ?? '' })
   }
   return {
@@ -53,6 +54,18 @@ export function lockBase(basePath: string, owner: Owner): InstanceLock {
       db.exec('ROLLBACK')
       db.close()
     },
+  }
+}
+
+function openLockFile(path: string): Database.Database {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const db = new Database(path, { timeout: 0 })
+    // The address lets a program open the base's pages: only this user may read it.
+    if (process.platform !== 'win32') chmodSync(path, 0o600)
+    return db
+  } catch (error) {
+    throw baseErrorOf(error) ?? error
   }
 }
 

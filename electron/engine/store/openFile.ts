@@ -31,6 +31,7 @@ export async function openWriter(
 ): Promise<Database.Database> {
   try {
     refuseForeign(path)
+    refuseUnfit(path, newestOf(migrations))
     mkdirSync(dirname(path), { recursive: true })
     const db = new Database(path)
     try {
@@ -59,9 +60,14 @@ export function openSecondWriter(path: string): Database.Database {
   return db
 }
 
-/** Looks at the header bytes only, so that a file of somebody else is not even opened. */
-function refuseForeign(path: string): void {
-  if (!existsSync(path) || statSync(path).size === 0) return
+/**
+ * Looks at the header bytes only, so that a file of somebody else is not even opened.
+ * @throws BaseError `base.foreign`
+ */
+export function refuseForeign(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) throw new BaseError('base.foreign')
+  if (!found || found.size === 0) return
   const header = Buffer.alloc(HEADER_BYTES)
   const file = openSync(path, 'r')
   const bytes = readSync(file, header, 0, HEADER_BYTES, 0)
@@ -75,18 +81,31 @@ function refuseForeign(path: string): void {
   if (!mayBeOurs) throw new BaseError('base.foreign')
 }
 
+/**
+ * Looks into the base without a right to write: closing a writing connection would move the
+ * write-ahead log into a file that is not ours to change.
+ */
+function refuseUnfit(path: string, newest: number): void {
+  if (!existsSync(path) || statSync(path).size === 0) return
+  const db = new Database(path, { readonly: true })
+  try {
+    const found = versionOf(db)
+    if (found === 0 && hasTables(db)) throw new BaseError('base.foreign')
+    if (found > 0 && (db.pragma('application_id', { simple: true }) as number) !== APPLICATION_ID) {
+      throw new BaseError('base.foreign')
+    }
+    if (found > newest) throw new BaseError('base.newer', { found, newest })
+  } finally {
+    db.close()
+  }
+}
+
 async function bringUp(
   db: Database.Database,
   path: string,
   migrations: readonly Migration[],
 ): Promise<void> {
-  const found = db.pragma('user_version', { simple: true }) as number
-  const newest = migrations.at(-1)?.version ?? 0
-  if (found > newest) throw new BaseError('base.newer', { found, newest })
-  if (found > 0 && (db.pragma('application_id', { simple: true }) as number) !== APPLICATION_ID) {
-    throw new BaseError('base.foreign')
-  }
-  if (found === 0 && hasTables(db)) throw new BaseError('base.foreign')
+  const found = versionOf(db)
   setPragmas(db, 'writer')
   for (const migration of migrations) {
     if (migration.version <= found) continue
@@ -98,6 +117,14 @@ async function bringUp(
       db.pragma(`user_version = ${migration.version}`)
     }).immediate()
   }
+}
+
+function versionOf(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+function newestOf(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0
 }
 
 function hasTables(db: Database.Database): boolean {
@@ -112,9 +139,7 @@ export async function backUp(db: Database.Database, target: string): Promise<str
   const temporary = `${target}.part`
   rmSync(temporary, { force: true })
   await db.backup(temporary)
-  const copy = new Database(temporary, { readonly: true })
-  const verdict = copy.pragma('integrity_check', { simple: true })
-  copy.close()
+  const verdict = settle(temporary)
   if (verdict !== 'ok') {
     rmSync(temporary, { force: true })
     throw new BaseError('base.damaged')
@@ -125,6 +150,17 @@ export async function backUp(db: Database.Database, target: string): Promise<str
   return createHash('sha256')
     .update(await readFile(target))
     .digest('hex')
+}
+
+/** Makes the copy one file without a write-ahead log beside it; says whether it is sound. */
+function settle(path: string): unknown {
+  const copy = new Database(path)
+  try {
+    copy.pragma('journal_mode = DELETE')
+    return copy.pragma('integrity_check', { simple: true })
+  } finally {
+    copy.close()
+  }
 }
 
 function flush(path: string): void {

@@ -7,13 +7,7 @@ import { readSettings } from '../../store/settings.ts'
 import { refresh } from '../../store/summary/freshness.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summary.ts'
-import {
-  overview,
-  previewOverview,
-  readConditions,
-  saveConditions,
-  saveRules,
-} from './segments.repo.ts'
+import { overview, previewOverview, readConditions, saveConditions } from './segments.repo.ts'
 
 export const segmentsHandlers = {
   overview: os.segments.overview.handler(async ({ context }) =>
@@ -34,9 +28,9 @@ export const segmentsHandlers = {
   save: os.segments.save.handler(async ({ input, context }) => {
     if (!isComplete(input)) throw new AppError('segments.incomplete')
     const { base } = context
-    await base.write((tx) => saveRules(tx, input, context.ports.clock.today()))
     const frame = summaryAsOf(rawHandle(base.read))!
-    await refresh(base, { ...frame, recordChanges: false })
+    const newRules = { rules: input, fromDay: context.ports.clock.today() }
+    await refresh(base, { ...frame, recordChanges: false, newRules })
     context.events.emit({ type: 'changed', topics: ['segments', 'customers'] })
     return overview(base.read, (await readSettings(base.read)).currency)
   }),

@@ -75,14 +75,6 @@ function toOverview(
   }
 }
 
-/** A new version of the rules, in force from the day on. */
-export async function saveRules(tx: WriteTx, rules: RuleSet, fromDay: string): Promise<void> {
-  await tx
-    .insertInto('rule_set')
-    .values({ from_day: toEpochDay(fromDay), rules: JSON.stringify(rules) })
-    .execute()
-}
-
 export async function readConditions(db: ReadDb): Promise<Record<string, SegmentConditions>> {
   const rows = await db.selectFrom('segment_conditions').selectAll().execute()
   return Object.fromEntries(

@@ -7,3 +7,11 @@ export function currentRules(db: Database.Database): RuleSet {
     { rules: string } | undefined
   return row ? (JSON.parse(row.rules) as RuleSet) : DEFAULT_RULES
 }
+
+/** A new version of the rules, in force from the day on (days since 1970-01-01). */
+export function saveRules(db: Database.Database, rules: RuleSet, fromDay: number): void {
+  db.prepare('INSERT INTO rule_set (from_day, rules) VALUES (?, ?)').run(
+    fromDay,
+    JSON.stringify(rules),
+  )
+}

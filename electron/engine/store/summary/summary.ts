@@ -13,7 +13,7 @@ import {
   topClassState,
   type TopClassState,
 } from '#shared/domain/segments/topClass.ts'
-import { currentRules } from './rules.ts'
+import { currentRules, saveRules } from './rules.ts'
 
 /**
  * The per-customer summary: measures and segment of every customer as of one date. It is
@@ -300,6 +300,8 @@ export interface RefreshOptions {
   isLook: boolean
   /** `false` where the owner's own change of rules moves customers. */
   recordChanges: boolean
+  /** The owner's new rules, saved with the segments that they lead to or not at all. */
+  newRules?: { rules: RuleSet; fromDay: Day }
 }
 
 /**
@@ -308,6 +310,8 @@ export interface RefreshOptions {
  * customers, not when the as-of date was chosen. Runs inside the caller's transaction.
  */
 export function refreshSummary(db: Database.Database, options: RefreshOptions): void {
+  const { newRules } = options
+  if (newRules) saveRules(db, newRules.rules, toEpochDay(newRules.fromDay))
   const rules = currentRules(db)
   const previous = readState(db)
   const frame = { asOf: toEpochDay(options.asOf), months: options.months, isLook: options.isLook }
