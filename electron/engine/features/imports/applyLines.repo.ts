@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { BulkInsert } from './bulkInsert.repo.ts'
 
 export interface AppliedLines {
   documents: number
@@ -11,9 +12,7 @@ export interface AppliedLines {
 const STEP = 20_000
 
 /**
- * Turns staged lines into documents, set by set. Lines with the same customer and document
- * number are one document; without a number, lines of the same customer with the same date
- * and time are. A document that is already there gets only the lines that it lacks, counted
+ * Turns staged lines into documents, set by set. A document that is already there gets only the lines that it lacks, counted
  * one by one, because equal lines of one document are different lines.
  */
 export function applyLines(
@@ -24,8 +23,7 @@ export function applyLines(
 ): AppliedLines {
   writeMap(db, 'customer_map', maps.customers)
   writeMap(db, 'product_map', maps.products)
-  groupDocuments(db)
-  const total = numberDocuments(db)
+  const total = sumUpDocuments(db)
   matchDocuments(db)
   const firstLine = nextId(db, 'document_line')
   insertDocuments(db, importId)
@@ -52,20 +50,17 @@ function writeMap(
   map: ReadonlyMap<number, number>,
 ): void {
   db.exec(`CREATE TEMP TABLE ${table} (staged INTEGER PRIMARY KEY, id INTEGER NOT NULL)`)
-  const insert = db.prepare(`INSERT INTO ${table} (staged, id) VALUES (?, ?)`)
-  for (const [staged, id] of map) insert.run(staged, id)
+  const insert = new BulkInsert(db, table, 2)
+  for (const [staged, id] of map) insert.add(staged, id)
+  insert.flush()
 }
 
-/**
- * One row per document of the file. `staged` numbers them in the order of the file. SQLite's
- * bare columns take `day` and `time` from the row that `min(l.id)` names: the first one.
- */
-function groupDocuments(db: Database.Database): void {
+/** Adds to each document of the file its customer in the base, its kind and its total. */
+function sumUpDocuments(db: Database.Database): number {
   db.exec(`
     CREATE TEMP TABLE staged_document (
       staged INTEGER PRIMARY KEY,
       first_line INTEGER NOT NULL,
-      customer INTEGER NOT NULL,
       customer_id INTEGER,
       number TEXT,
       day INTEGER NOT NULL,
@@ -76,33 +71,13 @@ function groupDocuments(db: Database.Database): void {
       id INTEGER,
       changed INTEGER NOT NULL DEFAULT 0
     );
-    INSERT INTO staged_document (first_line, customer, customer_id, number, day, time, kind, total_minor)
-    SELECT first_line, customer, (SELECT id FROM customer_map WHERE staged = customer), number, day, time,
-      iif(highest <= 0 OR total < 0, 'return', 'purchase'), total
+    INSERT INTO staged_document (staged, first_line, customer_id, number, day, time, kind, total_minor)
+    SELECT h.staged, h.first_line, (SELECT id FROM customer_map WHERE staged = h.customer),
+      h.number, h.day, h.time, iif(s.highest <= 0 OR s.total < 0, 'return', 'purchase'), s.total
     FROM (
-      SELECT min(l.id) AS first_line, customer, number, day, time,
-        max(quantity_milli) AS highest, sum(total_minor) AS total
-      FROM staged_line l WHERE number IS NOT NULL GROUP BY customer, number
-      UNION ALL
-      SELECT min(l.id), customer, NULL, day, time, max(quantity_milli), sum(total_minor)
-      FROM staged_line l WHERE number IS NULL GROUP BY customer, day, time
-    ) ORDER BY first_line`)
-}
-
-/** Tells every staged line its document. */
-function numberDocuments(db: Database.Database): number {
-  db.exec(`
-    CREATE INDEX temp.staged_document_key ON staged_document (customer, number, day, time);
-    UPDATE staged_line SET document = (
-      SELECT d.staged FROM staged_document d
-      WHERE d.customer = staged_line.customer AND d.number = staged_line.number
-    ) WHERE number IS NOT NULL;
-    UPDATE staged_line SET document = (
-      SELECT d.staged FROM staged_document d
-      WHERE d.customer = staged_line.customer AND d.number IS NULL
-        AND d.day = staged_line.day AND d.time IS staged_line.time
-    ) WHERE number IS NULL;
-    CREATE INDEX temp.staged_line_document ON staged_line (document, id)`)
+      SELECT document, max(quantity_milli) AS highest, sum(total_minor) AS total
+      FROM staged_line GROUP BY document
+    ) s CROSS JOIN staged_head h ON h.staged = s.document`)
   return count(db, 'SELECT count(*) FROM staged_document')
 }
 

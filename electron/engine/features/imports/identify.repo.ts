@@ -57,9 +57,9 @@ function customerFinder(db: Database.Database) {
   const byNumber = db.prepare('SELECT id FROM customer WHERE external_id = ?').pluck()
   const byContact = db
     .prepare(
-      `SELECT p.customer_id FROM contact_point p JOIN customer c ON c.id = p.customer_id
+      `SELECT min(p.customer_id) FROM contact_point p JOIN customer c ON c.id = p.customer_id
        WHERE p.channel = ? AND p.value = ? AND p.needs_review = 0
-         AND (c.external_id IS NULL OR ? = '' OR c.external_id = ?) ORDER BY p.customer_id LIMIT 1`,
+         AND (c.external_id IS NULL OR ? = '' OR c.external_id = ?)`,
     )
     .pluck()
   const byName = db
@@ -76,8 +76,8 @@ function customerFinder(db: Database.Database) {
     }
     for (const { channel, value, needsReview } of contacts) {
       if (needsReview) continue
-      const id = byContact.get(channel, value, externalId, externalId) as number | undefined
-      if (id !== undefined) return id
+      const id = byContact.get(channel, value, externalId, externalId) as number | null
+      if (id !== null) return id
     }
     if (externalId !== '' || contacts.length > 0) return null
     return (byName.get(fold(name), name) as number | undefined) ?? null
@@ -155,42 +155,62 @@ function partWriter(db: Database.Database, frame: ImportFrame) {
   }
 }
 
+interface KnownCustomer {
+  name: string
+  externalId: string | null
+  city: string
+  country: string
+  birthday: number | null
+  manager: string
+  source: string
+  note: string
+  doNotCall: number
+}
+
 /** Fills blanks of a known customer and never overwrites; *do not call* is only ever added. */
+function filled(known: KnownCustomer, customer: StagedCustomer): KnownCustomer {
+  const isNumberOnly = known.name === known.externalId && customer.name !== ''
+  return {
+    name: isNumberOnly ? customer.name : known.name,
+    externalId: known.externalId ?? (customer.externalId === '' ? null : customer.externalId),
+    city: known.city || customer.city,
+    country: known.country || customer.country,
+    birthday: known.birthday ?? customer.birthday,
+    manager: known.manager || customer.manager,
+    source: known.source || customer.source,
+    note: known.note || customer.note,
+    doNotCall: known.doNotCall || (customer.doNotCall === true ? 1 : 0),
+  }
+}
+
+/** Writes only what a file adds to a customer: most rows of a shop's next file add nothing. */
 function customerFiller(db: Database.Database, frame: ImportFrame) {
+  const read = db.prepare(
+    `SELECT name, external_id AS externalId, city, country, birthday, manager, source, note,
+       do_not_call AS doNotCall FROM customer WHERE id = ?`,
+  )
   const fill = db.prepare(
-    `UPDATE customer SET city = iif(city = '', @city, city), country = iif(country = '', @country, country),
-       birthday = coalesce(birthday, @birthday), manager = iif(manager = '', @manager, manager),
-       source = iif(source = '', @source, source), note = iif(note = '', @note, note),
-       external_id = coalesce(external_id, @externalId), do_not_call = max(do_not_call, @doNotCall),
-       name = iif(name = external_id AND @name <> '', @name, name),
-       sort_name = iif(name = external_id AND @name <> '', @sortName, sort_name)
+    `UPDATE customer SET name = @name, sort_name = @sortName, external_id = @externalId, city = @city,
+       country = @country, birthday = @birthday, manager = @manager, source = @source, note = @note,
+       do_not_call = @doNotCall
      WHERE id = @id`,
   )
   const parts = partWriter(db, frame)
-  const read = db.prepare('SELECT name, external_id AS externalId FROM customer WHERE id = ?')
   const values = db.prepare('SELECT value FROM contact_point WHERE customer_id = ?').pluck()
   const tags = db.prepare('SELECT tag FROM customer_tag WHERE customer_id = ?').pluck()
   const index = db.prepare('INSERT OR REPLACE INTO customer_search (rowid, text) VALUES (?, ?)')
   return (id: number, customer: StagedCustomer, contacts: readonly Contact[]): void => {
-    fill.run({
-      id,
-      city: customer.city,
-      country: customer.country,
-      birthday: customer.birthday,
-      manager: customer.manager,
-      source: customer.source,
-      note: customer.note,
-      externalId: customer.externalId === '' ? null : customer.externalId,
-      doNotCall: customer.doNotCall === true ? 1 : 0,
-      name: customer.name,
-      sortName: fold(customer.name),
-    })
-    parts(id, customer, contacts)
-    const now = read.get(id) as { name: string; externalId: string | null }
-    index.run(
-      id,
-      searchText({ ...now, contacts: values.all(id) as string[], tags: tags.all(id) as string[] }),
-    )
+    const known = read.get(id) as KnownCustomer
+    const now = filled(known, customer)
+    const columns = Object.keys(now) as (keyof KnownCustomer)[]
+    if (columns.some((column) => now[column] !== known[column])) {
+      fill.run({ ...now, sortName: fold(now.name), id })
+    }
+    const added = parts(id, customer, contacts)
+    const isFoundAsBefore = now.name === known.name && now.externalId === known.externalId
+    if (added === 0 && isFoundAsBefore) return
+    const contactValues = values.all(id) as string[]
+    index.run(id, searchText({ ...now, contacts: contactValues, tags: tags.all(id) as string[] }))
   }
 }
 

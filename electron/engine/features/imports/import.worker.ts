@@ -93,6 +93,7 @@ async function runImport(): Promise<ImportResult> {
     refuseUnclear(understood)
     const staging = new Staging(db)
     const counts = await stage(understood, staging)
+    staging.finish()
     await myTurn()
     refuseCancelled()
     const recognizedAs = understood.sheets.find(({ layout }) => layout !== null)!.layout!.format

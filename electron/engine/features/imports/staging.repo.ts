@@ -1,6 +1,12 @@
 import type Database from 'better-sqlite3'
-import type { ImportedRow, RowCustomer, RowProduct } from '#shared/domain/imports/importRow.ts'
+import type {
+  ImportedRow,
+  RowCustomer,
+  RowProduct,
+  RowSale,
+} from '#shared/domain/imports/importRow.ts'
 import { customerKey, productKey } from '#shared/domain/imports/identity.ts'
+import { BulkInsert } from './bulkInsert.repo.ts'
 
 /** A customer of the file: what its rows say together. */
 export interface StagedCustomer extends RowCustomer {
@@ -18,35 +24,46 @@ const NO_CUSTOMER = 0
 
 /**
  * The file's rows on their way into the base: people and products gathered in memory (there
- * are few of them), lines in a temporary table, so that the base's own write lock is not
- * taken before everything has been read.
+ * are few of them), documents and lines in temporary tables, so that the base's own write
+ * lock is not taken before everything has been read. Lines with the same customer and
+ * document number are one document; without a number, lines of the same customer with the
+ * same date and time are. A document has the day and time of its first line.
  */
 export class Staging {
   readonly customers = new Map<string, StagedCustomer>()
   readonly products = new Map<string, StagedProduct>()
   lineCount = 0
-  readonly #insertLine: Database.Statement
+  readonly #db: Database.Database
+  readonly #documents = new Map<string, number>()
+  readonly #insertDocument: BulkInsert
+  readonly #insertLine: BulkInsert
 
   constructor(db: Database.Database) {
+    this.#db = db
     db.exec(`
-      CREATE TEMP TABLE staged_line (
-        id INTEGER PRIMARY KEY,
+      CREATE TEMP TABLE staged_head (
+        staged INTEGER PRIMARY KEY,
+        first_line INTEGER NOT NULL,
         customer INTEGER NOT NULL,
         number TEXT,
         day INTEGER NOT NULL,
-        time TEXT,
+        time TEXT
+      );
+      CREATE TEMP TABLE staged_line (
+        document INTEGER NOT NULL,
+        id INTEGER NOT NULL,
         product INTEGER,
         name TEXT,
         quantity_milli INTEGER NOT NULL,
         unit_price_minor INTEGER NOT NULL,
         discount_minor INTEGER NOT NULL,
         total_minor INTEGER NOT NULL,
-        document INTEGER
-      )`)
-    this.#insertLine = db.prepare(
-      `INSERT INTO staged_line (customer, number, day, time, product, name, quantity_milli,
-         unit_price_minor, discount_minor, total_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
+        PRIMARY KEY (document, id)
+      ) WITHOUT ROWID`)
+    this.#insertDocument = new BulkInsert(db, 'staged_head', 6)
+    this.#insertLine = new BulkInsert(db, 'staged_line', 8)
+    // Only temporary tables are written, so the base itself is not locked meanwhile.
+    db.exec('BEGIN')
   }
 
   add(row: ImportedRow): void {
@@ -57,11 +74,10 @@ export class Staging {
     if (product !== null) noteNewestPrice(product, sale)
     const ownName =
       product !== null && row.product!.name !== product.name ? row.product!.name : null
-    this.#insertLine.run(
-      customer,
-      sale.documentNumber === '' ? null : sale.documentNumber,
-      sale.day,
-      sale.time,
+    this.lineCount += 1
+    this.#insertLine.add(
+      this.#document(customer, sale),
+      this.lineCount,
       product?.index ?? null,
       ownName === '' ? null : ownName,
       sale.quantityMilli,
@@ -69,7 +85,26 @@ export class Staging {
       sale.discountMinor,
       sale.totalMinor,
     )
-    this.lineCount += 1
+  }
+
+  /** The last rows are in; nothing more may be added. */
+  finish(): void {
+    this.#insertDocument.flush()
+    this.#insertLine.flush()
+    this.#db.exec('COMMIT')
+  }
+
+  /** The number of the line's document among those of the file, in their order. */
+  #document(customer: number, { documentNumber, day, time }: RowSale): number {
+    const isNumbered = documentNumber !== ''
+    const key = isNumbered ? `${customer}#${documentNumber}` : `${customer} ${day} ${time ?? ''}`
+    const known = this.#documents.get(key)
+    if (known !== undefined) return known
+    const staged = this.#documents.size + 1
+    this.#documents.set(key, staged)
+    const number = isNumbered ? documentNumber : null
+    this.#insertDocument.add(staged, this.lineCount, customer, number, day, time)
+    return staged
   }
 
   #customer(row: RowCustomer): number {
