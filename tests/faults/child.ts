@@ -57,7 +57,9 @@ async function bringIn(client: EngineClient): Promise<void> {
   }
   const { jobId } = await client.imports.start({ uploadId })
   say('started')
+  const start = performance.now()
   const job = await client.jobs.wait({ id: jobId })
+  say(`took ${Math.round(performance.now() - start)}`)
   say(job.state === 'done' ? 'imported' : `${job.state} ${JSON.stringify(job.error)}`)
   setInterval(() => {}, 60_000)
 }
