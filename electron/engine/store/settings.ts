@@ -39,7 +39,8 @@ export const DEFAULT_SETTINGS: StoredSettings = {
 const STALE_AFTER_DAYS = 60
 
 export async function readSettings(db: ReadDb): Promise<StoredSettings> {
-  const rows = await db.selectFrom('setting').selectAll().execute()
+  const keys = Object.keys(DEFAULT_SETTINGS)
+  const rows = await db.selectFrom('setting').selectAll().where('key', 'in', keys).execute()
   const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]))
   return { ...DEFAULT_SETTINGS, ...(stored as Partial<StoredSettings>) }
 }

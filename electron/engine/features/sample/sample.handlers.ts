@@ -3,13 +3,16 @@ import { LOCALES, type Locale, type LocalizedText } from '#shared/domain/locales
 import type { SampleShop } from '#shared/domain/sampleShop/sampleTypes.ts'
 import { generateSampleShop } from '#shared/domain/sampleShop/sampleShop.ts'
 import { SAMPLE_TEXTS } from '../../../../resources/sample/sampleTexts.ts'
+import { followAsOf } from '../../asOf.ts'
 import type { EngineContext } from '../../context.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
-import { readSettings, writeSettings } from '../../store/settings.ts'
+import { readSettings } from '../../store/settings.ts'
 import { summaryAsOf, refreshSummary } from '../../store/summary/summary.ts'
-import { deleteSample, insertSample } from './sample.repo.ts'
+import { deleteSample } from './removeSample.repo.ts'
+import { insertSample } from './sample.repo.ts'
 import { holdsRecords } from './sampleChecks.repo.ts'
+import { leaveTraces, wipeTraces } from './sampleTraces.repo.ts'
 
 /** The same shop for everybody; only its last day follows the calendar. */
 const SEED = 20_261
@@ -27,7 +30,7 @@ export const sampleHandlers = {
       const { windowMonths } = await readSettings(context.base.read)
       await context.base.write(async (tx) => {
         await insertSample(tx, shop, units, input.locale)
-        await writeSettings(tx, { currency: input.currency, business: shop.business, asOf: null })
+        await leaveTraces(tx, shop, input.currency)
         job.signal.throwIfAborted()
         refreshSummary(rawHandle(tx), {
           asOf,
@@ -45,10 +48,13 @@ export const sampleHandlers = {
   remove: os.sample.remove.handler(async ({ context }) => {
     const removed = await context.base.write(async (tx) => {
       const result = await deleteSample(tx)
+      await wipeTraces(tx, await holdsRecords(tx))
       const frame = summaryAsOf(rawHandle(tx))!
       refreshSummary(rawHandle(tx), { ...frame, recordChanges: false })
       return result
     })
+    // The as-of date may be another one again.
+    await followAsOf(context)
     tellAll(context)
     return removed
   }),

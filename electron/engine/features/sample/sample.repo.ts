@@ -27,16 +27,6 @@ export async function insertSample(
   for (const customer of shop.customers)
     customerIds.set(customer.key, await insertCustomer(tx, customer))
   insertDocuments(tx, shop.documents, customerIds, productIds)
-  await tx
-    .insertInto('segment_conditions')
-    .values(
-      Object.entries(shop.conditions).map(([segmentId, conditions]) => ({
-        segment_id: segmentId,
-        conditions: JSON.stringify(conditions),
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 async function insertProduct(
@@ -176,36 +166,4 @@ function insertDocuments(
       )
     }
   }
-}
-
-export interface Removed {
-  customers: number
-  documents: number
-  products: number
-}
-
-/**
- * Takes the sample out again. What the user did with it meanwhile (a purchase recorded for
- * an invented customer, a price list) goes with it; the user's own records stay.
- */
-export async function deleteSample(tx: WriteTx): Promise<Removed> {
-  const db = rawHandle(tx)
-  db.exec(
-    `DELETE FROM customer_search WHERE rowid IN (SELECT id FROM customer WHERE is_sample = 1)`,
-  )
-  const documents = db
-    .prepare(
-      `DELETE FROM document WHERE is_sample = 1
-         OR customer_id IN (SELECT id FROM customer WHERE is_sample = 1)`,
-    )
-    .run().changes
-  db.exec(
-    `DELETE FROM price_list WHERE customer_id IN (SELECT id FROM customer WHERE is_sample = 1)`,
-  )
-  const customers = db.prepare('DELETE FROM customer WHERE is_sample = 1').run().changes
-  // A product that the user's own documents name stays, as theirs.
-  const isUsed = 'EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)'
-  db.exec(`UPDATE product SET is_sample = 0 WHERE is_sample = 1 AND ${isUsed}`)
-  const products = db.prepare('DELETE FROM product WHERE is_sample = 1').run().changes
-  return { customers, documents, products }
 }

@@ -1,0 +1,51 @@
+import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
+import { rawHandle, type WriteTx } from '../../store/base.ts'
+
+export interface Removed {
+  customers: number
+  documents: number
+  products: number
+}
+
+/**
+ * Takes the sample out again. What the user did with it meanwhile (a purchase recorded for
+ * an invented customer, a price list) goes with it; the user's own records stay.
+ */
+export async function deleteSample(tx: WriteTx): Promise<Removed> {
+  const db = rawHandle(tx)
+  db.exec(
+    `DELETE FROM customer_search WHERE rowid IN (SELECT id FROM customer WHERE is_sample = 1)`,
+  )
+  const documents = db
+    .prepare(
+      `DELETE FROM document WHERE is_sample = 1
+         OR customer_id IN (SELECT id FROM customer WHERE is_sample = 1)`,
+    )
+    .run().changes
+  db.exec(
+    `DELETE FROM price_list WHERE customer_id IN (SELECT id FROM customer WHERE is_sample = 1)`,
+  )
+  await deleteSampleSegmentLists(tx)
+  const customers = db.prepare('DELETE FROM customer WHERE is_sample = 1').run().changes
+  // A product that the user's own documents name stays, as theirs.
+  const isUsed = 'EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)'
+  db.exec(`UPDATE product SET is_sample = 0 WHERE is_sample = 1 AND ${isUsed}`)
+  const products = db.prepare('DELETE FROM product WHERE is_sample = 1').run().changes
+  return { customers, documents, products }
+}
+
+/** Price lists of a segment that offer nothing but the sample's products. */
+async function deleteSampleSegmentLists(tx: WriteTx): Promise<void> {
+  const products = await tx.selectFrom('product').select('sku').where('is_sample', '=', 1).execute()
+  const invented = new Set(products.map(({ sku }) => sku))
+  const lists = await tx
+    .selectFrom('price_list')
+    .select(['id', 'content'])
+    .where('segment_id', 'is not', null)
+    .execute()
+  for (const { id, content } of lists) {
+    const { sections } = JSON.parse(content) as PriceListDocument
+    const isInvented = sections.every((s) => s.items.every((item) => invented.has(item.sku)))
+    if (isInvented) await tx.deleteFrom('price_list').where('id', '=', id).execute()
+  }
+}

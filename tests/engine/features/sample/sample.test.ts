@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../../electron/engine/store/settings.ts'
+import { LOCALES } from '#shared/domain/locales/locale.ts'
+import {
+  codeOf,
+  customerInput,
+  purchaseInput,
+  withEngine,
+  type Bench,
+} from '../../../support/engine.ts'
+
+async function loadSample(
+  { client }: Bench,
+  locale: (typeof LOCALES)[number] = 'en',
+  currency = 'AMD',
+): Promise<void> {
+  const { jobId } = await client.sample.load({ currency, locale })
+  const job = await client.jobs.wait({ id: jobId })
+  expect(job).toMatchObject({ state: 'done', error: null })
+}
+
+/** Every row of every table. */
+function everything({ sql }: Bench): Record<string, unknown[]> {
+  const tables = sql<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
+  )
+  const own = tables.filter(({ name }) => !/^customer_search_|^sqlite_/.test(name))
+  // Settings count by what they say: one that says the default is as good as none.
+  const defaults = new Set(
+    Object.entries(DEFAULT_SETTINGS).map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+  )
+  const rows = Object.fromEntries(own.map(({ name }) => [name, sql(`SELECT * FROM "${name}"`)]))
+  rows.setting = rows.setting!.filter((row) => {
+    const { key, value } = row as { key: string; value: string }
+    return !defaults.has(`${key}=${value}`)
+  })
+  return rows
+}
+
+describe('the sample shop', () => {
+  it.each([
+    ['AMD', 'hy'],
+    ['GEL', 'ka'],
+    ['PLN', 'pl'],
+    ['USD', 'en'],
+    ['EUR', 'ru'],
+  ] as const)('in %s and %s has customers of every segment', async (currency, locale) => {
+    await withEngine({}, async (bench) => {
+      await loadSample(bench, locale, currency)
+      const overview = await bench.client.segments.overview()
+      expect(overview.currency).toBe(currency)
+      expect(overview.segments).toHaveLength(8)
+      expect(overview.segments.filter(({ customers }) => customers === 0)).toEqual([])
+      expect(await bench.client.app.info()).toMatchObject({
+        hasSample: true,
+        isEmpty: false,
+        currency,
+      })
+    })
+  })
+
+  it('leaves no trace when it is removed', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      const before = everything(bench)
+      await loadSample(bench)
+      expect(everything(bench)).not.toEqual(before)
+      const { id } = (await client.customers.list({ limit: 1 })).rows[0]!
+      await client.purchases.record(purchaseInput(id, '2026-03-10', 500))
+      await client.priceLists.issue({
+        audience: { kind: 'customer', customerId: id },
+        locale: 'en',
+      })
+      await client.priceLists.issue({
+        audience: { kind: 'segment', segmentId: 'new' },
+        locale: 'en',
+      })
+      await client.sample.remove()
+      expect(everything(bench)).toEqual(before)
+      expect(bench.sql('SELECT count(*) AS n FROM customer_search')).toEqual([{ n: 0 }])
+      expect(await client.app.info()).toMatchObject({
+        hasSample: false,
+        isEmpty: true,
+        currency: 'PLN',
+      })
+    })
+  })
+
+  it('can be loaded, removed and loaded again', async () => {
+    await withEngine({}, async (bench) => {
+      await loadSample(bench, 'en', 'AMD')
+      await bench.client.sample.remove()
+      await loadSample(bench, 'pl', 'PLN')
+      expect((await bench.client.segments.overview()).currency).toBe('PLN')
+    })
+  })
+
+  it('takes nothing of the user with it', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      await loadSample(bench)
+      const { id } = await client.customers.create(
+        customerInput({ name: 'My own customer', tags: ['mine'] }),
+      )
+      const product = (await client.products.list({ limit: 1 })).rows[0]!
+      const own = purchaseInput(id, '2026-03-10', 700)
+      await client.purchases.record({
+        ...own,
+        lines: [{ ...own.lines[0]!, productId: product.id }],
+      })
+      await client.purchases.record(purchaseInput(null, '2026-03-11', 900))
+      const { id: ownProduct } = await client.products.create({
+        sku: 'OWN',
+        name: 'Own',
+        kind: 'goods',
+        unit: '',
+        category: '',
+        benefit: '',
+        listPriceMinor: 100,
+        onPriceList: true,
+      })
+      const list = await client.priceLists.issue({
+        audience: { kind: 'customer', customerId: id },
+        locale: 'en',
+      })
+      const { business } = await client.settings.get()
+      await client.settings.update({ business: { ...business, name: 'Mine' } })
+      const conditions = {
+        priceLevelBp: 300,
+        instalments: null,
+        delivery: null,
+        pointsPerMinor: null,
+      }
+      await client.segments.saveConditions({ segmentId: 'large-regular', conditions })
+      await client.sample.remove()
+      expect((await client.customers.list({})).rows.map((row) => [row.id, row.spendMinor])).toEqual(
+        [[id, 700]],
+      )
+      expect((await client.customers.find({ text: 'own cust' })).map((row) => row.id)).toEqual([id])
+      const products = (await client.products.list({})).rows.map((row) => row.id)
+      expect(products.sort()).toEqual([product.id, ownProduct].sort())
+      expect((await client.imports.totals()).totalMinor).toBe(1600)
+      expect((await client.priceLists.list({})).rows.map((row) => row.number)).toEqual([
+        list.number,
+      ])
+      const settings = await client.settings.get()
+      // The user's amounts are in it by now.
+      expect([settings.currency, settings.business.name]).toEqual(['AMD', 'Mine'])
+      expect(await client.segments.conditions()).toEqual({ 'large-regular': conditions })
+    })
+  })
+
+  it('goes into an empty base only', async () => {
+    await withEngine({}, async ({ client }) => {
+      await client.customers.create(customerInput())
+      expect(await codeOf(client.sample.load({ currency: 'PLN', locale: 'pl' }))).toBe(
+        'base.notEmpty',
+      )
+    })
+  })
+
+  it('is removed from a base without it, and changes nothing', async () => {
+    await withEngine({}, async (bench) => {
+      await bench.client.customers.create(customerInput())
+      const before = everything(bench)
+      expect(await bench.client.sample.remove()).toEqual({
+        customers: 0,
+        documents: 0,
+        products: 0,
+      })
+      expect(everything(bench)).toEqual(before)
+    })
+  })
+})
