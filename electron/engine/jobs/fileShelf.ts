@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { open, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,7 +28,10 @@ export class FileShelf {
   begin(name: string, expected: number | null, type = 'application/octet-stream'): string {
     this.#folder ??= mkdtempSync(join(tmpdir(), 'regulars-'))
     const id = this.#ids.next()
-    this.#files.set(id, { path: join(this.#folder, id), name, type, expected, isOurs: true })
+    const path = join(this.#folder, id)
+    // An empty file gets no pieces, and must be found all the same.
+    writeFileSync(path, '')
+    this.#files.set(id, { path, name, type, expected, isOurs: true })
     return id
   }
 

@@ -21,10 +21,19 @@ export function settle(
     case 'decimal':
       return choice === '.' || choice === ',' ? { ...answers, decimal: choice } : answers
     case 'meaning':
-      return isField(choice)
-        ? { ...answers, map: { ...answers.map, [question.column]: choice } }
-        : answers
+      return meansField(answers, question, choice)
   }
+}
+
+/** A question of meaning names the field that is missing; its choices are columns of the file. */
+function meansField(
+  answers: ImportAnswers,
+  { column: field, choices }: ImportQuestion,
+  choice: string,
+): ImportAnswers {
+  if (!isField(field) || !choices.includes(choice)) return answers
+  const others = Object.entries(answers.map).filter(([, meaning]) => meaning !== field)
+  return { ...answers, map: { ...Object.fromEntries(others), [choice]: field } }
 }
 
 /** What was chosen for a question, or `null` while it is open. */
@@ -35,7 +44,7 @@ export function choiceFor(answers: ImportAnswers, question: ImportQuestion): str
     case 'decimal':
       return answers.decimal
     case 'meaning':
-      return answers.map[question.column] ?? null
+      return Object.keys(answers.map).find((key) => answers.map[key] === question.column) ?? null
   }
 }
 

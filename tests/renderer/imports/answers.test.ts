@@ -4,15 +4,25 @@ import { choiceFor, mergeQuestions, settle } from '../../../renderer/features/im
 
 const order: ImportQuestion = { column: 'Date', code: 'dateOrder', choices: ['dmy', 'mdy'] }
 const sign: ImportQuestion = { column: 'Sum', code: 'decimal', choices: ['.', ','] }
-const meaning: ImportQuestion = { column: 'No', code: 'meaning', choices: ['document', 'sku'] }
+const meaning: ImportQuestion = { column: 'date', code: 'meaning', choices: ['When', 'No'] }
 
 describe('answers to what a file leaves open', () => {
   it('settle each kind of question', () => {
     let answers = settle(NO_ANSWERS, order, 'mdy')
     answers = settle(answers, sign, ',')
-    answers = settle(answers, meaning, 'sku')
-    expect(answers).toEqual({ ...NO_ANSWERS, dateOrder: 'mdy', decimal: ',', map: { No: 'sku' } })
-    expect([order, sign, meaning].map((q) => choiceFor(answers, q))).toEqual(['mdy', ',', 'sku'])
+    answers = settle(answers, meaning, 'When')
+    expect(answers).toEqual({
+      ...NO_ANSWERS,
+      dateOrder: 'mdy',
+      decimal: ',',
+      map: { When: 'date' },
+    })
+    expect([order, sign, meaning].map((q) => choiceFor(answers, q))).toEqual(['mdy', ',', 'When'])
+  })
+
+  it('give a field to one column only', () => {
+    const first = settle(NO_ANSWERS, meaning, 'When')
+    expect(settle(first, meaning, 'No').map).toEqual({ No: 'date' })
   })
 
   it('ignore a choice that does not exist', () => {
@@ -27,7 +37,7 @@ describe('answers to what a file leaves open', () => {
 
   it('ask for the date order once, for meanings by column', () => {
     const second = { ...order, column: 'Paid on' }
-    const other = { ...meaning, column: 'Nr' }
+    const other = { ...meaning, column: 'amount' }
     expect(mergeQuestions([order, meaning], [second, other])).toEqual([order, meaning, other])
   })
 })
