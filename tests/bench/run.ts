@@ -4,7 +4,7 @@
  * only when a benchmark could not run.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documents } from './cases/documents.ts'
 import { importXlsx } from './cases/importXlsx.ts'
@@ -37,7 +37,7 @@ const folder = await mkdtemp(join(tmpdir(), 'regulars-bench-'))
 const run = { folder }
 const notes: string[] = []
 try {
-  console.log(headLine(availableParallelism()))
+  console.log(headLine(availableParallelism(), loadavg()[0] ?? 0))
   console.log(tableHead())
   for (const name of names) {
     try {

@@ -2,8 +2,9 @@ import type { BenchLine } from './measure.ts'
 
 const WIDTHS = [42, 12, 44, 7, 10, 6] as const
 
-export function headLine(cores: number): string {
-  return `${cores} cores, Node ${process.version}, ${process.platform} ${process.arch}; times in ms, medians where not said otherwise`
+/** `load`: how many programs wanted the cores before the run began; above their number, times stretch. */
+export function headLine(cores: number, load: number): string {
+  return `${cores} cores (load ${load.toFixed(1)}), Node ${process.version}, ${process.platform} ${process.arch}; times in ms, medians where not said otherwise`
 }
 
 export function tableHead(): string {

@@ -55,6 +55,10 @@ function contactsOf(customer: StagedCustomer, country: string): Contact[] {
 
 function customerFinder(db: Database.Database) {
   const byNumber = db.prepare('SELECT id FROM customer WHERE external_id = ?').pluck()
+  // Most contacts of a file are nobody's yet, which this tells ten times sooner than the join.
+  const isKnown = db.prepare(
+    'SELECT 1 FROM contact_point WHERE channel = ? AND value = ? AND needs_review = 0',
+  )
   const byContact = db
     .prepare(
       `SELECT min(p.customer_id) FROM contact_point p JOIN customer c ON c.id = p.customer_id
@@ -75,7 +79,7 @@ function customerFinder(db: Database.Database) {
       if (id !== undefined) return id
     }
     for (const { channel, value, needsReview } of contacts) {
-      if (needsReview) continue
+      if (needsReview || !isKnown.get(channel, value)) continue
       const id = byContact.get(channel, value, externalId, externalId) as number | null
       if (id !== null) return id
     }
@@ -113,7 +117,7 @@ function customerInserter(db: Database.Database, frame: ImportFrame) {
         frame.importId,
       ).lastInsertRowid,
     )
-    parts(id, customer, contacts)
+    parts(id, customer, contacts, true)
     const values = contacts.map((contact) => contact.value)
     index.run(id, searchText({ name, externalId: number, contacts: values, tags: customer.tags }))
     return id
@@ -138,7 +142,12 @@ function partWriter(db: Database.Database, frame: ImportFrame) {
     `INSERT INTO consent (customer_id, channel, purpose, given, day, source) VALUES (?, ?, 'marketing', ?, ?, ?)`,
   )
   const tag = db.prepare('INSERT OR IGNORE INTO customer_tag (customer_id, tag) VALUES (?, ?)')
-  return (id: number, customer: StagedCustomer, contacts: readonly Contact[]): number => {
+  return (
+    id: number,
+    customer: StagedCustomer,
+    contacts: readonly Contact[],
+    isNew: boolean,
+  ): number => {
     let added = 0
     for (const { channel, value, raw, needsReview } of contacts) {
       if (hasContact.get(id, channel, value)) continue
@@ -147,7 +156,7 @@ function partWriter(db: Database.Database, frame: ImportFrame) {
     }
     for (const channel of customer.consent === null ? [] : ['phone', 'email']) {
       const given = customer.consent ? 1 : 0
-      if (newestConsent.get(id, channel) === given) continue
+      if (!isNew && newestConsent.get(id, channel) === given) continue
       consent.run(id, channel, given, frame.today, frame.fileName)
     }
     for (const value of customer.tags) added += tag.run(id, value).changes
@@ -206,7 +215,7 @@ function customerFiller(db: Database.Database, frame: ImportFrame) {
     if (columns.some((column) => now[column] !== known[column])) {
       fill.run({ ...now, sortName: fold(now.name), id })
     }
-    const added = parts(id, customer, contacts)
+    const added = parts(id, customer, contacts, false)
     const isFoundAsBefore = now.name === known.name && now.externalId === known.externalId
     if (added === 0 && isFoundAsBefore) return
     const contactValues = values.all(id) as string[]
