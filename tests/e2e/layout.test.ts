@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openShop, type Shop } from './shop.ts'
+import { begin, expectQuiet } from './steps.ts'
+import { PLACES, speak } from './tour.ts'
+import type { Words } from './words.ts'
+
+/** Nothing runs out of the window or out of its button: in three scripts, wide to zoomed. */
+const SIZES = [
+  { title: '1440 x 900', width: 1440, height: 900 },
+  { title: '1024 x 768', width: 1024, height: 768 },
+  { title: '1440 x 900 at 200%', width: 720, height: 450 },
+]
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await openShop()
+  await begin(shop.page, 'sample')
+})
+afterAll(() => shop.close())
+
+/** What does not fit, by its text: the page itself, buttons and their like, dialogs. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const root = document.documentElement
+    const tell = (kind: string, element: Element): void => {
+      const text = element.getAttribute('aria-label') ?? element.textContent.trim()
+      found.push(`${kind}: ${text.slice(0, 60)} (${element.tagName.toLowerCase()})`)
+    }
+    if (root.scrollWidth > root.clientWidth) found.push(`the page scrolls: ${root.scrollWidth}`)
+    for (const part of document.querySelectorAll('main, nav, header, [role=dialog]')) {
+      if (part.scrollWidth > part.clientWidth + 1) tell('runs out', part)
+    }
+    for (const button of document.querySelectorAll('button, [role=tab], a[role=button]')) {
+      const box = button.getBoundingClientRect()
+      if (box.width === 0 || button.closest('.ag-root, .sr-only') !== null) continue
+      const own = getComputedStyle(button)
+      const mayCut = button.querySelector('.truncate, .line-clamp-2') !== null
+      if (!mayCut && own.overflowX !== 'auto' && button.scrollWidth > button.clientWidth + 1) {
+        tell('is cut', button)
+      }
+      const scroller = button.closest('.overflow-x-auto, .overflow-auto, [role=grid]')
+      if (scroller === null && box.right > root.clientWidth + 1) tell('is outside', button)
+    }
+    return found
+  })
+}
+
+describe.each(['en', 'hy', 'ka'] as const)('in %s', (locale) => {
+  let words: Words
+
+  beforeAll(async () => {
+    words = await speak(shop.page, locale)
+  })
+
+  it.each(PLACES)('$name fits', async ({ name, open, close }) => {
+    const { page } = shop
+    await open(page, words)
+    const found: string[] = []
+    for (const { title, ...size } of SIZES) {
+      await page.setViewportSize(size)
+      await shop.shot(`fit-${locale}-${size.width}-${name.replaceAll(' ', '-')}`)
+      found.push(...(await misfits(page)).map((misfit) => `${title}: ${misfit}`))
+    }
+    await page.setViewportSize({ width: SIZES[0]!.width, height: SIZES[0]!.height })
+    await close?.(page)
+    expect(found).toEqual([])
+  })
+})
+
+it('did all that without an error in the console, a refusal or a failed request', () => {
+  expectQuiet(shop)
+})

@@ -1,0 +1,54 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { openShop } from './shop.ts'
+import { begin, eventually, goTo, hasInk } from './steps.ts'
+import { wordsOf } from './words.ts'
+
+/**
+ * Takes the README's pictures of the real program on the sample shop:
+ * `node tests/e2e/pictures.ts` writes `resources/pictures/*.png`.
+ */
+const en = wordsOf('en')
+const FOLDER = fileURLToPath(new URL('../../resources/pictures', import.meta.url))
+const MOST_BYTES = 200 * 1024
+
+async function take(page: Page, name: string): Promise<void> {
+  // A pointer at rest on something would show it as if it were chosen.
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => document.fonts.ready)
+  const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+  if (png.length > MOST_BYTES) throw new Error(`${name}.png is too large: ${png.length} bytes`)
+  await writeFile(join(FOLDER, `${name}.png`), png)
+  console.log(`resources/pictures/${name}.png, ${Math.round(png.length / 1024)} KB`)
+}
+
+const shop = await openShop({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
+try {
+  const { page } = shop
+  await mkdir(FOLDER, { recursive: true })
+  await begin(page, 'sample')
+  await page.getByRole('region', { name: en('today.callFirst.title') }).waitFor()
+  await take(page, 'today')
+
+  await goTo(page, 'customers')
+  await page.getByRole('gridcell').nth(40).waitFor()
+  await take(page, 'customers')
+
+  await goTo(page, 'segments')
+  await page.getByRole('table', { name: en('segments.caption') }).waitFor()
+  await take(page, 'segments')
+
+  await page.evaluate(() => void (window.location.hash = '/price-lists?segment=large-regular'))
+  const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
+  await eventually(() => hasInk(preview.locator('canvas').first())).toBe(true)
+  await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
+  await take(page, 'price-list')
+
+  await goTo(page, 'calls')
+  await page.getByRole('article').waitFor()
+  await take(page, 'calls')
+} finally {
+  await shop.close()
+}

@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core'
+import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { wordsOf, type Words } from './words.ts'
+
+/** Every place of the program, each reached from its address and waited for until it stands. */
+export interface Place {
+  name: string
+  open(page: Page, words: Words): Promise<void>
+  /** Leaves the page as it was. */
+  close?(page: Page): Promise<void>
+}
+
+const at = async (page: Page, path: string): Promise<void> => {
+  await page.evaluate((hash) => void (window.location.hash = hash), path)
+}
+const escape = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+const title = (page: Page, text: string): Promise<void> =>
+  page.getByRole('heading', { name: text, level: 1, exact: true }).waitFor()
+
+/** A page whose title is its text `title`, and something on it that stands when it is filled. */
+const place = (
+  name: string,
+  path: string,
+  feature: string,
+  filled: (page: Page, words: Words) => Promise<void>,
+): Place => ({
+  name,
+  open: async (page, words) => {
+    await at(page, path)
+    await title(page, words(`${feature}.title`))
+    await filled(page, words)
+  },
+})
+
+/** All of them on the sample shop, whichever language is on. */
+export const PLACES: Place[] = [
+  place('today', '/', 'today', (page, words) =>
+    page.getByRole('region', { name: words('today.callFirst.title') }).waitFor(),
+  ),
+  place('customers', '/customers', 'customers', (page) =>
+    page.getByRole('gridcell').nth(20).waitFor(),
+  ),
+  {
+    name: 'customer panel',
+    open: async (page) => {
+      await page.getByRole('gridcell').first().click()
+      await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'new customer',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('customers.add') }).click()
+      await page.getByRole('dialog', { name: words('customers.add') }).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'customer',
+    open: async (page, words) => {
+      await at(page, '/customers/7')
+      await page.getByRole('heading', { name: words('customers.purchases') }).waitFor()
+      await page.locator('main figure svg').first().waitFor()
+    },
+  },
+  {
+    name: 'new purchase',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('customers.purchaseForm.title') }).click()
+      await page.getByRole('dialog', { name: words('customers.purchaseForm.title') }).waitFor()
+    },
+    close: escape,
+  },
+  place('segments', '/segments', 'segments', (page) => page.getByRole('table').waitFor()),
+  {
+    name: 'segment conditions',
+    open: async (page, words) => {
+      const name = words('segments.names.irregular')
+      const edit = words('segments.conditions.editOf', { name })
+      await page.getByRole('button', { name: edit }).click()
+      await page.getByRole('dialog', { name }).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'segment rules',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('segments.editRules') }).click()
+      await page.getByRole('region', { name: words('segments.rules') }).waitFor()
+    },
+  },
+  place('price list', '/price-lists?segment=large-regular', 'priceLists', (page, words) =>
+    page
+      .getByRole('region', { name: words('priceLists.preview.pages') })
+      .locator('canvas')
+      .first()
+      .waitFor(),
+  ),
+  place('issued price lists', '/price-lists?tab=issued', 'priceLists', (page, words) =>
+    page.getByText(words('priceLists.issued.none')).waitFor(),
+  ),
+  place('products', '/price-lists?tab=products', 'priceLists', (page) =>
+    page.getByRole('grid').waitFor(),
+  ),
+  {
+    name: 'new product',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('products.add') }).click()
+      await page.getByRole('dialog', { name: words('products.form.title') }).waitFor()
+    },
+    close: escape,
+  },
+  place('calls', '/calls?segment=irregular', 'calls', (page) =>
+    page.getByRole('article').waitFor(),
+  ),
+  {
+    name: 'left out',
+    open: async (page, words) => {
+      await page.locator('main button.underline').click()
+      const panel = page.getByRole('dialog', { name: words('calls.leftOut.title') })
+      await panel.getByRole('heading', { level: 3 }).first().waitFor()
+    },
+    close: escape,
+  },
+  place('script', '/calls?tab=script', 'calls', (page, words) =>
+    page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
+  ),
+  place('import', '/import', 'imports', (page, words) =>
+    page.getByRole('button', { name: words('imports.choose.button') }).waitFor(),
+  ),
+  place('settings', '/settings', 'settings', (page, words) =>
+    page.getByRole('heading', { name: words('settings.figures.title') }).waitFor(),
+  ),
+  {
+    name: 'palette',
+    open: async (page, words) => {
+      await page.keyboard.press('Control+k')
+      await page.getByPlaceholder(words('app.palette.placeholder')).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'keys',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('app.top.keys') }).click()
+      await page.getByRole('dialog', { name: words('app.keys.title') }).waitFor()
+    },
+    close: escape,
+  },
+]
+
+/** By the menu in the top bar, in whatever language it is now. */
+export async function speak(page: Page, locale: Locale): Promise<Words> {
+  const now = (await page.locator('html').getAttribute('lang')) as Locale
+  const words = wordsOf(locale)
+  if (now === locale) return words
+  await page.getByRole('button', { name: wordsOf(now)('app.top.language') }).click()
+  await page.getByRole('menuitemcheckbox').nth(LOCALES.indexOf(locale)).click()
+  await page.getByRole('navigation', { name: words('app.rail.label') }).waitFor()
+  return words
+}
+
+/** By the menu in the top bar. */
+export async function turn(page: Page, words: Words, theme: 'light' | 'dark'): Promise<void> {
+  await page.getByRole('button', { name: words('app.top.theme') }).click()
+  await page.getByRole('menuitemcheckbox', { name: words(`app.themes.${theme}`) }).click()
+  await page.locator(`html.${theme}`).waitFor()
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
+}
