@@ -6,7 +6,7 @@ import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { DEFAULT_RULES, METRICS, OPERATORS, type RuleSet } from '#shared/domain/segments/rules.ts'
 import { openBase, type Base } from '../../../electron/engine/store/base.ts'
 import { segmentExpression } from '../../../electron/engine/store/summary/classifySql.ts'
-import { measuresOf } from '../../../electron/engine/store/summary/summary.ts'
+import { measuresOf } from '../../../electron/engine/store/summary/summaryRows.ts'
 import { withFolder } from '../../support/engine.ts'
 import { RULE_SET } from './arbitraries.ts'
 

@@ -1,24 +1,6 @@
-/**
- * What a spreadsheet or csv file holds, before anybody knows what it means.
- *
- * A reader yields cells as they stand in the file. Numbers stay numbers only where the
- * file says so (xlsx); a csv cell is always text. A date is a calendar date with an
- * optional time, never a `Date`, so that no time zone can move it.
- *
- * Text of nothing but white space is `empty`. A time of day without a day (Excel's 0.5
- * shown as 12:00) is the text `12:00:00`, a duration (`[h]:mm`) the text `36:30:00`: neither
- * is a date. A serial that no calendar has (Excel's 29 February 1900, negative, beyond
- * the year 9999) stays a number.
- */
-export type Cell =
-  | { kind: 'empty' }
-  | { kind: 'text'; text: string }
-  | { kind: 'number'; value: number }
-  | { kind: 'boolean'; value: boolean }
-  /** From a number cell whose style is a date: `day` is `YYYY-MM-DD`, `time` `HH:MM:SS` or null. */
-  | { kind: 'date'; day: string; time: string | null }
-  /** An error value such as `#REF!`. */
-  | { kind: 'error'; text: string }
+import type { Cell } from '#shared/domain/imports/importRow.ts'
+
+export type { Cell }
 
 /** One row; `row` is the number that the user sees in the spreadsheet (from 1). */
 export interface TableRow {

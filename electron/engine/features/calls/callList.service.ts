@@ -19,7 +19,7 @@ import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { readConditions } from '../../store/conditions.ts'
 import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { ownScript } from './scripts.repo.ts'
 import { callFacts, type CallFacts } from './targets.repo.ts'
 

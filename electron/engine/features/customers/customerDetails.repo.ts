@@ -6,7 +6,7 @@ import { classify, metricValues } from '#shared/domain/segments/classify.ts'
 import { describe, windowOf } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { currentRules } from '../../store/summary/rules.ts'
-import { measuresOf, summaryAsOf } from '../../store/summary/summary.ts'
+import { measuresOf, summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 /** Everything about one customer but the purchases. @throws AppError `customers.unknown` */
 export async function customerDetails(db: ReadDb, id: number): Promise<CustomerDetails> {

@@ -10,7 +10,7 @@ import { derive } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import type { ReadDb } from '../../store/base.ts'
 import { matchText } from '../../store/dialect/search.ts'
-import { measuresOf } from '../../store/summary/summary.ts'
+import { measuresOf } from '../../store/summary/summaryRows.ts'
 
 export type Filter = z.output<typeof customerFilterInput>
 

@@ -6,7 +6,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type * as z from 'zod'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { indexCustomer } from '../../store/search.ts'
-import { forgetCustomer, touchCustomer } from '../../store/summary/summary.ts'
+import { forgetCustomer, touchCustomer } from '../../store/summary/touch.ts'
 
 type CustomerValues = z.output<typeof customerInput>
 

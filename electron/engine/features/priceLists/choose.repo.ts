@@ -3,7 +3,7 @@ import type { Locale } from '#shared/domain/locales/locale.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { windowOf } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 /** A product as a price list considers it. */
 export interface Candidate {

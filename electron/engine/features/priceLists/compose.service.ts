@@ -16,7 +16,7 @@ import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { readConditions } from '../../store/conditions.ts'
 import { readSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { candidates, customerOf, type Candidate } from './choose.repo.ts'
 
 type Input = z.output<typeof priceListInput>

@@ -7,7 +7,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { windowOf } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 type ProductValues = z.output<typeof productInput>
 

@@ -5,7 +5,10 @@ import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
-import { touchCustomer } from '../../store/summary/summary.ts'
+import { touchCustomer } from '../../store/summary/touch.ts'
+
+/** As for every amount that is taken in. */
+const MAX_TOTAL_MINOR = 1e13
 
 type PurchaseValues = z.output<typeof purchaseInput>
 
@@ -105,9 +108,7 @@ export async function insertPurchase(
   currency: string,
 ): Promise<number> {
   await refuseUnknownCustomer(tx, values.customerId)
-  const lines = values.lines.map((line) => ({ ...line, totalMinor: lineTotal(line, currency) }))
-  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0)
-  const kind = documentKind(lines, totalMinor)
+  const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, null)
   const { id } = await tx
     .insertInto('document')
@@ -129,6 +130,16 @@ export async function insertPurchase(
   return id
 }
 
+/** @throws AppError `purchases.invalid` where the total is no amount that a base can hold. */
+function totalled(values: PurchaseValues, currency: string) {
+  const lines = values.lines.map((line) => ({ ...line, totalMinor: lineTotal(line, currency) }))
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0)
+  // Beyond this doubles lose single minor units, and with them every sum that should agree.
+  const turnover = lines.reduce((sum, line) => sum + Math.abs(line.totalMinor), 0)
+  if (turnover > MAX_TOTAL_MINOR) throw new AppError('purchases.invalid')
+  return { lines, totalMinor, kind: documentKind(lines, totalMinor) }
+}
+
 /** @throws AppError `notFound` */
 export async function updatePurchase(
   tx: WriteTx,
@@ -138,9 +149,7 @@ export async function updatePurchase(
 ): Promise<void> {
   const before = await documentOf(tx, id)
   await refuseUnknownCustomer(tx, values.customerId)
-  const lines = values.lines.map((line) => ({ ...line, totalMinor: lineTotal(line, currency) }))
-  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0)
-  const kind = documentKind(lines, totalMinor)
+  const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, id)
   await refuseBreakingReturns(tx, id, values.customerId, totalMinor)
   await tx

@@ -6,7 +6,7 @@ import { rawHandle } from '../../store/base.ts'
 import { readSettings } from '../../store/settings.ts'
 import { refresh } from '../../store/summary/freshness.ts'
 import { currentRules } from '../../store/summary/rules.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { overview, previewOverview, readConditions, saveConditions } from './segments.repo.ts'
 
 export const segmentsHandlers = {

@@ -9,7 +9,7 @@ import { topClassState } from '#shared/domain/segments/topClass.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { segmentExpression } from '../../store/summary/classifySql.ts'
 import { currentRules } from '../../store/summary/rules.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 interface CountRow {
   segment_id: string

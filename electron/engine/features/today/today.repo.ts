@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Today } from '#shared/api/today.contract.ts'
 import { addDays, fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { summaryAsOf } from '../../store/summary/summary.ts'
+import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 const CALL_FIRST = 12
 const RECENT_CHANGES = 12

@@ -1,7 +1,8 @@
 import type { Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type Base } from '../base.ts'
 import { runWorker, workerUrl } from '../worker.ts'
-import { refreshSummary, summaryAsOf, type RefreshOptions } from './summary.ts'
+import { refreshSummary, type RefreshOptions } from './refresh.ts'
+import { summaryAsOf } from './summaryRows.ts'
 
 /** Bases with fewer documents are made anew in place; starting a thread would take longer. */
 const SMALL_BASE_DOCUMENTS = 20_000

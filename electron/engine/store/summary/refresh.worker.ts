@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { postedErrorOf } from '../worker.ts'
 import { openSecondWriter } from '../openFile.ts'
-import { refreshSummary, type RefreshOptions } from './summary.ts'
+import { refreshSummary, type RefreshOptions } from './refresh.ts'
 
 /** Makes the summary anew on a connection of its own, so that the engine goes on answering. */
 const { path, options } = workerData as { path: string; options: RefreshOptions }

@@ -7,7 +7,7 @@ import {
 } from '#shared/api/customers.contract.ts'
 import type { Engine } from '../../../../electron/engine/engine.ts'
 import { rawHandle } from '../../../../electron/engine/store/base.ts'
-import { refreshSummary } from '../../../../electron/engine/store/summary/summary.ts'
+import { refreshSummary } from '../../../../electron/engine/store/summary/refresh.ts'
 import { withEngine, type Bench } from '../../../support/engine.ts'
 
 const CUSTOMERS = 1730
