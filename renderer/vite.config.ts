@@ -32,6 +32,9 @@ export default defineConfig({
       ui: {
         colors: { primary: 'teal', neutral: 'slate' },
         button: { slots: { base: 'cursor-pointer' } },
+        // Choices in a row stand apart from each other more than from their own marks.
+        radioGroup: { slots: { fieldset: 'gap-x-5' } },
+        checkboxGroup: { slots: { fieldset: 'gap-x-5' } },
       },
     }),
   ],

@@ -19,7 +19,6 @@ const GAP = 16
 export function priceListLayout(document: PriceListDocument): TDocumentDefinitions {
   const words = priceListWords(document.locale)
   const logo = checkLogo(document.business.logo)
-  const title = [words.document.title, reference(document, words)].join(' ')
   const author = printableLine(document.business.name)
   const creationDate = new Date(`${document.issuedOn}T00:00:00Z`)
   return {
@@ -27,7 +26,13 @@ export function priceListLayout(document: PriceListDocument): TDocumentDefinitio
     pageMargins: [PAGE.side, PAGE.top, PAGE.side, PAGE.bottom],
     language: document.locale,
     displayTitle: true,
-    info: { title, author, creator: 'Regulars', producer: 'Regulars', creationDate },
+    info: {
+      title: titleOf(document, words),
+      author,
+      creator: 'Regulars',
+      producer: 'Regulars',
+      creationDate,
+    },
     defaultStyle: { font: FAMILY.text, fontSize: 10, color: COLOURS.ink },
     images: logo.ok ? { logo: logo.dataUrl } : {},
     content: [
@@ -42,9 +47,15 @@ export function priceListLayout(document: PriceListDocument): TDocumentDefinitio
   }
 }
 
+/** Empty before the price list is issued: a preview has no number yet. */
 function reference(document: PriceListDocument, words: PriceListDocumentWords): string {
+  if (document.number === '') return ''
   const number = printableLine(clampText(document.number, 60))
   return fillWords(words.document.number, { number })
+}
+
+function titleOf(document: PriceListDocument, words: PriceListDocumentWords): string {
+  return [words.document.title, reference(document, words)].filter(Boolean).join(' ')
 }
 
 /** Logo, name and tagline to the left; what this paper is, its number and date to the right. */
@@ -63,8 +74,9 @@ function letterhead(
   const issued = fillWords(words.document.issued, dayValues(issuedOn, locale, words.dates))
   const about = [
     paragraph(words.document.title, TEXT.title, REFERENCE_WIDTH, right),
-    paragraph(reference(document, words), TEXT.reference, REFERENCE_WIDTH, right),
-    paragraph(issued, TEXT.reference, REFERENCE_WIDTH, right),
+    ...[reference(document, words), issued]
+      .filter(Boolean)
+      .map((line) => paragraph(line, TEXT.reference, REFERENCE_WIDTH, right)),
   ]
   const columns: Column[] = [
     { width, stack: name },
@@ -130,7 +142,7 @@ function footer(
   const { locale, business } = document
   const width = CONTENT_WIDTH - 120
   const name = printableLine(business.name)
-  const parts = [name, `${words.document.title} ${reference(document, words)}`]
+  const parts = [name, titleOf(document, words)]
   const about = fitLine(parts.filter(Boolean).join('  ·  '), width, TEXT.footer)
   const values = { page: formatCount(page, locale), pages: formatCount(pages, locale) }
   return {
