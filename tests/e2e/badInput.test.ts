@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectQuiet } from './expectations.ts'
 import { writeKnownShop } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, dropFile, expectQuiet } from './steps.ts'
+import { begin, dropFile } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** Files that cannot go in: said in the user's words, and nothing is changed. */

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readPdfText } from '../support/pdf.ts'
+import { eventually, expectQuiet } from './expectations.ts'
 import { writeKnownShop, type KnownFigures } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
-import { eventually, expectQuiet, hasInk, readSegments } from './steps.ts'
+import { waitForInk, readSegments } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** The whole main job by keys alone. What is pressed is all that moves here. */
@@ -111,7 +112,7 @@ it('makes the price list, issues it and saves it', async () => {
     page.getByRole('link', { name: en('customers.actions.priceList'), exact: true }),
   )
   const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
-  await eventually(() => hasInk(preview.locator('canvas').first())).toBe(true)
+  await waitForInk(preview.locator('canvas').first())
   await press(page, button(page, 'priceLists.compose.issue'))
   const { path } = await shop.saved(() => press(page, button(page, 'priceLists.compose.save')))
   expect(await readPdfText(await readFile(path))).toContain(CUSTOMER)

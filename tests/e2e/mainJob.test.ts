@@ -7,17 +7,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatDay } from '#shared/domain/dates/day.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
 import { readPdfText } from '../support/pdf.ts'
+import { eventually, expectQuiet } from './expectations.ts'
 import { writeKnownShop, type KnownFigures } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
 import {
   begin,
   chooseFile,
   dropFile,
-  eventually,
-  expectQuiet,
   findByPalette,
   goTo,
-  hasInk,
+  waitForInk,
   readSegments,
   runImport,
 } from './steps.ts'
@@ -175,7 +174,7 @@ describe.each(sources)('the main job: $title', (source) => {
       .first()
       .click()
     const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
-    await eventually(() => hasInk(preview.locator('canvas').first())).toBe(true)
+    await waitForInk(preview.locator('canvas').first())
     await shop.shot(`${source.currency.code}-price-list`)
     await page.getByRole('button', { name: en('priceLists.compose.issue') }).click()
     const save = page.getByRole('button', { name: en('priceLists.compose.save') })

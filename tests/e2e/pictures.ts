@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { openShop } from './shop.ts'
-import { begin, eventually, goTo, hasInk } from './steps.ts'
+import { begin, goTo, waitForInk } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -42,7 +42,7 @@ try {
 
   await page.evaluate(() => void (window.location.hash = '/price-lists?segment=large-regular'))
   const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
-  await eventually(() => hasInk(preview.locator('canvas').first())).toBe(true)
+  await waitForInk(preview.locator('canvas').first())
   await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
   await take(page, 'price-list')
 

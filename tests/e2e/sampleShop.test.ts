@@ -1,8 +1,9 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, eventually, expectQuiet, goTo, hasInk, rail, readSegments } from './steps.ts'
+import { begin, goTo, waitForInk, rail, readSegments } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** A look round the sample shop, as somebody does who wants to know what the program is. */
@@ -68,7 +69,7 @@ it('shows the price list of a segment before it is issued, and the products', as
   await page.getByRole('combobox', { name: en('priceLists.compose.segmentLabel') }).click()
   await page.getByRole('option', { name: en('segments.names.irregular') }).click()
   const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
-  await eventually(() => hasInk(preview.locator('canvas').first())).toBe(true)
+  await waitForInk(preview.locator('canvas').first())
   await page.getByRole('tab', { name: en('priceLists.tabs.products') }).click()
   await page.getByRole('grid', { name: en('products.table') }).waitFor()
 })

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { wordsOf } from './words.ts'
 
@@ -101,23 +100,18 @@ export async function findByPalette(page: Page, text: string): Promise<void> {
   await page.getByRole('option', { name: text }).first().click()
 }
 
-/** Whether the first sheet of a preview shows anything but white. */
-export async function hasInk(canvas: Locator): Promise<boolean> {
+/** Waits until a sheet of a preview shows anything but white. */
+export async function waitForInk(canvas: Locator): Promise<void> {
   await canvas.waitFor()
-  return canvas.evaluate((element) => {
-    const sheet = element as unknown as HTMLCanvasElement
-    const context = sheet.getContext('2d')
-    const { data } = context!.getImageData(0, 0, sheet.width, sheet.height)
-    let dark = 0
-    for (let at = 0; at < data.length; at += 4) if (data[at]! < 128) dark++
-    return dark > 500
-  })
-}
-
-/** Asks again until it is so, as patiently as the page is asked for what it shows. */
-export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000 })
-
-/** Nothing went wrong unseen: the console, the content policy and all requests are quiet. */
-export function expectQuiet({ complaints }: { complaints: string[] }): void {
-  expect(complaints).toEqual([])
+  await canvas.page().waitForFunction(
+    (element) => {
+      const sheet = element as HTMLCanvasElement
+      const context = sheet.getContext('2d')
+      const { data } = context!.getImageData(0, 0, sheet.width, sheet.height)
+      let dark = 0
+      for (let at = 0; at < data.length; at += 4) if (data[at]! < 128) dark++
+      return dark > 500
+    },
+    await canvas.elementHandle(),
+  )
 }
