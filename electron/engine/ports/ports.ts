@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { dayOfInstant, type Day } from '#shared/domain/dates/day.ts'
+import { loggable } from './loggable.ts'
 
 /** What the engine takes from the world, so that tests can stand in for it. */
 export interface Ports {
@@ -33,5 +34,14 @@ const systemClock: Clock = {
 const silentLog: Log = { info: () => {}, error: () => {} }
 
 export function defaultPorts(overrides: Partial<Ports> = {}): Ports {
-  return { clock: systemClock, ids: { next: randomUUID }, log: silentLog, ...overrides }
+  const ports = { clock: systemClock, ids: { next: randomUUID }, log: silentLog, ...overrides }
+  return { ...ports, log: discreet(ports.log) }
+}
+
+/** Whoever logs an error hands it over whole; what it quotes stays out of the log. */
+function discreet(log: Log): Log {
+  return {
+    info: (message) => log.info(message),
+    error: (message, error) => log.error(message, loggable(error)),
+  }
 }

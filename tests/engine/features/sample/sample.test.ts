@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../electron/engine/store/settings.ts'
-import { LOCALES } from '#shared/domain/locales/locale.ts'
+import type { LOCALES } from '#shared/domain/locales/locale.ts'
 import {
   codeOf,
   customerInput,

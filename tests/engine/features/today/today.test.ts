@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { CustomerInput } from '#shared/api/customers.contract.ts'
+import { customerInput, purchaseInput, withEngine, type Bench } from '../../../support/engine.ts'
+
+const phone = { channel: 'phone' as const, value: '+48601000001' }
+const email = { channel: 'email' as const, value: 'a@example.com' }
+
+async function buyer(
+  { client }: Bench,
+  name: string,
+  days: string[],
+  changes: Partial<CustomerInput> = {},
+  minor = 1000,
+) {
+  const { id } = await client.customers.create(
+    customerInput({ name, contacts: [phone], ...changes }),
+  )
+  for (const day of days) await client.purchases.record(purchaseInput(id, day, minor))
+  return id
+}
+
+const MONTHLY = ['2025-11-01', '2025-12-01', '2026-01-01']
+
+describe('today', () => {
+  it('says who is overdue and can be called, most money at risk first', async () => {
+    await withEngine({}, async (bench) => {
+      const small = await buyer(bench, 'Small', MONTHLY, {}, 100)
+      const large = await buyer(bench, 'Large', MONTHLY, {}, 900)
+      await buyer(bench, 'No phone', MONTHLY, { contacts: [email] })
+      await buyer(bench, 'Lost phone', MONTHLY, { contacts: [{ ...phone, value: '3.7491E+10' }] })
+      await buyer(bench, 'Do not call', MONTHLY, { doNotCall: true })
+      await buyer(bench, 'In time', ['2026-01-01', '2026-02-01', '2026-03-01'])
+      const today = await bench.client.today.get()
+      expect(today.callFirst).toMatchObject([
+        {
+          customerId: large,
+          name: 'Large',
+          phone: '+48601000001',
+          spendMinor: 2700,
+          recencyDays: 73,
+          gapDays: 30.5,
+        },
+        { customerId: small },
+      ])
+      expect(today.callFirst).toHaveLength(2)
+      expect(today.overdueTotal).toBe(5)
+    })
+  })
+
+  it('counts newcomers, the unreachable, changes, products without a benefit and price lists of the month', async () => {
+    await withEngine({}, async (bench) => {
+      const { client, clock } = bench
+      const anna = await buyer(bench, 'Anna', ['2026-03-01'])
+      await buyer(bench, 'Silent', ['2026-01-01'], { contacts: [] })
+      await client.customers.create(customerInput({ name: 'Prospect without contacts' }))
+      const product = {
+        sku: null,
+        kind: 'goods' as const,
+        unit: '',
+        category: '',
+        listPriceMinor: 100,
+        onPriceList: true,
+      }
+      await client.products.create({ ...product, name: 'A', benefit: '' })
+      await client.products.create({ ...product, name: 'B', benefit: 'Good.' })
+      await client.products.create({ ...product, name: 'C', benefit: '', onPriceList: false })
+      clock.set('2026-02-28')
+      await client.priceLists.issue({
+        audience: { kind: 'customer', customerId: anna },
+        locale: 'en',
+      })
+      clock.set('2026-03-15')
+      await client.priceLists.issue({
+        audience: { kind: 'customer', customerId: anna },
+        locale: 'en',
+      })
+      expect(await client.today.get()).toMatchObject({
+        asOf: '2026-03-15',
+        newcomers: 1,
+        unreachable: 1,
+        products: { withoutBenefit: 1, total: 2 },
+        priceListsThisMonth: 1,
+        recentChanges: [
+          { name: 'Silent', from: 'prospect', day: '2026-03-15' },
+          { customerId: anna, name: 'Anna', from: 'prospect', to: 'new' },
+        ],
+      })
+    })
+  })
+})
