@@ -9,10 +9,15 @@ export interface Removed {
 
 /**
  * Takes the sample out again. What the user did with it meanwhile (a purchase recorded for
- * an invented customer, a price list) goes with it; the user's own records stay.
+ * an invented customer, a price list) goes with it; the user's own records stay. A customer
+ * of a file that was imported meanwhile is the user's, though one of the sample has the name.
  */
 export async function deleteSample(tx: WriteTx): Promise<Removed> {
   const db = rawHandle(tx)
+  db.exec(
+    `UPDATE customer SET is_sample = 0 WHERE is_sample = 1 AND EXISTS (
+       SELECT 1 FROM document d WHERE d.customer_id = customer.id AND d.import_id IS NOT NULL)`,
+  )
   db.exec(
     `DELETE FROM customer_search WHERE rowid IN (SELECT id FROM customer WHERE is_sample = 1)`,
   )

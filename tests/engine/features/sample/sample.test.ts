@@ -6,8 +6,10 @@ import {
   customerInput,
   purchaseInput,
   withEngine,
+  withFolder,
   type Bench,
 } from '../../../support/engine.ts'
+import { importFile, writeCsv } from '../../../support/importing.ts'
 
 async function loadSample(
   { client }: Bench,
@@ -147,6 +149,35 @@ describe('the sample shop', () => {
       // The user's amounts are in it by now.
       expect([settings.currency, settings.business.name]).toEqual(['AMD', 'Mine'])
       expect(await client.segments.conditions()).toEqual({ 'large-regular': conditions })
+    })
+  })
+
+  it('leaves what was imported meanwhile, also of a customer of the same name', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      await loadSample(bench, 'pl', 'PLN')
+      const known = (await client.customers.list({ sort: 'spend', descending: true, limit: 1 }))
+        .rows[0]!
+      await withFolder(async (folder) => {
+        const path = await writeCsv(folder, 'sales.csv', [
+          ['Date', 'Customer', 'Phone', 'Product', 'Quantity', 'Price'],
+          ['2026-01-05', known.name, known.phone ?? '', 'Own product', '1', '12.50'],
+          ['2026-01-06', 'Somebody Else', '', 'Own product', '2', '12.50'],
+        ])
+        await importFile(bench.engine, path)
+      })
+      await client.sample.remove()
+      const { rows } = await client.customers.list({ sort: 'spend' })
+      expect(rows.map((row) => [row.name, row.spendMinor, row.lifetimePurchases])).toEqual([
+        [known.name, 1250, 1],
+        ['Somebody Else', 2500, 1],
+      ])
+      expect(await client.imports.totals()).toMatchObject({
+        documents: 2,
+        walkInLines: 0,
+        totalMinor: 3750,
+      })
+      expect(bench.sql('PRAGMA foreign_key_check')).toEqual([])
     })
   })
 
