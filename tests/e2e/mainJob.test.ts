@@ -169,10 +169,9 @@ describe.each(sources)('the main job: $title', (source) => {
 
   it('makes, shows and issues the customer’s price list, saved as a PDF', async () => {
     const { page } = shop
-    await page
-      .getByRole('link', { name: en('customers.actions.priceList') })
-      .first()
-      .click()
+    await page.getByRole('link', { name: en('customers.actions.priceList'), exact: true }).click()
+    const forWhom = page.getByRole('combobox', { name: en('priceLists.compose.customerLabel') })
+    await eventually(() => forWhom.inputValue()).toBe(source.customer)
     const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
     await waitForInk(preview.locator('canvas').first())
     await shop.shot(`${source.currency.code}-price-list`)

@@ -18,7 +18,7 @@ import { launchBrowser } from '../support/browser.ts'
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
 const SCREENSHOTS = fileURLToPath(new URL('../.output/screenshots', import.meta.url))
 /** Two busy cores draw slowly; what does not come by then will not come. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** A shop of its own: a fresh base, the program as a user starts it, and a browser tab on it. */
 export interface Shop {
