@@ -6,10 +6,14 @@ import {
   type Field,
   type ImportAnswers,
 } from '#shared/domain/imports/fields.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
 import { choice, parseOptions, text, UsageError, type Values } from '../options.ts'
 import { finishJob, withSession, type Session } from '../session.ts'
-import { say } from '../words.ts'
+import { rejectWords, say } from '../words.ts'
+
+/** Rejected rows that are told to people; `--json` holds more. */
+const REJECTS_SHOWN = 20
 
 /** `import FILE...`: recognises and imports spreadsheets, one after another. */
 export async function importCommand(args: readonly string[]): Promise<unknown> {
@@ -33,7 +37,7 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
     }
     if (values['dry-run'] === true) session.tell(say(common.locale, 'dryRun'))
     return {
-      files: results.map(fileReport),
+      files: results.map((result) => fileReport(result, common.locale)),
       added: sumAdded(results),
       base: await reportBase(session),
     }
@@ -62,6 +66,11 @@ async function importFile(
       }),
     )
   }
+  for (const { name, rejected } of result.sheets) {
+    for (const { row, code } of rejected.slice(0, REJECTS_SHOWN)) {
+      session.tell(`  ${name} ${row}: ${rejectWords(locale, code)}`)
+    }
+  }
   session.tell(say(locale, 'added', result.added))
   return result
 }
@@ -80,7 +89,7 @@ async function reportBase({ client, options, tell }: Session): Promise<unknown> 
   return totals
 }
 
-function fileReport({ file, recognizedAs, sheets }: ImportResult): unknown {
+function fileReport({ file, recognizedAs, sheets }: ImportResult, locale: Locale): unknown {
   return {
     file,
     recognizedAs,
@@ -88,7 +97,11 @@ function fileReport({ file, recognizedAs, sheets }: ImportResult): unknown {
       name,
       rows,
       imported,
-      rejected: rejected.map(({ row, code }) => ({ row, code, message: code })),
+      rejected: rejected.map(({ row, code }) => ({
+        row,
+        code,
+        message: rejectWords(locale, code),
+      })),
     })),
   }
 }

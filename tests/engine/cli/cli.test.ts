@@ -171,6 +171,24 @@ describe('the command line', () => {
       expect(answer.customers).toMatchObject([{ lastPurchase: '2026-03-04' }])
     }))
 
+  it('tells rejected rows in words of the language', () =>
+    withFolder(async (folder) => {
+      const file = await writeCsv(folder, 'a.csv', [
+        ['Customer', 'Date', 'Amount'],
+        ['Zofia', '2026-02-31', '10.50'],
+        ['Zofia', '2026-02-20', '10.50'],
+      ])
+      const base = join(folder, 'a.sqlite')
+      const { answer } = await json(folder, 'import', file, '--base', base, '--locale', 'pl')
+      expect(answer).toMatchObject({
+        files: [
+          { sheets: [{ rows: 2, imported: 1, rejected: [{ row: 2, code: 'row.badDate' }] }] },
+        ],
+      })
+      const [{ sheets }] = answer.files as [{ sheets: [{ rejected: [{ message: string }] }] }]
+      expect(sheets[0].rejected[0].message).toMatch(/dat/i)
+    }))
+
   it('refuses another currency, a foreign file and a base of the future, in words of the language', () =>
     withFolder(async (folder) => {
       const base = join(folder, 'a.sqlite')
