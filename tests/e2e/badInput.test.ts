@@ -8,6 +8,7 @@ import { expectQuiet } from './expectations.ts'
 import { writeKnownShop } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, dropFile } from './steps.ts'
+import { speak } from './tour.ts'
 import { wordsOf } from './words.ts'
 
 /** Files that cannot go in: said in the user's words, and nothing is changed. */
@@ -63,11 +64,7 @@ describe.each(['en', 'hy'] as const)('in %s', (locale) => {
   const words = wordsOf(locale)
 
   beforeAll(async () => {
-    const { page } = shop
-    if (locale === 'en') return
-    await page.getByRole('button', { name: wordsOf('en')('app.top.language') }).click()
-    await page.getByRole('menuitemcheckbox', { name: 'Հայերեն' }).click()
-    await page.getByRole('button', { name: words('imports.choose.button') }).waitFor()
+    await speak(shop.page, locale)
   })
 
   it.each(FILES)('$name: a clear message, and the base is as it was', async ({ name, error }) => {
