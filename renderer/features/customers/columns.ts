@@ -53,7 +53,7 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     text('manager', 140, (row) => row.manager),
     { ...text('spend', 125, (row) => money(row.spendMinor)), ...figures },
     { ...text('frequency', 105, (row) => number(row.frequency)), ...figures },
-    text('lastPurchase', 160, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
+    text('lastPurchase', 185, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
     { ...text('recency', 110, (row) => number(row.recencyDays)), ...figures },
     { ...text('gap', 110, (row) => number(row.gapDays)), ...figures },
     { ...text('lifetimeSpend', 150, (row) => money(row.lifetimeSpendMinor)), ...figures },
