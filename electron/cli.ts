@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { toAppError } from './engine/errors.ts'
 import { defaultPorts } from './engine/ports/ports.ts'
+import type { ImportQuestion } from '#shared/domain/imports/fields.ts'
 import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
 import { UsageError } from './cli/options.ts'
 import { errorWords, say } from './cli/words.ts'
@@ -29,6 +30,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const isJson = args.includes('--json')
   const locale = localeOf(args)
   try {
+    if (name === '--help' || name === 'help') {
+      process.stdout.write(usageText(locale))
+      return 0
+    }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
     if (!command) throw new UsageError('unknownCommand', name)
     const answer = await (await command())(args)
@@ -51,13 +56,22 @@ function usage(error: UsageError, locale: Locale, isJson: boolean): number {
   return 2
 }
 
+function usageText(locale: Locale): string {
+  return `${say(locale, 'usage')}\n  ${Object.keys(COMMANDS).join('\n  ')}\n`
+}
+
 function failure(error: unknown, locale: Locale, isJson: boolean): number {
   const known = toAppError(error, defaultPorts({ log: fileLog(logPath()) }))
   const message = errorWords(locale, known)
   process.stderr.write(`${message}\n`)
+  const questions =
+    known.code === 'import.ask'
+      ? (JSON.parse(String(known.args.questions)) as ImportQuestion[])
+      : undefined
+  for (const { column, code, choices } of questions ?? []) {
+    process.stderr.write(`  ${column}: ${code} (${choices.join(', ')})\n`)
+  }
   if (isJson) {
-    const questions =
-      known.code === 'import.ask' ? JSON.parse(String(known.args.questions)) : undefined
     const answer = {
       error: { code: known.code, message },
       ...(questions !== undefined && { questions }),

@@ -13,7 +13,7 @@ import { openBase, type Base } from './store/base.ts'
 import { baseErrorOf } from './store/baseError.ts'
 import { refuseForeign } from './store/openFile.ts'
 import { lockBase, type InstanceLock } from './store/instanceLock.ts'
-import { readSettings, writeSettings } from './store/settings.ts'
+import { countryOf, readSettings, writeSettings } from './store/settings.ts'
 
 export interface EngineOptions {
   basePath: string
@@ -120,7 +120,8 @@ async function settleCurrency(
     (await base.read.selectFrom('setting').select('key').limit(1).execute()).length === 0
   if (!isNew) return
   const settings = await readSettings(base.read)
-  await base.write((tx) => writeSettings(tx, { currency: currency ?? settings.currency }))
+  const chosen = currency ?? settings.currency
+  await base.write((tx) => writeSettings(tx, { currency: chosen, country: countryOf(chosen) }))
 }
 
 /** The app may stay open for weeks: a new day moves the as-of date and the window. */

@@ -64,7 +64,7 @@ export interface Settings {
   asOf: Day | null
   /** Months of the metrics' window. */
   windowMonths: number
-  /** Two-letter country of the shop: phones without a country code belong to it. */
+  /** Two-letter country of the shop, to which phones without a country code belong; may be empty. */
   country: string
   business: BusinessDetails
 }
@@ -87,7 +87,7 @@ export const settingsInput = z
     theme: z.enum(['system', 'light', 'dark']),
     asOf: dayInput.nullable(),
     windowMonths: z.number().int().min(1).max(60),
-    country: z.string().regex(/^[A-Z]{2}$/),
+    country: z.string().regex(/^([A-Z]{2})?$/),
     business: businessInput,
   })
   .partial()

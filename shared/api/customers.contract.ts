@@ -142,10 +142,13 @@ export const customerInput = z.object({
 })
 export type CustomerInput = z.input<typeof customerInput>
 
+/** As for imports: an earlier date is a typing error. */
+const EARLIEST_DAY = '1980-01-01'
+
 export const purchaseInput = z.object({
   customerId: idInput.nullable(),
   number: z.string().max(100).nullable(),
-  day: dayInput,
+  day: dayInput.refine((day) => day >= EARLIEST_DAY, 'a day of this shop'),
   time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/)

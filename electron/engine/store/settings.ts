@@ -31,8 +31,23 @@ export const DEFAULT_SETTINGS: StoredSettings = {
   theme: 'system',
   asOf: null,
   windowMonths: 12,
-  country: 'AM',
+  country: '',
   business: NO_BUSINESS,
+}
+
+/** Countries whose currency names them; the euro's users say which is theirs. */
+const COUNTRIES: Record<string, string> = {
+  AMD: 'AM',
+  GEL: 'GE',
+  PLN: 'PL',
+  GBP: 'GB',
+  RUB: 'RU',
+  USD: 'US',
+}
+
+/** Country to which phones without a country code belong; empty where it is not known. */
+export function countryOf(currency: string): string {
+  return COUNTRIES[currency] ?? ''
 }
 
 /** An import whose newest purchase is older than this offers its date as the as-of date. */

@@ -84,5 +84,3 @@ export function useCallList(segmentId: Ref<string | null>, locale: Ref<Locale>) 
     refresh,
   }
 }
-
-export type CallListState = ReturnType<typeof useCallList>

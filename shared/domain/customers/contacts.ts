@@ -25,7 +25,10 @@ export function normaliseContact(
 function normalisePhone(text: string, country: string): { value: string; needsReview: boolean } {
   if (/\d[.,]?\d*e[+]?\d+/i.test(text)) return { value: text, needsReview: true }
   // 00 is the international prefix that people write by hand.
-  const parsed = parsePhoneNumberFromString(text.replace(/^00/, '+'), country as CountryCode)
-  if (parsed?.isPossible()) return { value: parsed.number, needsReview: false }
+  const parsed = parsePhoneNumberFromString(
+    text.replace(/^00/, '+'),
+    country === '' ? undefined : (country as CountryCode),
+  )
+  if (parsed?.isValid()) return { value: parsed.number, needsReview: false }
   return { value: text, needsReview: true }
 }

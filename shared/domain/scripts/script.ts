@@ -61,7 +61,7 @@ export interface ScriptFields {
     usual: string
   }
   spend: { window: string; lifetime: string; average: string }
-  /** What the customer saved or would save with the offer on a year's spend. */
+  /** What the segment's prices saved the customer in the last 12 months. */
   savings: { year: string }
   /** `discount` is a percentage (`10%`), `conditions` a sentence without its full stop. */
   offer: { discount: string; validUntil: string; conditions: string }

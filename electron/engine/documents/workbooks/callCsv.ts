@@ -24,6 +24,8 @@ export async function writeCallCsv(
       bom: true,
       delimiter: list.locale === 'en' ? ',' : ';',
       escape_formulas: true,
+      // The library quotes the record's own line ends only; a lone LF ends a row elsewhere.
+      quoted_match: /[\r\n]/,
       record_delimiter: 'windows',
     })
   await replaceFile(

@@ -33,7 +33,8 @@ export interface ListFrame {
   today: Day
   settings: StoredSettings
   script: Script
-  offer: { sentence: string; discount: string; validUntil: string; discountBp: number }
+  priceLevelBp: number
+  offer: { sentence: string; discount: string; validUntil: string }
 }
 
 /** @throws AppError `segments.unknown` */
@@ -55,11 +56,11 @@ export async function listFrame(
     today,
     settings,
     script: await scriptFor(db, segmentId, locale),
+    priceLevelBp: level,
     offer: {
       sentence: offerSentence(offer, settings.currency, locale, priceListWords(locale)),
       discount: formatPercent(offer.discountBp, locale),
       validUntil: formatDay(offer.validUntil, locale),
-      discountBp: offer.discountBp,
     },
   }
 }
@@ -146,10 +147,7 @@ function factLines(customer: CallFacts, frame: ListFrame): string[] {
 function scriptFields(customer: CallFacts, frame: ListFrame): ScriptFields {
   const { measures, last } = customer
   const derived = derive(measures, toEpochDay(frame.asOf))
-  const savings = roundToStep(
-    (measures.spendMinor * frame.offer.discountBp) / 10_000,
-    frame.settings.currency,
-  )
+  const savings = savedByLevel(measures.spendMinor, frame)
   return {
     customer: { name: customer.name, firstName: firstName(customer), city: customer.city },
     manager: { name: customer.manager },
@@ -182,6 +180,12 @@ function scriptFields(customer: CallFacts, frame: ListFrame): ScriptFields {
     },
     next: customer.next ?? { product: '', benefit: '' },
   }
+}
+
+/** What the segment's price level took off the list prices of a year's purchases. */
+function savedByLevel(spendMinor: number, { priceLevelBp, settings }: ListFrame): number {
+  if (priceLevelBp === 0 || priceLevelBp >= 10_000 || spendMinor <= 0) return 0
+  return roundToStep((spendMinor * priceLevelBp) / (10_000 - priceLevelBp), settings.currency)
 }
 
 /** How a person is addressed; a company by its whole name, one who is only a number not at all. */

@@ -148,7 +148,7 @@ function conditions({ filter, asOfDay }: ListView): Expression<SqlBool>[] {
     all.push(sql<SqlBool>`s.spend_minor <= ${filter.maxSpendMinor}`)
   if (filter.missing === 'phone' || filter.missing === 'email') {
     all.push(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM contact_point p
-      WHERE p.customer_id = c.id AND p.channel = ${filter.missing})`)
+      WHERE p.customer_id = c.id AND p.channel = ${filter.missing} AND p.needs_review = 0)`)
   }
   if (filter.missing === 'consent') {
     all.push(
@@ -182,7 +182,7 @@ interface ListedRow {
 async function rowsOf(db: ReadDb, ids: number[], asOfDay: number): Promise<CustomerRow[]> {
   if (ids.length === 0) return []
   const contact = (channel: string) => sql`(SELECT value FROM contact_point p
-    WHERE p.customer_id = c.id AND p.channel = ${channel} ORDER BY p.preferred DESC, p.id LIMIT 1)`
+    WHERE p.customer_id = c.id AND p.channel = ${channel} AND p.needs_review = 0 ORDER BY p.preferred DESC, p.id LIMIT 1)`
   const result = await sql<ListedRow>`
     SELECT c.id, c.name, c.external_id, c.kind, c.city, c.manager, s.segment_id,
       ${contact('phone')} AS phone, ${contact('email')} AS email, s.spend_minor, s.frequency,

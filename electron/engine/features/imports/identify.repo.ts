@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { normaliseContact } from '#shared/domain/customers/contacts.ts'
 import { fold, searchText } from '#shared/domain/customers/fold.ts'
+import { nameKey } from '#shared/domain/imports/identity.ts'
 import type { StagedCustomer, StagedProduct } from './staging.repo.ts'
 
 /** What identification needs to know about the import. */
@@ -66,12 +67,7 @@ function customerFinder(db: Database.Database) {
          AND (c.external_id IS NULL OR ? = '' OR c.external_id = ?)`,
     )
     .pluck()
-  const byName = db
-    .prepare(
-      `SELECT c.id FROM customer c WHERE c.sort_name = ? AND c.external_id IS NULL
-         AND lower(c.name) = lower(?) ORDER BY c.id LIMIT 1`,
-    )
-    .pluck()
+  const namesakes = namesakeFinder(db)
   return (customer: StagedCustomer, contacts: readonly Contact[]): number | null => {
     const { externalId, name } = customer
     if (externalId !== '') {
@@ -83,8 +79,34 @@ function customerFinder(db: Database.Database) {
       const id = byContact.get(channel, value, externalId, externalId) as number | null
       if (id !== null) return id
     }
-    if (externalId !== '' || contacts.length > 0) return null
-    return (byName.get(fold(name), name) as number | undefined) ?? null
+    return externalId === '' ? namesakes(name, contacts) : null
+  }
+}
+
+/**
+ * A customer without the shop's own number, found by name: with the same unclear contact;
+ * else, when the file brings a contact that is understood, one of whom none is known yet;
+ * else the first of that name. So a file that comes again finds whom it made.
+ */
+function namesakeFinder(db: Database.Database) {
+  const named = db.prepare(
+    `SELECT c.id, c.name, EXISTS (SELECT 1 FROM contact_point p
+       WHERE p.customer_id = c.id AND p.needs_review = 0) AS isReachable
+     FROM customer c WHERE c.sort_name = ? AND c.external_id IS NULL ORDER BY c.id`,
+  )
+  const hasUnclear = db.prepare(
+    'SELECT 1 FROM contact_point WHERE customer_id = ? AND value = ? AND needs_review = 1',
+  )
+  return (name: string, contacts: readonly Contact[]): number | null => {
+    if (name === '') return null
+    const rows = named.all(fold(name)) as { id: number; name: string; isReachable: number }[]
+    const namesakes = rows.filter((row) => nameKey(row.name) === nameKey(name))
+    const unclear = contacts.filter((contact) => contact.needsReview)
+    const same = namesakes.find(({ id }) => unclear.some(({ value }) => hasUnclear.get(id, value)))
+    if (same) return same.id
+    const bringsContact = unclear.length < contacts.length
+    const open = bringsContact ? namesakes.find((row) => row.isReachable === 0) : namesakes[0]
+    return open?.id ?? null
   }
 }
 

@@ -5,7 +5,7 @@ import type {
   RowProduct,
   RowSale,
 } from '#shared/domain/imports/importRow.ts'
-import { customerKey, productKey } from '#shared/domain/imports/identity.ts'
+import { isAnonymous, nameKey, pickNamesake, productKey } from '#shared/domain/imports/identity.ts'
 import { BulkInsert } from './bulkInsert.repo.ts'
 
 /** A customer of the file: what its rows say together. */
@@ -30,10 +30,12 @@ const NO_CUSTOMER = 0
  * same date and time are. A document has the day and time of its first line.
  */
 export class Staging {
-  readonly customers = new Map<string, StagedCustomer>()
+  readonly customers: StagedCustomer[] = []
   readonly products = new Map<string, StagedProduct>()
   lineCount = 0
   readonly #db: Database.Database
+  readonly #byNumber = new Map<string, StagedCustomer>()
+  readonly #byName = new Map<string, StagedCustomer[]>()
   readonly #documents = new Map<string, number>()
   readonly #insertDocument: BulkInsert
   readonly #insertLine: BulkInsert
@@ -108,15 +110,19 @@ export class Staging {
   }
 
   #customer(row: RowCustomer): number {
-    const key = customerKey(row)
-    const known = this.customers.get(key)
+    if (isAnonymous(row)) return NO_CUSTOMER
+    const isNumbered = row.externalId !== ''
+    const namesakes = isNumbered ? [] : (this.#byName.get(nameKey(row.name)) ?? [])
+    const known = isNumbered ? this.#byNumber.get(row.externalId) : pickNamesake(namesakes, row)
     if (known) {
       mergeCustomer(known, row)
       return known.index
     }
-    const index = this.customers.size + 1
-    this.customers.set(key, { ...row, index })
-    return index
+    const staged = { ...row, index: this.customers.length + 1 }
+    this.customers.push(staged)
+    if (isNumbered) this.#byNumber.set(row.externalId, staged)
+    else this.#byName.set(nameKey(row.name), [...namesakes, staged])
+    return staged.index
   }
 
   #product(row: RowProduct): StagedProduct {

@@ -38,8 +38,8 @@ describe('an import', () => {
       withEngine({ currency: 'PLN' }, async ({ engine, client }) => {
         const file = await writeCsv(folder, 'sales.csv', [
           HEADER,
-          ['7', 'Zofia Wójcik', '+48 22 000 12 34', 'F1', '2026-03-01', 'Tea', '2', '12.50'],
-          ['7', 'Zofia Wójcik', '+48 22 000 12 34', 'F1', '2026-03-01', 'Tea', '2', '12.50'],
+          ['7', 'Zofia Wójcik', '+48 22 822 12 34', 'F1', '2026-03-01', 'Tea', '2', '12.50'],
+          ['7', 'Zofia Wójcik', '+48 22 822 12 34', 'F1', '2026-03-01', 'Tea', '2', '12.50'],
           ['7', 'Zofia Wójcik', '', 'F2', '2026-03-05', 'Tea', '-1', '12.50'],
           ['', '', '', 'F3', '2026-03-05', 'Cup', '1', '40'],
         ])
@@ -49,7 +49,7 @@ describe('an import', () => {
         expect(rows[0]).toMatchObject({
           name: 'Zofia Wójcik',
           externalId: '7',
-          phone: '+48220001234',
+          phone: '+48228221234',
         })
         const purchases = await client.purchases.list({ customerId: rows[0]!.id })
         expect(purchases.rows.map((p) => [p.number, p.kind, p.totalMinor, p.lines.length])).toEqual(
@@ -125,6 +125,43 @@ describe('an import', () => {
         { numRuns: 12 },
       )
     }))
+
+  it('finds again whom it made, whatever stands in the phone column', () =>
+    withFolder((folder) =>
+      withEngine({ currency: 'PLN' }, async ({ engine, client }) => {
+        const header = ['Customer', 'Phone', 'Invoice', 'Date', 'Amount']
+        const rows = [
+          ['Anna', '+48 22 822 11 23', 'F1', '2026-03-01', '10'],
+          ['Anna', 'none', 'F2', '2026-03-02', '20'],
+          ['ZOFIA WÓJCIK', '22 822 11 23 ext. 5', 'F3', '2026-03-03', '30'],
+          ['Zofia Wójcik', '', 'F4', '2026-03-04', '40'],
+          ['Jan', '22 822 11 24', 'F5', '2026-03-05', '50'],
+          ['Jan', '22 822 11 25', 'F6', '2026-03-05', '60'],
+          ['', 'none', 'F7', '2026-03-06', '70'],
+        ]
+        const file = await writeCsv(folder, 'a.csv', [header, ...rows])
+        // Two of the name Jan, because each has a phone of his own; nobody is called `none`.
+        expect((await importFile(engine, file)).added).toMatchObject({ customers: 4, documents: 7 })
+        expect((await importFile(engine, file)).added).toEqual(NOTHING)
+        const grown = await writeCsv(folder, 'b.csv', [
+          header,
+          ...rows,
+          ['Zofia Wójcik', '22 822 11 26', 'F8', '2026-03-07', '80'],
+        ])
+        expect((await importFile(engine, grown)).added).toEqual({
+          ...NOTHING,
+          documents: 1,
+          lines: 1,
+        })
+        const { rows: customers } = await client.customers.list({})
+        expect(customers.map(({ name, phone }) => [name, phone])).toEqual([
+          ['Anna', '+48228221123'],
+          ['Jan', '+48228221124'],
+          ['Jan', '+48228221125'],
+          ['ZOFIA WÓJCIK', '+48228221126'],
+        ])
+      }),
+    ))
 
   it('tells rejected rows by number and reason and takes in the rest', () =>
     withFolder((folder) =>
