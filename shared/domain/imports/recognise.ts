@@ -37,6 +37,22 @@ export function recogniseSheet(
   return { format, kind, headerRow: row, columns }
 }
 
+/**
+ * A table whose headers say nothing to us, laid out so that its columns can be named by hand:
+ * the first row with two texts or more is its header. `null` where there is none.
+ */
+export function unnamedLayout(
+  rows: readonly SourceRow[],
+  answers: ImportAnswers,
+): SheetLayout | null {
+  const filled = (row: SourceRow) => headerTexts(row.cells).filter((text) => text !== '').length
+  const header = rows.slice(0, ROWS_LOOKED_AT).find((row) => filled(row) >= LEAST_COLUMNS)
+  if (header === undefined) return null
+  const headers = uniqueHeaders(headerTexts(header.cells))
+  const columns = headers.map((name) => ({ header: name, field: answers.map[name] ?? null }))
+  return { format: 'table', kind: 'sales', headerRow: header.row, columns }
+}
+
 /** What a sales sheet lacks to be taken in. A price will do for an amount. */
 export function missingField(layout: SheetLayout): 'date' | 'amount' | null {
   if (layout.kind !== 'sales') return null

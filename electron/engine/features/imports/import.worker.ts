@@ -87,7 +87,7 @@ function myTurn(): Promise<void> {
 }
 
 async function runImport(): Promise<ImportResult> {
-  const understood = await understandFile(task.filePath, task.fileName, task.answers)
+  const understood = await understandFile(task.filePath, task.fileName, task.answers, false)
   const db = openSecondWriter(task.basePath)
   try {
     refuseUnclear(understood)

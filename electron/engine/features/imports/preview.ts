@@ -17,7 +17,7 @@ type Rejected = ImportPreview['rejected'][number]
  * the rows that would not be taken in. Reads the whole file, writes nothing.
  */
 export async function previewOf(task: ImportTask): Promise<ImportPreview> {
-  const { table, sheets } = await understandFile(task.filePath, task.fileName, task.answers)
+  const { table, sheets } = await understandFile(task.filePath, task.fileName, task.answers, true)
   try {
     const totals = sheets.map(() => 0)
     const rejected: Rejected[] = []

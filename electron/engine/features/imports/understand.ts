@@ -1,7 +1,7 @@
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportAnswers, ImportQuestion } from '#shared/domain/imports/fields.ts'
 import type { Conventions, SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
-import { missingField, recogniseSheet } from '#shared/domain/imports/recognise.ts'
+import { missingField, recogniseSheet, unnamedLayout } from '#shared/domain/imports/recognise.ts'
 import { createSurvey, needsSurvey } from '#shared/domain/imports/survey.ts'
 import { openTable } from '../../documents/tables/openTable.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
@@ -35,13 +35,14 @@ export async function understandFile(
   path: string,
   fileName: string,
   answers: ImportAnswers,
+  forPreview: boolean,
 ): Promise<Understood> {
   const table = await openTable(path, {
     csv: { encoding: answers.encoding ?? undefined, delimiter: answers.delimiter ?? undefined },
   })
   try {
     const samples = await readSamples(table)
-    const layouts = samples.map((sample) => recogniseSheet(sample, answers))
+    const layouts = layoutsOf(samples, answers, forPreview)
     if (layouts.every((layout) => layout === null)) throw new AppError('import.nothingRecognised')
     const surveys = layouts.map((layout) => (layout === null ? null : createSurvey(layout)))
     const isTextual = layouts.some(
@@ -95,6 +96,18 @@ export function questionsOf(sheets: readonly UnderstoodSheet[]): ImportQuestion[
     sheets.flatMap((sheet) => sheet.questions.map((q) => [`${q.column}\n${q.code}`, q] as const)),
   )
   return [...byKey.values()]
+}
+
+/** A preview shows a table that nobody understands too: its columns can be named there. */
+function layoutsOf(
+  samples: readonly SourceRow[][],
+  answers: ImportAnswers,
+  forPreview: boolean,
+): (SheetLayout | null)[] {
+  const recognised = samples.map((sample) => recogniseSheet(sample, answers))
+  const isNothing = recognised.every((layout) => layout === null)
+  if (!isNothing || !forPreview) return recognised
+  return samples.map((sample) => unnamedLayout(sample, answers))
 }
 
 async function readSamples(table: TableFile): Promise<SourceRow[][]> {

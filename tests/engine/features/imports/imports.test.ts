@@ -207,6 +207,27 @@ describe('an import', () => {
       }),
     ))
 
+  it('shows a table that it does not understand, and takes it in once its columns are named', () =>
+    withFolder((folder) =>
+      withEngine({ currency: 'PLN' }, async ({ engine, client }) => {
+        const file = await writeCsv(folder, 'a.csv', [
+          ['Alpha', 'Beta', 'Gamma'],
+          ['Zofia', '2026-03-01', '10.50'],
+        ])
+        const uploadId = engine.context.files.borrow(file, 'a.csv')
+        const preview = await client.imports.preview({ uploadId })
+        expect(preview.sheets[0]!.columns.map(({ header, field }) => [header, field])).toEqual([
+          ['Alpha', null],
+          ['Beta', null],
+          ['Gamma', null],
+        ])
+        expect(preview.questions).toMatchObject([{ code: 'meaning' }])
+        const map = { Alpha: 'customerName', Beta: 'date', Gamma: 'amount' } as const
+        await importFile(engine, file, { answers: { map } })
+        expect((await client.imports.totals()).totalMinor).toBe(1050)
+      }),
+    ))
+
   it('keeps nothing of a dry run, and says what would have come', () =>
     withFolder((folder) =>
       withEngine({}, async ({ engine, sql }) => {
