@@ -1,4 +1,5 @@
 import { isBlank, isError } from './cellText.ts'
+import type { Currency } from '../money/money.ts'
 import { decimalOf, type Decimal } from './decimal.ts'
 import type { Cell, Conventions } from './importRow.ts'
 import { readNumberText } from './numberText.ts'
@@ -6,7 +7,13 @@ import { readNumberText } from './numberText.ts'
 /** A cell that should hold a number, as read by the sheet's decimal sign. */
 export type NumberCell =
   | { kind: 'blank' }
-  | { kind: 'number'; value: Decimal; isPercent: boolean }
+  | {
+      kind: 'number'
+      value: Decimal
+      isPercent: boolean
+      /** The currencies that the cell names beside its figure; `null` where it names none. */
+      currencies: readonly Currency[] | null
+    }
   | { kind: 'unreadable'; isError: boolean }
 
 const BLANK: NumberCell = { kind: 'blank' }
@@ -23,17 +30,19 @@ export function readNumberCell(cell: Cell | undefined, { decimal }: Conventions)
   if (isError(cell)) return { kind: 'unreadable', isError: true }
   if (cell.kind === 'number') {
     const value = decimalOf(cell.value)
-    return value === null ? UNREADABLE : { kind: 'number', value, isPercent: false }
+    return value === null
+      ? UNREADABLE
+      : { kind: 'number', value, isPercent: false, currencies: null }
   }
   if (cell.kind !== 'text') return UNREADABLE
   const number = readNumberText(cell.text)
   if (number === null) return NOTHING.test(cell.text.trim()) ? BLANK : UNREADABLE
-  const { isPercent } = number
+  const { isPercent, currencies } = number
   if (number.kind === 'open') {
     if (decimal === null) return UNREADABLE
     const value = decimal === number.sign ? number.asDecimal : number.asGroups
-    return { kind: 'number', value, isPercent }
+    return { kind: 'number', value, isPercent, currencies }
   }
   const contradicts = number.sign !== null && decimal !== null && number.sign !== decimal
-  return contradicts ? UNREADABLE : { kind: 'number', value: number.value, isPercent }
+  return contradicts ? UNREADABLE : { kind: 'number', value: number.value, isPercent, currencies }
 }

@@ -1,22 +1,31 @@
+import type { Currency } from '../money/money.ts'
+import { currenciesOfMark, CURRENCY_PATTERN } from './currencyMark.ts'
 import { decimalOfDigits, type Decimal } from './decimal.ts'
 
 /**
  * What a text says as a number. `closed`: it can be read in one way only, and `sign` is the
  * decimal sign that it proves (`null` for plain digits). `open`: `1,234` is 1.234 or 1234.
  */
-export type NumberText =
-  | { kind: 'closed'; value: Decimal; sign: '.' | ',' | null; isPercent: boolean }
-  | { kind: 'open'; sign: '.' | ','; asDecimal: Decimal; asGroups: Decimal; isPercent: boolean }
+export type NumberText = NumberReading & {
+  isPercent: boolean
+  /** The currencies that a sign or word beside the figure can mean; `null` without one. */
+  currencies: readonly Currency[] | null
+}
+
+type NumberReading =
+  | { kind: 'closed'; value: Decimal; sign: '.' | ',' | null }
+  | { kind: 'open'; sign: '.' | ','; asDecimal: Decimal; asGroups: Decimal }
 
 /** Longer texts are no numbers. */
 const LONGEST = 60
-/** Currency signs, codes and words, in front or behind. */
-const CURRENCY = String.raw`\p{Sc}|AMD|GEL|PLN|EUR|USD|GBP|RUB|RUR|CHF|UAH|TRY|CZK|KZT|AZN|BYN|zł|zl|руб|р|դրամ|դր|ლარი|ლ|lari|dram`
 /** Pieces only: `500 g` is not a quantity of 500. */
 const PIECES = String.raw`pcs|pc|szt|шт|հատ|ცალი|ც`
-const SIGN = String.raw`[-+\u2212\u2013]`
+const SIGN = String.raw`[-+\u2212\u2012\u2013]`
+const CURRENCY = `(${CURRENCY_PATTERN})`
+const BODY = String.raw`(\d[\d.,' ]*|[.,]\d+)`
+/** Accountants put the currency outside of their parentheses or inside: `$(5)`, `(5 zł)`. */
 const SHAPE = new RegExp(
-  String.raw`^(\()?(${SIGN})?(?:${CURRENCY})?(${SIGN})?(\d[\d.,' ]*|[.,]\d+)(?:(?:${CURRENCY}|${PIECES})\.?|(%))?(${SIGN})?(\))?$`,
+  String.raw`^(${SIGN})?${CURRENCY}?(\()?(${SIGN})?${CURRENCY}?(${SIGN})?${BODY}(?:(?:${PIECES})\.?|(%))?(${SIGN})?(?:${CURRENCY}\.?)?(${SIGN})?(\))?(?:${CURRENCY}\.?)?$`,
   'iu',
 )
 /** What nearly every number of a file looks like, read without ceremony. */
@@ -24,6 +33,8 @@ const PLAIN = /^(-?)(\d{1,12})(?:([.,])(\d\d?))?$/
 const ODD_SPACES = /[\s\u00a0\u2007\u2009\u202f\u2060]+/gu
 const APOSTROPHES = /[\u2019\u02bc`\u00b4]/g
 const OUTER_SPACES = /^(\D*) | (?=\D*$)/gu
+/** The dot of an abbreviation in front: `руб. 500`. */
+const ABBREVIATION = /^(\p{L}+)\. /u
 const SPACED_GROUPS = /^\d{1,3}(?:[ ']\d{3})+$/
 
 /**
@@ -35,17 +46,34 @@ export function readNumberText(text: string): NumberText | null {
   if (plain !== null) {
     const [, minus, whole = '', sign, fraction = ''] = plain
     const decimalSign = sign === '.' || sign === ',' ? sign : null
-    return closed(whole + fraction, fraction.length, minus === '-', decimalSign, false)
+    const reading = closed(whole + fraction, fraction.length, minus === '-', decimalSign)
+    return reading && { ...reading, isPercent: false, currencies: null }
   }
-  if (text.length > LONGEST) return null
-  const even = text.trim().replace(ODD_SPACES, ' ').replace(APOSTROPHES, "'")
-  const parts = SHAPE.exec(withoutOuterSpaces(even))
+  return text.length > LONGEST ? null : readShape(text)
+}
+
+function readShape(text: string): NumberText | null {
+  const even = text.trim().normalize('NFC').replace(ODD_SPACES, ' ').replace(APOSTROPHES, "'")
+  const parts = SHAPE.exec(withoutOuterSpaces(even.replace(ABBREVIATION, '$1 ')))
   if (parts === null) return null
-  const [, open, before, inner, body = '', percent, after, close] = parts
-  const signs = [before, inner, after].filter((sign) => sign !== undefined)
+  const [, s1, c1, open, s2, c2, s3, body = '', percent, s4, c3, s5, close, c4] = parts
+  const signs = [s1, s2, s3, s4, s5].filter((sign) => sign !== undefined)
   if (signs.length > 1 || (open === undefined) !== (close === undefined)) return null
+  const marks = [c1, c2, c3, c4].filter((mark) => mark !== undefined)
+  if (open !== undefined && signs.length > 0) return null
   const isNegative = open !== undefined || (signs.length === 1 && signs[0] !== '+')
-  return readBody(body.trim(), isNegative, percent !== undefined)
+  const reading = readBody(body.trim(), isNegative)
+  return reading && { ...reading, isPercent: percent !== undefined, currencies: meantBy(marks) }
+}
+
+/** What all marks together can mean: `$12 CAD` is one currency, `$12 €` none. */
+function meantBy(marks: readonly string[]): readonly Currency[] | null {
+  let meant: readonly Currency[] | null = null
+  for (const mark of marks) {
+    const own = currenciesOfMark(mark)
+    if (own !== null) meant = meant?.filter((currency) => own.includes(currency)) ?? own
+  }
+  return meant
 }
 
 /** Spaces between the number and its sign or currency mean nothing; those inside group. */
@@ -58,40 +86,35 @@ function withoutOuterSpaces(text: string): string {
   return result
 }
 
-function readBody(body: string, isNegative: boolean, isPercent: boolean): NumberText | null {
+function readBody(body: string, isNegative: boolean): NumberReading | null {
   const point = body.indexOf('.')
   const comma = body.indexOf(',')
   if (point >= 0 && comma >= 0) {
     const sign = body.lastIndexOf('.') > body.lastIndexOf(',') ? '.' : ','
-    return readDecimal(body, sign, sign === '.' ? ',' : '.', isNegative, isPercent)
+    return readDecimal(body, sign, sign === '.' ? ',' : '.', isNegative)
   }
   if (point < 0 && comma < 0) {
     const digits = ungrouped(body, null)
-    return digits === null ? null : closed(digits, 0, isNegative, null, isPercent)
+    return digits === null ? null : closed(digits, 0, isNegative, null)
   }
-  return readOneSign(body, point >= 0 ? '.' : ',', isNegative, isPercent)
+  return readOneSign(body, point >= 0 ? '.' : ',', isNegative)
 }
 
 /** Only points, or only commas: several of them group, a single one is open before 3 digits. */
-function readOneSign(
-  body: string,
-  sign: '.' | ',',
-  isNegative: boolean,
-  isPercent: boolean,
-): NumberText | null {
+function readOneSign(body: string, sign: '.' | ',', isNegative: boolean): NumberReading | null {
   const other = sign === '.' ? ',' : '.'
   const at = body.indexOf(sign)
   if (body.lastIndexOf(sign) !== at) {
     const digits = ungrouped(body, sign)
-    return digits === null ? null : closed(digits, 0, isNegative, other, isPercent)
+    return digits === null ? null : closed(digits, 0, isNegative, other)
   }
-  const asDecimal = readDecimal(body, sign, null, isNegative, isPercent)
+  const asDecimal = readDecimal(body, sign, null, isNegative)
   const couldGroup = body.length - at === 4 && at >= 1 && at <= 3 && body[0] !== '0'
   if (!couldGroup || asDecimal?.kind !== 'closed') return asDecimal
   const digits = ungrouped(body, sign)
   const asGroups = digits === null ? null : decimalOfDigits(digits, 0, isNegative)
   if (asGroups === null) return asDecimal
-  return { kind: 'open', sign, asDecimal: asDecimal.value, asGroups, isPercent }
+  return { kind: 'open', sign, asDecimal: asDecimal.value, asGroups }
 }
 
 function readDecimal(
@@ -99,13 +122,12 @@ function readDecimal(
   sign: '.' | ',',
   group: '.' | ',' | null,
   isNegative: boolean,
-  isPercent: boolean,
-): NumberText | null {
+): NumberReading | null {
   const at = body.lastIndexOf(sign)
   const fraction = body.slice(at + 1)
   const whole = at === 0 ? '0' : ungrouped(body.slice(0, at), group)
   if (whole === null || !/^\d+$/.test(fraction)) return null
-  return closed(whole + fraction, fraction.length, isNegative, sign, isPercent)
+  return closed(whole + fraction, fraction.length, isNegative, sign)
 }
 
 /** The digits of a whole number, or `null` where its groups are not of three. */
@@ -126,8 +148,7 @@ function closed(
   scale: number,
   isNegative: boolean,
   sign: '.' | ',' | null,
-  isPercent: boolean,
-): NumberText | null {
+): NumberReading | null {
   const value = decimalOfDigits(digits, scale, isNegative)
-  return value === null ? null : { kind: 'closed', value, sign, isPercent }
+  return value === null ? null : { kind: 'closed', value, sign }
 }
