@@ -6,19 +6,21 @@ export interface Columns {
   at: Record<Field, number>
   phones: readonly number[]
   emails: readonly number[]
+  addresses: readonly number[]
   /** All columns that mean something. */
   mapped: readonly number[]
 }
 
-export function columnsOf({ columns }: SheetLayout): Columns {
-  const all = (wanted: Field) =>
-    columns.flatMap(({ field }, index) => (field === wanted ? [index] : []))
+export function columnsOf(layout: SheetLayout): Columns {
+  const fields = [...layout.columns.map(({ field }) => field), ...layout.added]
+  const all = (wanted: Field) => fields.flatMap((field, at) => (field === wanted ? [at] : []))
   const at = Object.fromEntries(FIELDS.map((field) => [field, all(field)[0] ?? -1]))
   return {
     at: at as Record<Field, number>,
     phones: all('phone'),
     emails: all('email'),
-    mapped: columns.flatMap(({ field }, index) => (field === null ? [] : [index])),
+    addresses: all('address'),
+    mapped: fields.flatMap((field, at) => (field === null ? [] : [at])),
   }
 }
 

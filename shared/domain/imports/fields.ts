@@ -28,7 +28,21 @@ export const FIELDS = [
   'benefit',
   'listPrice',
   'consent',
+  'emailConsent',
+  'smsConsent',
   'doNotCall',
+  'taxNumber',
+  'address',
+  'whatsapp',
+  'viber',
+  'telegram',
+  'skype',
+  'messenger',
+  'instagram',
+  'website',
+  'saleKind',
+  'status',
+  'currency',
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -67,5 +81,8 @@ export const REJECT_CODES = [
   'row.badQuantity',
   'row.tooLong',
   'row.noName',
+  'row.notFinal',
+  'row.unknownKind',
+  'row.otherCurrency',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]

@@ -1,3 +1,4 @@
+import type { Channel } from '../customers/contactPoint.ts'
 import type { Field, ImportAnswers, ImportQuestion, RejectCode } from './fields.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface SheetLayout {
   /** The header's row number; data begins after it. */
   headerRow: number
   columns: { header: string; field: Field | null }[]
+  /** Fields that the format's own steps add behind the columns, see `Format.added`. */
+  added: readonly Field[]
 }
 
 /**
@@ -42,14 +45,21 @@ export interface Conventions {
   serialColumns: readonly number[]
 }
 
+/** Channels for which a shop's file may say whether its customers agreed. */
+export const CONSENT_CHANNELS = ['phone', 'email', 'sms'] as const
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number]
+
 /** Who a row is about; empty strings where the file says nothing. */
 export interface RowCustomer {
   externalId: string
+  taxNumber: string
   name: string
   kind: 'person' | 'company'
   /** Raw texts, one per phone or e-mail in the cell. */
   phones: string[]
   emails: string[]
+  /** Other ways to reach the customer, as they stand in the file. */
+  channels: { channel: Channel; raw: string }[]
   city: string
   country: string
   birthday: number | null
@@ -57,8 +67,8 @@ export interface RowCustomer {
   manager: string
   source: string
   tags: string[]
-  /** Marketing consent, where a column says yes or no. */
-  consent: boolean | null
+  /** Marketing consents, where a column says yes or no. */
+  consents: Partial<Record<ConsentChannel, boolean>>
   doNotCall: boolean | null
 }
 
@@ -74,6 +84,10 @@ export interface RowProduct {
 
 export interface RowSale {
   documentNumber: string
+  /** The row says itself that it is a return, whatever its signs. */
+  isReturn: boolean
+  /** Number of the purchase that this return reverses; empty where the file does not say. */
+  reverses: string
   /** Days since 1970-01-01. */
   day: number
   /** `HH:MM:SS` or `null`. */
@@ -94,6 +108,16 @@ export interface ImportedRow {
 
 export type RowResult =
   { kind: 'row'; value: ImportedRow } | { kind: 'reject'; code: RejectCode } | { kind: 'skip' }
+
+/** Told of everything that a sheet's rows bring; `row` is the row as it stands in the file. */
+export type TakeResult = (result: RowResult, row: SourceRow) => void
+
+/** Reads the rows of one sheet in their order. A row may bring nothing, one or several things. */
+export interface SheetReader {
+  read(row: SourceRow, take: TakeResult): void
+  /** After the last row: what could only be known then. */
+  end(take: TakeResult): void
+}
 
 /** Collects what all texts of a sheet say about its conventions. */
 export interface Survey {

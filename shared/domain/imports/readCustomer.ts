@@ -10,6 +10,17 @@ import { yesNoOf } from './yesNo.ts'
 const LEGAL_FORM =
   /(?:^|[\s"«“„,.])(?:llc|ltd|inc|gmbh|sp\.? ?z ?o\.? ?o|s\.a|sp\.? ?j|ооо|оао|зао|пао|ао|ип|սպը|ՍՊԸ|ՓԲԸ|ԲԲԸ|ԱՁ|შპს|სს|ი\/მ)(?=$|[\s"»”.,])/iu
 
+/** Channels with a column of their own, beside phones, e-mails and addresses. */
+const OTHER_CHANNELS = [
+  'whatsapp',
+  'viber',
+  'telegram',
+  'skype',
+  'messenger',
+  'instagram',
+  'website',
+] as const
+
 /** What stands in the place of a name where nobody is meant. */
 const NOBODY: ReadonlySet<string> = new Set(['-', '–', '—', '?', 'n/a'])
 
@@ -18,11 +29,12 @@ const NOBODY: ReadonlySet<string> = new Set(['-', '–', '—', '?', 'n/a'])
  * error value only (a lookup that failed), so that nobody's purchase becomes a walk-in.
  */
 export function createCustomerReader(
-  { at, phones, emails }: Columns,
+  { at, phones, emails, addresses }: Columns,
   conventions: Conventions,
 ): (cells: readonly Cell[]) => RowCustomer | null | 'broken' {
   const identity = [
     at.customerId,
+    at.taxNumber,
     at.customerName,
     at.firstName,
     at.lastName,
@@ -39,23 +51,55 @@ export function createCustomerReader(
     personName(text(cells, 'customerName'), text(cells, 'firstName'), text(cells, 'lastName'))
   const companyOf = (cells: readonly Cell[]) => nobodyAsBlank(text(cells, 'company'))
 
+  const others = OTHER_CHANNELS.filter((channel) => at[channel] >= 0)
+  const hasConsents = at.consent >= 0 || at.emailConsent >= 0 || at.smsConsent >= 0
+
+  function channelsOf(cells: readonly Cell[]): RowCustomer['channels'] {
+    if (others.length === 0 && addresses.length === 0) return []
+    const found: RowCustomer['channels'] = []
+    for (const channel of others) {
+      const raw = text(cells, channel)
+      if (raw !== '') found.push({ channel, raw })
+    }
+    const lines = addresses.map((column) => textOf(cells[column])).filter((line) => line !== '')
+    if (lines.length > 0) found.push({ channel: 'address', raw: [...new Set(lines)].join(', ') })
+    return found
+  }
+
+  /** A column for all channels speaks for calls and e-mails; one of its own has the last word. */
+  function consentsOf(cells: readonly Cell[]): RowCustomer['consents'] {
+    if (!hasConsents) return {}
+    const general = yesNoAt(cells, at.consent)
+    const email = yesNoAt(cells, at.emailConsent) ?? general
+    const sms = yesNoAt(cells, at.smsConsent)
+    return {
+      ...(general !== null && { phone: general }),
+      ...(email !== null && { email }),
+      ...(sms !== null && { sms }),
+    }
+  }
+
   return (cells) => {
     let broken = false
     const externalId = at.customerId < 0 ? '' : nobodyAsBlank(idOf(cells[at.customerId]))
+    const taxNumber = at.taxNumber < 0 ? '' : nobodyAsBlank(idOf(cells[at.taxNumber]))
     const { name, kind, contact } = hasNames ? nameOf(personOf(cells), companyOf(cells)) : NAMELESS
     const phoneTexts = textsOf(cells, phones, splitPhones)
     const emailTexts = textsOf(cells, emails, splitEmails)
-    if (externalId === '' && name === '' && phoneTexts.length + emailTexts.length === 0) {
+    const isNamed = externalId !== '' || taxNumber !== '' || name !== ''
+    if (!isNamed && phoneTexts.length + emailTexts.length === 0) {
       for (const column of identity) broken ||= isError(cells[column])
       return broken ? 'broken' : null
     }
     const birthday = cells[at.birthday]
     return {
       externalId,
+      taxNumber,
       name,
       kind,
       phones: phoneTexts,
       emails: emailTexts,
+      channels: channelsOf(cells),
       city: text(cells, 'city'),
       country: text(cells, 'country'),
       birthday:
@@ -64,10 +108,14 @@ export function createCustomerReader(
       manager: text(cells, 'manager'),
       source: text(cells, 'source'),
       tags: at.tags < 0 ? [] : splitTags(text(cells, 'tags')),
-      consent: at.consent < 0 ? null : yesNoOf(cells[at.consent]),
+      consents: consentsOf(cells),
       doNotCall: at.doNotCall < 0 ? null : yesNoOf(cells[at.doNotCall]),
     }
   }
+}
+
+function yesNoAt(cells: readonly Cell[], column: number): boolean | null {
+  return column < 0 ? null : yesNoOf(cells[column])
 }
 
 /** The texts of several columns, of which a cell may hold more than one. */

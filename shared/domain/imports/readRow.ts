@@ -3,6 +3,7 @@ import { idOf, isBlank, textOf } from './cellText.ts'
 import { columnsOf, type Columns } from './columns.ts'
 import { toMinor } from './decimal.ts'
 import type { RejectCode } from './fields.ts'
+import { formatOf } from './formats/index.ts'
 import type {
   Cell,
   Conventions,
@@ -10,14 +11,18 @@ import type {
   RowProduct,
   RowResult,
   SheetLayout,
+  SheetReader,
   SourceRow,
+  TakeResult,
 } from './importRow.ts'
-import { readNumberCell } from './numberCell.ts'
+import { readNumberCell, type NumberCell } from './numberCell.ts'
 import { createCustomerReader } from './readCustomer.ts'
-import { createSaleReader } from './readSale.ts'
+import { createSaleReader, otherCurrencyOf, reversed } from './readSale.ts'
+import { saleKindOf, statusOf } from './saleWords.ts'
 import { isHeaderAgain, isSumLine } from './sumLine.ts'
 
 const LONGEST_TEXT = 2_000
+const CURRENCY_CODE = /^[A-Z]{3}$/
 const SKIP: RowResult = { kind: 'skip' }
 
 /**
@@ -25,16 +30,44 @@ const SKIP: RowResult = { kind: 'skip' }
  * sums are skipped; what cannot be understood for certain is rejected with a code. Build one
  * reader for a sheet and use it for all rows: it remembers the dates that it has read.
  */
-export function createRowReader(
+export function createSheetReader(
   layout: SheetLayout,
   conventions: Conventions,
   currency: Currency,
-): (row: SourceRow) => RowResult {
+): SheetReader {
+  const readRow = createRowReader(layout, conventions, currency)
+  const format = formatOf(layout.format)
+  if (!format.steps) {
+    return {
+      read: (row, take) => {
+        if (row.row > layout.headerRow) readRow(row, take)
+      },
+      end: () => {},
+    }
+  }
+  const steps = format.steps(layout.columns.map(({ header }) => header))
+  return {
+    read: (row, take) => {
+      if (row.row <= layout.headerRow) return
+      for (const made of steps.take(row)) readRow(made, take)
+    },
+    end: (take) => {
+      for (const made of steps.end()) readRow(made, take)
+    },
+  }
+}
+
+function createRowReader(
+  layout: SheetLayout,
+  conventions: Conventions,
+  currency: Currency,
+): (row: SourceRow, take: TakeResult) => void {
   const columns = columnsOf(layout)
   const readContent = createContentReader(layout, columns, conventions, currency)
-  return (row) => {
+  const isSkipped = (cells: readonly Cell[]) =>
+    isHeaderAgain(layout, columns.mapped, cells) || isSumLine(layout.kind, columns, cells)
+  return (row, take) => {
     const { cells } = row
-    if (row.row <= layout.headerRow) return SKIP
     let blank = true
     let tooLong = false
     for (const column of columns.mapped) {
@@ -43,12 +76,23 @@ export function createRowReader(
       blank = false
       if (cell?.kind === 'text' && cell.text.length > LONGEST_TEXT) tooLong = true
     }
-    if (blank || isHeaderAgain(layout, columns.mapped, cells)) return SKIP
-    if (isSumLine(layout.kind, columns, cells)) return SKIP
-    if (tooLong) return reject('row.tooLong')
+    if (blank || isSkipped(cells)) return take(SKIP, row)
+    if (tooLong) return take(reject('row.tooLong'), row)
     const content = readContent(cells)
-    return typeof content === 'string' ? reject(content) : { kind: 'row', value: content }
+    if (typeof content === 'string') return take(reject(content), row)
+    if (content === null) return take(SKIP, row)
+    take({ kind: 'row', value: content }, row)
+    const undone = columns.at.status < 0 ? null : undoneBy(content, cells[columns.at.status])
+    if (undone !== null) take({ kind: 'row', value: undone }, row)
   }
+}
+
+/** A cancelled sale was sold and came back: both are kept, and both together are nothing. */
+function undoneBy(content: ImportedRow, status: Cell | undefined): ImportedRow | null {
+  const { sale } = content
+  if (sale === null || sale.isReturn || statusOf(status) !== 'cancelled') return null
+  const back = { ...reversed(sale), isReturn: true, reverses: sale.documentNumber }
+  return { ...content, sale: back }
 }
 
 function createContentReader(
@@ -56,17 +100,31 @@ function createContentReader(
   columns: Columns,
   conventions: Conventions,
   currency: Currency,
-): (cells: readonly Cell[]) => ImportedRow | RejectCode {
+): (cells: readonly Cell[]) => ImportedRow | RejectCode | null {
+  const { at } = columns
   const readCustomer = createCustomerReader(columns, conventions)
   const readSale = createSaleReader(layout, columns, conventions, currency)
-  const readProduct = createProductReader(columns, conventions)
+  const isOther = otherCurrencyOf(layout, at.listPrice, currency)
+  const readProduct = createProductReader(columns, conventions, isOther)
+  /** Sales that may never be bought, and money that is not the shop's. */
+  function refusalOf(cells: readonly Cell[]): RejectCode | null {
+    if (at.status >= 0 && statusOf(cells[at.status]) === 'notFinal') return 'row.notFinal'
+    const code = at.currency < 0 ? '' : textOf(cells[at.currency]).toUpperCase()
+    return CURRENCY_CODE.test(code) && code !== currency ? 'row.otherCurrency' : null
+  }
+
   return (cells) => {
     if (layout.kind === 'products') {
       const product = readProduct(cells)
       if (typeof product === 'string') return product
       return product === null ? 'row.noName' : { customer: null, product, sale: null }
     }
-    const sale = layout.kind === 'sales' ? readSale(cells) : null
+    const kind = at.saleKind < 0 ? 'sale' : saleKindOf(cells[at.saleKind])
+    if (kind === null) return 'row.unknownKind'
+    if (kind === 'other') return null
+    const refusal = refusalOf(cells)
+    if (refusal !== null) return refusal
+    const sale = layout.kind === 'sales' ? readSale(cells, kind === 'return') : null
     if (typeof sale === 'string') return sale
     const customer = readCustomer(cells)
     if (customer === 'broken' || (customer === null && sale === null)) return 'row.noName'
@@ -79,6 +137,7 @@ function createContentReader(
 function createProductReader(
   { at }: Columns,
   conventions: Conventions,
+  isOtherCurrency: (figure: NumberCell) => boolean,
 ): (cells: readonly Cell[]) => RowProduct | null | RejectCode {
   const text = (cells: readonly Cell[], column: number) => (column < 0 ? '' : textOf(cells[column]))
   return (cells) => {
@@ -86,6 +145,7 @@ function createProductReader(
     const name = text(cells, at.product)
     if (sku === '' && name === '') return null
     const price = readNumberCell(cells[at.listPrice], conventions)
+    if (isOtherCurrency(price)) return 'row.otherCurrency'
     const listPriceMinor = price.kind === 'number' ? toMinor(price.value, 1) : null
     const isPrice = price.kind === 'number' && !price.isPercent && listPriceMinor !== null
     if (price.kind !== 'blank' && !isPrice) return 'row.badNumber'

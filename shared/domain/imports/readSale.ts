@@ -1,12 +1,13 @@
 import { currencyStep, roundHalfUp, type Currency } from '../money/money.ts'
 import { idOf, isBlank, isError, textOf } from './cellText.ts'
 import type { Columns } from './columns.ts'
+import { currenciesOfHeader } from './currencyMark.ts'
 import { clockOfSeconds, createDateReader, type Moment } from './dateCell.ts'
 import { readTimeText } from './dateText.ts'
 import { exactTotal, negate, ONE, toMilli, toMinor, ZERO, type Decimal } from './decimal.ts'
 import type { RejectCode } from './fields.ts'
 import type { Cell, Conventions, RowSale, SheetLayout } from './importRow.ts'
-import { readNumberCell } from './numberCell.ts'
+import { readNumberCell, type NumberCell } from './numberCell.ts'
 
 const DAY_SECONDS = 86_400
 const HUNDRED: Decimal = { units: 100, scale: 0 }
@@ -30,9 +31,11 @@ export function createSaleReader(
   { at }: Columns,
   conventions: Conventions,
   currency: Currency,
-): (cells: readonly Cell[]) => RowSale | RejectCode {
+): (cells: readonly Cell[], isReturn: boolean) => RowSale | RejectCode {
   const readDate = createDateReader(at.date, false, conventions)
   const isRateColumn = layout.columns[at.discount]?.header.includes('%') ?? false
+  const money = [at.unitPrice, at.amount, at.discount]
+  const isOther = money.map((column) => otherCurrencyOf(layout, column, currency))
 
   function figuresOf(cells: readonly Cell[]): Figures | RejectCode {
     const quantity = readNumberCell(cells[at.quantity], conventions)
@@ -41,7 +44,10 @@ export function createSaleReader(
     const price = readNumberCell(cells[at.unitPrice], conventions)
     const amount = readNumberCell(cells[at.amount], conventions)
     const discount = readNumberCell(cells[at.discount], conventions)
-    if (quantity.kind === 'number' && quantity.isPercent) return 'row.badQuantity'
+    if (quantity.kind === 'number' && (quantity.isPercent || quantity.currencies !== null))
+      return 'row.badQuantity'
+    if ([price, amount, discount].some((figure, which) => isOther[which]?.(figure) === true))
+      return 'row.otherCurrency'
     for (const one of [price, amount]) {
       if (one.kind === 'unreadable' || (one.kind === 'number' && one.isPercent)) {
         return 'row.badNumber'
@@ -65,7 +71,7 @@ export function createSaleReader(
     return figures
   }
 
-  return (cells) => {
+  return (cells, isReturn) => {
     const dateCell = cells[at.date]
     if (dateCell === undefined || isBlank(dateCell)) return 'row.noDate'
     const moment = readDate(dateCell)
@@ -74,12 +80,32 @@ export function createSaleReader(
     if (typeof figures === 'string') return figures
     const money = moneyOf(figures, currency)
     if (typeof money === 'string') return money
+    const documentNumber = at.document < 0 ? '' : idOf(cells[at.document])
     return {
-      documentNumber: at.document < 0 ? '' : idOf(cells[at.document]),
+      documentNumber,
+      isReturn,
+      reverses: isReturn ? documentNumber : '',
       day: moment.day,
       time: timeOf(at.time < 0 ? undefined : cells[at.time], moment),
-      ...money,
+      ...(isReturn && money.quantityMilli > 0 ? reversed(money) : money),
     }
+  }
+}
+
+/**
+ * Whether a money column's figures are of another currency than the base's, by the sign or word
+ * beside the figure, else by the one in the column's header (`Amount (USD)`).
+ */
+export function otherCurrencyOf(
+  layout: SheetLayout,
+  column: number,
+  currency: Currency,
+): (figure: NumberCell) => boolean {
+  const ofColumn = currenciesOfHeader(layout.columns[column]?.header ?? '')
+  return (figure) => {
+    if (figure.kind !== 'number' || figure.isPercent) return false
+    const named = figure.currencies ?? ofColumn
+    return named !== null && !named.includes(currency)
   }
 }
 
@@ -110,6 +136,16 @@ function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
       : toMinor(price, 1)
   if (unitPriceMinor === null) return 'row.badNumber'
   return { quantityMilli, unitPriceMinor, discountMinor, totalMinor }
+}
+
+/** What came back, as the mirror of what was sold. */
+export function reversed<T extends Money>(money: T): T {
+  return {
+    ...money,
+    quantityMilli: -money.quantityMilli,
+    discountMinor: -money.discountMinor || 0,
+    totalMinor: -money.totalMinor || 0,
+  }
 }
 
 function amountMinor(amount: Decimal, quantity: Decimal, currency: Currency): number | null {

@@ -1,5 +1,5 @@
 import type { Field, ImportAnswers } from './fields.ts'
-import type { ColumnMeaning } from './formats/format.ts'
+import type { ColumnMeaning, Format } from './formats/format.ts'
 import { FORMATS } from './formats/index.ts'
 import type { Cell, SheetKind, SheetLayout, SourceRow } from './importRow.ts'
 import { sheetKind } from './sheetKind.ts'
@@ -8,11 +8,11 @@ const ROWS_LOOKED_AT = 50
 const LEAST_COLUMNS = 2
 const LONGEST_HEADER = 200
 /** Fields that several columns may share. */
-const REPEATABLE: readonly Field[] = ['phone', 'email']
+const REPEATABLE: readonly Field[] = ['phone', 'email', 'address']
 
 interface Reading {
   row: number
-  format: string
+  format: Format
   kind: SheetKind
   columns: { header: string; field: Field | null }[]
   meaningful: number
@@ -34,7 +34,7 @@ export function recogniseSheet(
   const found = best(sought.map((row) => readHeader(head, head.indexOf(row), answers, true)))
   if (found === null) return null
   const { format, kind, row, columns } = found
-  return { format, kind, headerRow: row, columns }
+  return { format: format.id, kind, headerRow: row, columns, added: format.added ?? [] }
 }
 
 /**
@@ -50,13 +50,14 @@ export function unnamedLayout(
   if (header === undefined) return null
   const headers = uniqueHeaders(headerTexts(header.cells))
   const columns = headers.map((name) => ({ header: name, field: answers.map[name] ?? null }))
-  return { format: 'table', kind: 'sales', headerRow: header.row, columns }
+  return { format: 'table', kind: 'sales', headerRow: header.row, columns, added: [] }
 }
 
 /** What a sales sheet lacks to be taken in. A price will do for an amount. */
 export function missingField(layout: SheetLayout): 'date' | 'amount' | null {
   if (layout.kind !== 'sales') return null
-  const has = (field: Field) => layout.columns.some((column) => column.field === field)
+  const has = (field: Field) =>
+    layout.added.includes(field) || layout.columns.some((column) => column.field === field)
   if (!has('date')) return 'date'
   return has('amount') || has('unitPrice') ? null : 'amount'
 }
@@ -84,7 +85,7 @@ function readHeader(
     const meanings = format.recognise(texts, { rowsBelow: rows.slice(index + 1), forgiving })
     if (meanings === null) continue
     const fields = withAnswers(headers, meanings, answers)
-    const kind = sheetKind(new Set(fields))
+    const kind = sheetKind(new Set([...fields, ...(format.added ?? [])]))
     if (kind === null) continue
     const settled = fields.map((field, at) =>
       isAnswered(answers, headers[at]) ? field : inKind(field, kind, fields),
@@ -92,7 +93,7 @@ function readHeader(
     const meaningful = settled.filter((field) => field !== null).length
     if (meaningful < LEAST_COLUMNS) continue
     const columns = headers.map((header, at) => ({ header, field: settled[at] ?? null }))
-    return { row: row.row, format: format.id, kind, columns, meaningful }
+    return { row: row.row, format, kind, columns, meaningful }
   }
   return null
 }
@@ -134,7 +135,10 @@ function inKind(
     field === 'time' ||
     field === 'quantity' ||
     field === 'unitPrice' ||
-    field === 'discount'
+    field === 'discount' ||
+    field === 'saleKind' ||
+    field === 'status' ||
+    field === 'currency'
   return isOfSale ? null : field
 }
 

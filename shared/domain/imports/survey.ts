@@ -1,3 +1,4 @@
+import { formatOf } from './formats/index.ts'
 import { isBlank } from './cellText.ts'
 import { DATE_FIELDS, NUMBER_FIELDS } from './columns.ts'
 import { dateTextOf, serialOf } from './dateCell.ts'
@@ -109,6 +110,7 @@ function settle(
   serials: readonly number[],
 ): ReturnType<Survey['finish']> {
   const questions: ImportQuestion[] = []
+  const known = formatOf(layout.format).conventions ?? {}
   function ask<T extends string>(
     code: 'dateOrder' | 'decimal',
     evidence: Evidence<T>,
@@ -123,8 +125,8 @@ function settle(
   const orders = dates.only.ymd > 0 ? (['dmy', 'mdy', 'ymd'] as const) : (['dmy', 'mdy'] as const)
   return {
     conventions: {
-      dateOrder: answers.dateOrder ?? ask('dateOrder', dates, orders),
-      decimal: answers.decimal ?? ask('decimal', decimals, ['.', ',']),
+      dateOrder: answers.dateOrder ?? known.dateOrder ?? ask('dateOrder', dates, orders),
+      decimal: answers.decimal ?? known.decimal ?? ask('decimal', decimals, ['.', ',']),
       serialColumns: serials,
     },
     questions,

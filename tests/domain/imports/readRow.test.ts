@@ -19,6 +19,8 @@ describe('the figures of a sale', () => {
   it('come from quantity and price', () => {
     expect(sale({ Qty: 3, Price: 2.95 }).sale).toEqual({
       documentNumber: '',
+      isReturn: false,
+      reverses: '',
       day: toEpochDay('2026-03-14'),
       time: null,
       quantityMilli: 3000,
@@ -223,7 +225,10 @@ describe('customers', () => {
     ['', null],
   ])('who said %j to consent', (value, expected) => {
     const cells = { Name: 'Anna', Phone: '600100200', Consent: value, 'Do not call': value }
-    expect(customer(cells)).toMatchObject({ consent: expected, doNotCall: expected })
+    const consents = expected === null ? {} : { phone: expected, email: expected }
+    const person = customer(cells)
+    expect(person?.consents).toEqual(consents)
+    expect(person?.doNotCall).toBe(expected)
   })
 
   it('have birthdays in the past, or none', () => {
@@ -247,10 +252,12 @@ describe('customers', () => {
     }
     expect(customer(cells)).toEqual({
       externalId: '',
+      taxNumber: '',
       name: 'Anna',
       kind: 'person',
       phones: [],
       emails: [],
+      channels: [],
       city: 'Łódź',
       country: 'Poland',
       birthday: null,
@@ -258,7 +265,7 @@ describe('customers', () => {
       manager: 'Ola',
       source: 'fair',
       tags: ['vip', 'tea'],
-      consent: null,
+      consents: {},
       doNotCall: null,
     })
   })

@@ -7,7 +7,7 @@ import type {
   SheetLayout,
   SourceRow,
 } from '#shared/domain/imports/importRow.ts'
-import { createRowReader } from '#shared/domain/imports/readRow.ts'
+import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { recogniseSheet } from '#shared/domain/imports/recognise.ts'
 import { createSurvey } from '#shared/domain/imports/survey.ts'
 
@@ -60,8 +60,11 @@ export function read(
 ): RowResult[] {
   const layout = recognise(rows, answers.map)
   const settled = { ...survey(rows, answers).conventions, ...conventions }
-  const reader = createRowReader(layout, settled, currency)
-  return rows.filter((row) => row.row > layout.headerRow).map(reader)
+  const reader = createSheetReader(layout, settled, currency)
+  const results: RowResult[] = []
+  for (const row of rows) reader.read(row, (result) => results.push(result))
+  reader.end((result) => results.push(result))
+  return results
 }
 
 /** The only row's content. */

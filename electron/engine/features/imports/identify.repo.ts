@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { normaliseContact } from '#shared/domain/customers/contacts.ts'
 import { fold, searchText } from '#shared/domain/customers/fold.ts'
 import { nameKey } from '#shared/domain/imports/identity.ts'
@@ -14,7 +15,7 @@ export interface ImportFrame {
 }
 
 interface Contact {
-  channel: 'phone' | 'email'
+  channel: Channel
   value: string
   raw: string
   needsReview: boolean
@@ -45,13 +46,20 @@ export function identifyCustomers(
   return { idByIndex, added }
 }
 
+/** Contacts that only one customer has; an address or a page may be shared. */
+const IDENTIFYING: readonly Channel[] = ['phone', 'email']
+
 function contactsOf(customer: StagedCustomer, country: string): Contact[] {
-  const make = (channel: 'phone' | 'email') => (raw: string) => ({
+  const make = (channel: Channel) => (raw: string) => ({
     channel,
     raw,
     ...normaliseContact(channel, raw, country),
   })
-  return [...customer.phones.map(make('phone')), ...customer.emails.map(make('email'))]
+  return [
+    ...customer.phones.map(make('phone')),
+    ...customer.emails.map(make('email')),
+    ...customer.channels.map(({ channel, raw }) => make(channel)(raw)),
+  ]
 }
 
 function customerFinder(db: Database.Database) {
@@ -75,7 +83,7 @@ function customerFinder(db: Database.Database) {
       if (id !== undefined) return id
     }
     for (const { channel, value, needsReview } of contacts) {
-      if (needsReview || !isKnown.get(channel, value)) continue
+      if (needsReview || !IDENTIFYING.includes(channel) || !isKnown.get(channel, value)) continue
       const id = byContact.get(channel, value, externalId, externalId) as number | null
       if (id !== null) return id
     }
@@ -176,8 +184,8 @@ function partWriter(db: Database.Database, frame: ImportFrame) {
       contact.run(id, channel, value, raw, needsReview ? 1 : 0)
       added += 1
     }
-    for (const channel of customer.consent === null ? [] : ['phone', 'email']) {
-      const given = customer.consent ? 1 : 0
+    for (const [channel, agreed] of Object.entries(customer.consents)) {
+      const given = agreed ? 1 : 0
       if (!isNew && newestConsent.get(id, channel) === given) continue
       consent.run(id, channel, given, frame.today, frame.fileName)
     }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
-import type { RowResult, SourceRow } from '#shared/domain/imports/importRow.ts'
-import { createRowReader } from '#shared/domain/imports/readRow.ts'
+import type { TakeResult } from '#shared/domain/imports/importRow.ts'
+import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
 import { postedErrorOf } from '../../store/worker.ts'
 import { applyImport, type ReadSummary } from './apply.repo.ts'
@@ -39,18 +39,19 @@ async function stage(understood: Understood, staging: Staging): Promise<SheetCou
     rejected: [],
   }))
   const readers = sheets.map(({ layout, conventions }) =>
-    layout === null ? null : createRowReader(layout, conventions, task.currency),
+    layout === null ? null : createSheetReader(layout, conventions, task.currency),
   )
   let read = 0
   const onBytes = (bytes: number): void => {
     read = bytes
   }
+  const takers = counts.map((count) => takerOf(count, staging))
   for await (const { sheet, rows } of table.rows({ onBytes })) {
     refuseCancelled()
     const reader = readers[sheet]
     if (!reader) continue
-    const headerRow = sheets[sheet]!.layout!.headerRow
-    for (const row of rows) if (row.row > headerRow) take(row, reader, counts[sheet]!, staging)
+    const take = takers[sheet]!
+    for (const row of rows) reader.read(row, take)
     post({
       type: 'progress',
       phase: 'reading',
@@ -58,24 +59,21 @@ async function stage(understood: Understood, staging: Staging): Promise<SheetCou
       total: table.bytes,
     })
   }
+  for (const [sheet, reader] of readers.entries()) reader?.end(takers[sheet]!)
   return counts
 }
 
-function take(
-  row: SourceRow,
-  reader: (row: SourceRow) => RowResult,
-  count: SheetCount,
-  staging: Staging,
-): void {
-  const result = reader(row)
-  if (result.kind === 'skip') return
-  count.rows += 1
-  if (result.kind === 'reject') {
-    count.rejected.push({ sheet: count.name, row: row.row, code: result.code })
-    return
+function takerOf(count: SheetCount, staging: Staging): TakeResult {
+  return (result, row) => {
+    if (result.kind === 'skip') return
+    count.rows += 1
+    if (result.kind === 'reject') {
+      count.rejected.push({ sheet: count.name, row: row.row, code: result.code })
+      return
+    }
+    count.imported += 1
+    staging.add(result.value)
   }
-  count.imported += 1
-  staging.add(result.value)
 }
 
 /** The engine answers `ready` when no other write is under way. */

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '#shared/api/imports.contract.ts'
 import type { Field } from '#shared/domain/imports/fields.ts'
-import type { Cell, SourceRow } from '#shared/domain/imports/importRow.ts'
-import { createRowReader } from '#shared/domain/imports/readRow.ts'
+import type { Cell, SourceRow, TakeResult } from '#shared/domain/imports/importRow.ts'
+import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { missingField } from '#shared/domain/imports/recognise.ts'
 import type { ImportTask } from './task.ts'
 import { questionsOf, understandFile, type UnderstoodSheet } from './understand.ts'
@@ -23,21 +23,18 @@ export async function previewOf(task: ImportTask): Promise<ImportPreview> {
     const rejected: Rejected[] = []
     let rejectedTotal = 0
     const readers = sheets.map((sheet) => readerOf(sheet, task.currency))
+    const takers = sheets.map(({ name }, sheet): TakeResult => (result, row) => {
+      if (result.kind !== 'skip') totals[sheet]! += 1
+      if (result.kind !== 'reject') return
+      rejectedTotal += 1
+      if (rejected.length < REJECTS_TOLD)
+        rejected.push({ sheet: name, row: row.row, code: result.code })
+    })
     for await (const { sheet, rows } of table.rows()) {
       const reader = readers[sheet]
-      const header = sheets[sheet]!.layout?.headerRow
-      if (!reader || header === undefined) continue
-      for (const row of rows) {
-        if (row.row <= header) continue
-        const result = reader(row)
-        if (result.kind !== 'skip') totals[sheet]! += 1
-        if (result.kind !== 'reject') continue
-        rejectedTotal += 1
-        if (rejected.length < REJECTS_TOLD) {
-          rejected.push({ sheet: sheets[sheet]!.name, row: row.row, code: result.code })
-        }
-      }
+      if (reader) for (const row of rows) reader.read(row, takers[sheet]!)
     }
+    for (const [sheet, reader] of readers.entries()) reader?.end(takers[sheet]!)
     return {
       fileName: task.fileName,
       recognizedAs: sheets.find(({ layout }) => layout !== null)!.layout!.format,
@@ -65,7 +62,7 @@ function missingOf(sheets: readonly UnderstoodSheet[]): ImportPreview['questions
 function readerOf({ layout, conventions }: UnderstoodSheet, currency: string) {
   return layout === null || missingField(layout) !== null
     ? null
-    : createRowReader(layout, conventions, currency)
+    : createSheetReader(layout, conventions, currency)
 }
 
 function sheetPreview(

@@ -166,11 +166,16 @@ function mergeCustomer(known: StagedCustomer, row: RowCustomer): void {
   known.note ||= row.note
   known.manager ||= row.manager
   known.source ||= row.source
-  known.consent = row.consent ?? known.consent
+  known.taxNumber ||= row.taxNumber
+  Object.assign(known.consents, row.consents)
   known.doNotCall = row.doNotCall ?? known.doNotCall
   addMissing(known.phones, row.phones)
   addMissing(known.emails, row.emails)
   addMissing(known.tags, row.tags)
+  for (const { channel, raw } of row.channels) {
+    const isKnown = known.channels.some((one) => one.channel === channel && one.raw === raw)
+    if (!isKnown) known.channels.push({ channel, raw })
+  }
 }
 
 function addMissing(known: string[], more: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { Field } from '../fields.ts'
-import type { SourceRow } from '../importRow.ts'
+import type { Conventions, SourceRow } from '../importRow.ts'
 
 /** What a column holds; `null` where it means nothing to us. */
 export type ColumnMeaning = Field | null
@@ -11,9 +11,33 @@ export interface FormatContext {
   forgiving: boolean
 }
 
-/** A shape of table that a program or a person writes. */
+/**
+ * Makes of a program's rows such that each means one thing: carries down what stands only in
+ * an order's first row, parts products packed in one cell, makes returns of refunds. Rows keep
+ * the number of the row of the file that they come from. Holds what it needs of earlier rows,
+ * never all of them.
+ */
+export interface RowSteps {
+  take(row: SourceRow): readonly SourceRow[]
+  /** After the last row: what was still held back. */
+  end(): readonly SourceRow[]
+}
+
+/**
+ * A shape of table that a program or a person writes. A new shop's format is one file with
+ * one of these, put in the list of `index.ts`.
+ */
 export interface Format {
   id: string
   /** Meanings of the columns, one for each header, or `null` where this is another format. */
   recognise(headers: readonly string[], context: FormatContext): ColumnMeaning[] | null
+  /** Where the program always writes dates or numbers in one way, nobody has to be asked. */
+  conventions?: Partial<Pick<Conventions, 'dateOrder' | 'decimal'>>
+  /**
+   * Fields that {@link Format.steps} puts behind the columns, in this order: the cell of the
+   * first one stands at `headers.length`.
+   */
+  added?: readonly Field[]
+  /** Headers are as {@link Format.recognise} saw them. Only for formats that need it. */
+  steps?(headers: readonly string[]): RowSteps
 }

@@ -42,7 +42,7 @@ function assign(headers: readonly string[], forgiving: boolean): ColumnMeaning[]
   })
   const taken = new Set<Field>()
   for (const { field, column } of matches.sort(bySureness)) {
-    if (taken.has(field) && field !== 'phone' && field !== 'email') continue
+    if (taken.has(field) && field !== 'phone' && field !== 'email' && field !== 'address') continue
     taken.add(field)
     meanings[column] = field
   }
