@@ -2,6 +2,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import { CHANNELS, type Consent, type ContactPoint } from '../domain/customers/contactPoint.ts'
 import type { Day } from '../domain/dates/day.ts'
+import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
 import type { Condition } from '../domain/segments/rules.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
 import { dayInput, idInput, minorInput, pageInput, type Page } from './common.ts'
@@ -25,6 +26,8 @@ export const customerFilterInput = z.object({
   managers: z.array(z.string()).default([]),
   overdueOnly: z.boolean().default(false),
   missing: z.enum(['phone', 'email', 'consent']).nullable().default(null),
+  /** Who is left out of the call lists, and why. */
+  leftOut: z.enum(LEFT_OUT_REASONS).nullable().default(null),
   minSpendMinor: minorInput.nullable().default(null),
   maxSpendMinor: minorInput.nullable().default(null),
 })
@@ -169,6 +172,29 @@ export const purchaseInput = z.object({
 })
 export type PurchaseInput = z.input<typeof purchaseInput>
 
+/** What many customers said at once: on a paper form, at an event, under an old contract. */
+export const consentRecordInput = z.object({
+  whose: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('ids'), ids: z.array(idInput).min(1).max(10_000) }),
+    z.object({ by: z.literal('filter'), filter: customerFilterInput }),
+  ]),
+  channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length),
+  purpose: z.enum(['marketing', 'service']),
+  given: z.boolean(),
+  /** The day on which they said so. */
+  on: dayInput,
+  /** How it can be shown later: where the form lies, or the words that were agreed to. */
+  source: z.string().trim().min(1).max(200),
+})
+export type ConsentRecordInput = z.input<typeof consentRecordInput>
+
+export interface ConsentRecorded {
+  /** Customers for whom something was written down. */
+  customers: number
+  /** Customers who withdrew what was to be recorded as given; their word was left as it is. */
+  withdrawn: number
+}
+
 export const customersContract = {
   list: oc
     .input(
@@ -193,6 +219,11 @@ export const customersContract = {
   update: oc
     .input(z.object({ id: idInput, changes: customerInput.partial() }))
     .output(type<void>()),
+  /**
+   * Adds to what each of them said before, in one transaction. A withdrawal is taken back
+   * only by its customer, one at a time: consent given in bulk passes it over.
+   */
+  recordConsent: oc.input(consentRecordInput).output(type<ConsentRecorded>()),
   /** Takes the customer, contacts and consents; the purchases stay as walk-in sales. */
   remove: oc.input(z.object({ id: idInput })).output(type<void>()),
 }

@@ -1,10 +1,11 @@
 import { oc, type } from '@orpc/contract'
+import type { LeftOutReason } from '../domain/scripts/callList.ts'
 import type { Day } from '../domain/dates/day.ts'
 
 export interface TodaySuggestion {
   customerId: number
   name: string
-  phone: string | null
+  phone: string
   segmentId: string
   recencyDays: number
   gapDays: number
@@ -14,9 +15,11 @@ export interface TodaySuggestion {
 /** What to do next, from the base as it stands. */
 export interface Today {
   asOf: Day
-  /** Overdue customers who can be called, most money at risk first. */
+  /** Overdue customers who may be called, most money at risk first. */
   callFirst: TodaySuggestion[]
   overdueTotal: number
+  /** Overdue customers who may not be called, by reason. */
+  leftOut: { reason: LeftOutReason; customers: number }[]
   /** New customers whose second purchase is still to come. */
   newcomers: number
   /** Customers with purchases but without any way to reach them. */

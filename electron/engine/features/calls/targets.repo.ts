@@ -4,21 +4,12 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { measuresOf, summaryAsOf } from '../../store/summary/summaryRows.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { LEFT_OUT } from '../../store/callable.ts'
 
 export interface CallablePage {
   ids: number[]
   total: number
 }
-
-/** Who may be called: a phone that is understood, consent that stands, no *do not call*. */
-const REASON = sql<LeftOutReason | null>`CASE
-  WHEN c.do_not_call = 1 THEN 'do-not-call'
-  WHEN NOT EXISTS (SELECT 1 FROM contact_point p
-    WHERE p.customer_id = c.id AND p.channel = 'phone' AND p.needs_review = 0) THEN 'no-phone'
-  WHEN coalesce((SELECT k.given FROM consent k
-    WHERE k.customer_id = c.id AND k.channel = 'phone' AND k.purpose = 'marketing'
-    ORDER BY k.day DESC, k.id DESC LIMIT 1), 0) = 0 THEN 'no-consent'
-  END`
 
 /** Callable customers of a segment, most money at risk (spend times overdue) first. */
 export async function callableIds(
@@ -32,13 +23,13 @@ export async function callableIds(
     WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
   const result = await sql<{ id: number }>`
     SELECT c.id FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE s.segment_id = ${segmentId} AND ${REASON} IS NULL
+    WHERE s.segment_id = ${segmentId} AND ${LEFT_OUT} IS NULL
     ORDER BY ${atRisk} DESC, s.lifetime_spend_minor DESC, c.id LIMIT ${limit} OFFSET ${offset}`.execute(
     db,
   )
   const count = await sql<{ n: number }>`
     SELECT count(*) AS n FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE s.segment_id = ${segmentId} AND ${REASON} IS NULL`.execute(db)
+    WHERE s.segment_id = ${segmentId} AND ${LEFT_OUT} IS NULL`.execute(db)
   return { ids: result.rows.map((row) => row.id), total: count.rows[0]!.n }
 }
 
@@ -48,7 +39,7 @@ export async function leftOutCounts(
 ): Promise<{ reason: LeftOutReason; customers: number }[]> {
   const result = await sql<{ reason: LeftOutReason; customers: number }>`
     SELECT reason, count(*) AS customers FROM (
-      SELECT ${REASON} AS reason FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+      SELECT ${LEFT_OUT} AS reason FROM customer_summary s JOIN customer c ON c.id = s.customer_id
       WHERE s.segment_id = ${segmentId}
     ) WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason`.execute(db)
   return result.rows
@@ -60,7 +51,7 @@ export async function leftOut(
 ): Promise<{ customerId: number; name: string; reason: LeftOutReason }[]> {
   const result = await sql<{ customerId: number; name: string; reason: LeftOutReason }>`
     SELECT * FROM (
-      SELECT c.id AS customerId, c.name, ${REASON} AS reason, c.sort_name
+      SELECT c.id AS customerId, c.name, ${LEFT_OUT} AS reason, c.sort_name
       FROM customer_summary s JOIN customer c ON c.id = s.customer_id
       WHERE s.segment_id = ${segmentId}
     ) WHERE reason IS NOT NULL ORDER BY sort_name, customerId`.execute(db)

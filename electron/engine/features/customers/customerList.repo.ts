@@ -9,6 +9,7 @@ import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import type { ReadDb } from '../../store/base.ts'
+import { LEFT_OUT } from '../../store/callable.ts'
 import { matchText } from '../../store/dialect/search.ts'
 import { measuresOf } from '../../store/summary/summaryRows.ts'
 
@@ -155,7 +156,15 @@ function conditions({ filter, asOfDay }: ListView): Expression<SqlBool>[] {
       sql<SqlBool>`NOT EXISTS (SELECT 1 FROM consent k WHERE k.customer_id = c.id AND k.given = 1)`,
     )
   }
+  if (filter.leftOut !== null) all.push(sql<SqlBool>`${LEFT_OUT} = ${filter.leftOut}`)
   return all
+}
+
+/** The ids of everybody whom the filter finds, as a part of another statement. */
+export function matchingIds(filter: Filter, asOfDay: number) {
+  const view: ListView = { filter, sort: 'name', descending: false, asOfDay }
+  return sql<{ id: number }>`SELECT c.id FROM ${joined(view)}
+    WHERE ${sql.join(conditions(view), sql` AND `)}`
 }
 
 interface ListedRow {

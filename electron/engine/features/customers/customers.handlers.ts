@@ -1,9 +1,11 @@
+import { AppError } from '#shared/api/errors.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { writeAnd, type EngineContext } from '../../context.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
 import { readSettings } from '../../store/settings.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
+import { recordConsent } from './consents.repo.ts'
 import { customerDetails } from './customerDetails.repo.ts'
 import { findCustomers, listManagers } from './customerList.repo.ts'
 import { deleteCustomer, insertCustomer, updateCustomer } from './customerWrites.repo.ts'
@@ -45,6 +47,12 @@ export const customersHandlers = {
     await writeAnd(context, ['customers'], (tx) =>
       updateCustomer(tx, input.id, input.changes, country),
     )
+  }),
+
+  recordConsent: os.customers.recordConsent.handler(({ input, context }) => {
+    // Nobody can have said something that is still to come.
+    if (input.on > context.ports.clock.today()) throw new AppError('invalid', { field: 'on' })
+    return writeAnd(context, ['customers'], (tx) => recordConsent(tx, input, asOfDay(context)))
   }),
 
   remove: os.customers.remove.handler(({ input, context }) =>

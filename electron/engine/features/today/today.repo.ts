@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Today } from '#shared/api/today.contract.ts'
 import { addDays, fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { LEFT_OUT } from '../../store/callable.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 const CALL_FIRST = 12
@@ -16,6 +18,7 @@ export async function readToday(db: ReadDb, today: Day): Promise<Today> {
   return {
     asOf: frame.asOf,
     callFirst: await callFirst(db, asOf),
+    leftOut: await leftOut(db, asOf),
     overdueTotal: await one(
       db,
       sql`SELECT count(*) AS n FROM customer_summary WHERE ${overdue(asOf)}`,
@@ -54,7 +57,7 @@ async function one(db: ReadDb, query: ReturnType<typeof sql>): Promise<number> {
   return result.rows[0]!.n
 }
 
-/** Overdue, with a phone and not asking to be left alone; most money at risk first. */
+/** Overdue and on a call list: a phone, and a word that allows to call it; most money at risk first. */
 async function callFirst(db: ReadDb, asOf: number): Promise<Today['callFirst']> {
   const result = await sql<Today['callFirst'][number]>`
     SELECT c.id AS customerId, c.name, s.segment_id AS segmentId, s.spend_minor AS spendMinor,
@@ -62,10 +65,19 @@ async function callFirst(db: ReadDb, asOf: number): Promise<Today['callFirst']> 
       (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.channel = 'phone'
         AND p.needs_review = 0 ORDER BY p.preferred DESC, p.id LIMIT 1) AS phone
     FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE ${overdue(asOf)} AND s.segment_id <> 'lapsed' AND c.do_not_call = 0 AND EXISTS (
-      SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.channel = 'phone' AND p.needs_review = 0)
+    WHERE ${overdue(asOf)} AND s.segment_id <> 'lapsed' AND ${LEFT_OUT} IS NULL
     ORDER BY s.spend_minor * (${asOf} - s.last_day) / s.gap_days DESC, c.id
     LIMIT ${CALL_FIRST}`.execute(db)
+  return result.rows
+}
+
+/** The overdue who may not be called, by reason. */
+async function leftOut(db: ReadDb, asOf: number): Promise<Today['leftOut']> {
+  const result = await sql<{ reason: LeftOutReason; customers: number }>`
+    SELECT reason, count(*) AS customers FROM (
+      SELECT ${LEFT_OUT} AS reason FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+      WHERE ${overdue(asOf)}
+    ) WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason`.execute(db)
   return result.rows
 }
 

@@ -3,6 +3,13 @@ import type { CustomerInput } from '#shared/api/customers.contract.ts'
 import { customerInput, purchaseInput, withEngine, type Bench } from '../../../support/engine.ts'
 
 const phone = { channel: 'phone' as const, value: '+48601000001' }
+const agrees = {
+  channel: 'phone' as const,
+  purpose: 'marketing' as const,
+  given: true,
+  on: '2025-01-01',
+  source: 'form',
+}
 const email = { channel: 'email' as const, value: 'a@example.com' }
 
 async function buyer(
@@ -13,7 +20,7 @@ async function buyer(
   minor = 1000,
 ) {
   const { id } = await client.customers.create(
-    customerInput({ name, contacts: [phone], ...changes }),
+    customerInput({ name, contacts: [phone], consents: [agrees], ...changes }),
   )
   for (const day of days) await client.purchases.record(purchaseInput(id, day, minor))
   return id
@@ -29,6 +36,10 @@ describe('today', () => {
       await buyer(bench, 'No phone', MONTHLY, { contacts: [email] })
       await buyer(bench, 'Lost phone', MONTHLY, { contacts: [{ ...phone, value: '3.7491E+10' }] })
       await buyer(bench, 'Do not call', MONTHLY, { doNotCall: true })
+      await buyer(bench, 'Never asked', MONTHLY, { consents: [] })
+      await buyer(bench, 'Took back', MONTHLY, {
+        consents: [agrees, { ...agrees, given: false, on: '2025-06-01' }],
+      })
       await buyer(bench, 'In time', ['2026-01-01', '2026-02-01', '2026-03-01'])
       const today = await bench.client.today.get()
       expect(today.callFirst).toMatchObject([
@@ -43,7 +54,12 @@ describe('today', () => {
         { customerId: small },
       ])
       expect(today.callFirst).toHaveLength(2)
-      expect(today.overdueTotal).toBe(5)
+      expect(today.overdueTotal).toBe(7)
+      expect(today.leftOut).toEqual([
+        { reason: 'do-not-call', customers: 1 },
+        { reason: 'no-consent', customers: 2 },
+        { reason: 'no-phone', customers: 2 },
+      ])
     })
   })
 
