@@ -1,8 +1,28 @@
+import { idOf } from './cellText.ts'
+import type { Cell } from './importRow.ts'
+
 const SURE_SEPARATORS = / ::: |[;\n\r|]+/
 /** People write these between two phones, but also within one. */
 const DOUBTFUL_SEPARATORS = /\s*[,/]\s*/
 const LEAST_PHONE_DIGITS = 6
 const EMAIL_SEPARATORS = /\s*(?: ::: |[;,|\s/])\s*/
+
+/** As many digits as the shortest phone with its country code. */
+const LEAST_WHOLE_DIGITS = 10
+/** Hardly a phone ends so; a number does that went through `3.74912E+10`. */
+const LOST_DIGITS = /0{5}$/
+
+/**
+ * A phone cell's text. A number whose last digits a spreadsheet has cut off, or that it worked
+ * out (`=+374-91-234567`), is written as spreadsheets show such: looked at, never dialled.
+ */
+export function phoneTextOf(cell: Cell | undefined): string {
+  const text = idOf(cell)
+  if (cell?.kind !== 'number') return text
+  const isCut = text.length >= LEAST_WHOLE_DIGITS && LOST_DIGITS.test(text)
+  const isPhone = Number.isInteger(cell.value) && cell.value > 0 && !isCut
+  return isPhone ? text : cell.value.toExponential().toUpperCase()
+}
 
 /**
  * The phones of a cell, each as it was written. A comma or slash parts two phones only where

@@ -31,12 +31,15 @@ const MARKS: readonly [currencies: string, words: string][] = [
 const CODES =
   'AMD GEL PLN EUR USD GBP RUB CHF UAH TRY CZK KZT AZN BYN HUF RON BGN SEK NOK DKK ISK ILS INR JPY CNY KRW CAD AUD NZD SGD HKD MXN ARS CLP COP BRL AED SAR MDL KGS UZS TJS TMT IRR RSD HRK ALL MKD BAM EGP THB VND IDR MYR PHP ZAR'
 
-const BY_MARK: ReadonlyMap<string, readonly Currency[]> = new Map([
-  ...CODES.split(' ').map((code) => [code.toLowerCase(), [code]] as const),
-  ...MARKS.flatMap(([currencies, words]) =>
-    words.split(' ').map((word) => [word.normalize('NFC'), currencies.split(' ')] as const),
+const BY_MARK: ReadonlyMap<string, readonly Currency[]> = new Map(
+  [...CODES.split(' ').map((code) => [code, code] as const), ...MARKS].flatMap(
+    ([currencies, words]) =>
+      words
+        .toLowerCase()
+        .split(' ')
+        .map((word): [string, Currency[]] => [word.normalize('NFC'), currencies.split(' ')]),
   ),
-])
+)
 
 /** Source of a pattern for any mark: the longest first, so that `руб` is not read as `р`. */
 export const CURRENCY_PATTERN: string = [

@@ -68,12 +68,10 @@ function readShape(text: string): NumberText | null {
 
 /** What all marks together can mean: `$12 CAD` is one currency, `$12 €` none. */
 function meantBy(marks: readonly string[]): readonly Currency[] | null {
-  let meant: readonly Currency[] | null = null
-  for (const mark of marks) {
-    const own = currenciesOfMark(mark)
-    if (own !== null) meant = meant?.filter((currency) => own.includes(currency)) ?? own
-  }
-  return meant
+  const meanings = marks.map(currenciesOfMark).filter((meaning) => meaning !== null)
+  const [first] = meanings
+  if (first === undefined) return null
+  return first.filter((currency) => meanings.every((meaning) => meaning.includes(currency)))
 }
 
 /** Spaces between the number and its sign or currency mean nothing; those inside group. */

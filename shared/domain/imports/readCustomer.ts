@@ -1,6 +1,6 @@
 import { idOf, isBlank, isError, textOf } from './cellText.ts'
 import type { Columns } from './columns.ts'
-import { splitEmails, splitPhones, splitTags } from './contactTexts.ts'
+import { phoneTextOf, splitEmails, splitPhones, splitTags } from './contactTexts.ts'
 import { createDateReader } from './dateCell.ts'
 import type { Field } from './fields.ts'
 import type { Cell, Conventions, RowCustomer } from './importRow.ts'
@@ -84,8 +84,8 @@ export function createCustomerReader(
     const externalId = at.customerId < 0 ? '' : nobodyAsBlank(idOf(cells[at.customerId]))
     const taxNumber = at.taxNumber < 0 ? '' : nobodyAsBlank(idOf(cells[at.taxNumber]))
     const { name, kind, contact } = hasNames ? nameOf(personOf(cells), companyOf(cells)) : NAMELESS
-    const phoneTexts = textsOf(cells, phones, splitPhones)
-    const emailTexts = textsOf(cells, emails, splitEmails)
+    const phoneTexts = textsOf(cells, phones, (cell) => splitPhones(phoneTextOf(cell)))
+    const emailTexts = textsOf(cells, emails, (cell) => splitEmails(idOf(cell)))
     const isNamed = externalId !== '' || taxNumber !== '' || name !== ''
     if (!isNamed && phoneTexts.length + emailTexts.length === 0) {
       for (const column of identity) broken ||= isError(cells[column])
@@ -122,12 +122,12 @@ function yesNoAt(cells: readonly Cell[], column: number): boolean | null {
 function textsOf(
   cells: readonly Cell[],
   columns: readonly number[],
-  split: (text: string) => string[],
+  split: (cell: Cell | undefined) => string[],
 ): string[] {
   const texts: string[] = []
   for (const column of columns) {
     const cell = cells[column]
-    if (!isBlank(cell)) texts.push(...split(idOf(cell)))
+    if (!isBlank(cell)) texts.push(...split(cell))
   }
   return texts
 }

@@ -95,7 +95,7 @@ const written = fc
     group: fc.constantFrom(...GROUPS),
     decimal: fc.constantFrom('.' as const, ',' as const),
     around: fc.constantFrom(...AROUND),
-    sign: fc.constantFrom('', '-', '\u2212'),
+    sign: fc.constantFrom('|', '-|', '\u2212|', '|-', '(|)'),
   })
   .filter(({ group, decimal }) => group !== decimal)
   .map(({ cents, decimals, group, decimal, around, sign }) => {
@@ -104,8 +104,9 @@ const written = fc
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group)
     const fraction = decimals === 0 ? '' : decimal + digits.slice(-decimals)
     const [before = '', after = ''] = around === '' ? [] : around.split('|')
-    const text = sign + before + grouped + fraction + after
-    return { text, decimal, value: (sign === '' ? 1 : -1) * (cents / 10 ** decimals) || 0 }
+    const [opening = '', closing = ''] = sign.split('|')
+    const text = opening + before + grouped + fraction + after + closing
+    return { text, decimal, value: (sign === '|' ? 1 : -1) * (cents / 10 ** decimals) || 0 }
   })
 
 describe('written numbers', () => {
@@ -128,6 +129,21 @@ describe('written numbers', () => {
         }
       }),
       { numRuns: 3000 },
+    )
+  })
+
+  it('in groups of two, as in India, are refused', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100_000, max: 10 ** 12 }),
+        fc.constantFrom('', '.50', '.5'),
+        (whole, fraction) => {
+          const head = String(whole)
+            .slice(0, -3)
+            .replace(/\B(?=(\d{2})+$)/g, ',')
+          expect(readNumberText(`${head},${String(whole).slice(-3)}${fraction}`)).toBeNull()
+        },
+      ),
     )
   })
 

@@ -32,7 +32,7 @@ describe('the figures of a sale', () => {
 
   it('come from the amount where there is one', () => {
     expect(sale({ Qty: 2, Price: 3, Amount: 5.5 }).sale).toMatchObject({ totalMinor: 550 })
-    expect(sale({ Amount: '1 234,50 zł' }).sale).toMatchObject({
+    expect(sale({ Amount: '1 234,50 zł' }, 'PLN').sale).toMatchObject({
       quantityMilli: 1000,
       unitPriceMinor: 123450,
       totalMinor: 123450,
@@ -290,7 +290,7 @@ describe('products', () => {
       [18, 'Herbata', '', '', '', ''],
       [19, 'Sok', '', '', 'drogo', ''],
     )
-    const results = read(rows)
+    const results = read(rows, { currency: 'PLN' })
     expect(verdicts(results)).toEqual(['row', 'row.noName', 'row', 'row.badNumber'])
     expect(results[0]).toMatchObject({
       value: {
