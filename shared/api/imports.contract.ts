@@ -12,6 +12,7 @@ export const answersInput = z.object({
   delimiter: z.string().max(1).nullable().default(null),
   decimal: z.enum(['.', ',']).nullable().default(null),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).nullable().default(null),
+  dateOrders: z.record(z.string(), z.enum(['dmy', 'mdy', 'ymd'])).default({}),
   currency: currencyInput.nullable().default(null),
 }) satisfies z.ZodType<ImportAnswers>
 

@@ -16,10 +16,12 @@ export function settle(
   switch (question.code) {
     case 'dateOrder':
       return choice === 'dmy' || choice === 'mdy' || choice === 'ymd'
-        ? { ...answers, dateOrder: choice }
+        ? { ...answers, dateOrders: { ...answers.dateOrders, [question.column]: choice } }
         : answers
     case 'decimal':
       return choice === '.' || choice === ',' ? { ...answers, decimal: choice } : answers
+    case 'encoding':
+      return question.choices.includes(choice) ? { ...answers, encoding: choice } : answers
     case 'meaning':
       return meansField(answers, question, choice)
   }
@@ -40,9 +42,13 @@ function meansField(
 export function choiceFor(answers: ImportAnswers, question: ImportQuestion): string | null {
   switch (question.code) {
     case 'dateOrder':
-      return answers.dateOrder
+      return Object.hasOwn(answers.dateOrders, question.column)
+        ? (answers.dateOrders[question.column] ?? null)
+        : answers.dateOrder
     case 'decimal':
       return answers.decimal
+    case 'encoding':
+      return answers.encoding
     case 'meaning':
       return Object.keys(answers.map).find((key) => answers.map[key] === question.column) ?? null
   }
@@ -50,14 +56,14 @@ export function choiceFor(answers: ImportAnswers, question: ImportQuestion): str
 
 /**
  * The questions to show: all that were ever asked for this file, because an answered one is
- * not asked again, yet must stay changeable. Date order and decimal sign are asked once.
+ * not asked again, yet must stay changeable. The decimal sign is asked once for all columns.
  */
 export function mergeQuestions(
   shown: readonly ImportQuestion[],
   asked: readonly ImportQuestion[],
 ): ImportQuestion[] {
   const key = ({ code, column }: ImportQuestion) =>
-    code === 'meaning' ? `${code} ${column}` : code
+    code === 'decimal' ? code : `${code} ${column}`
   const known = new Set(shown.map(key))
   const merged = [...shown]
   for (const question of asked) {

@@ -41,6 +41,7 @@ export function createDateReader(
 ): (cell: Cell) => Moment | null {
   const first = epochDay(isBirthday ? 1900 : 1980, 1, 1) ?? 0
   const last = epochDay(2100, 12, 31) ?? 0
+  const order = conventions.dateOrders.get(column) ?? null
   const isSerial = conventions.serialColumns.includes(column)
   const days = new Map<string, number | null>()
   const texts = new Map<string, Moment | null>()
@@ -50,7 +51,7 @@ export function createDateReader(
     const serial = isSerial ? serialOf(cell) : null
     if (serial !== null) return momentOfSerial(serial)
     const date = dateTextOf(cell, isBirthday)
-    const day = date && dayInOrder(date, conventions.dateOrder)
+    const day = date && dayInOrder(date, order)
     return date === null || day === null ? null : { day, time: date.time }
   }
 

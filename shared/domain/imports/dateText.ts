@@ -25,10 +25,10 @@ const SALE_PIVOT = 70
 /** Nobody is born in the future: 30 to 99 are of the last century, as spreadsheets have it. */
 export const BIRTHDAY_PIVOT = 30
 const LONGEST = 60
-const TIME = String.raw`(?:[T,]?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?`
+const TIME = String.raw`(?:[T,]?\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?`
 const YEAR_WORD = String.raw`(?:\s?(?:г|год|года|r|roku|թ|թվական|წ|წელი)\.?)?`
 const NUMBERS = new RegExp(
-  String.raw`^(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?${YEAR_WORD}\s*${TIME}$`,
+  String.raw`^(\d{1,4})\s?([./\s-])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?${YEAR_WORD}\s*${TIME}$`,
   'u',
 )
 const DAY_MONTH_YEAR = new RegExp(
@@ -52,7 +52,7 @@ const CUMULATIVE_DAYS = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
  * two digits below `pivot` are of this century.
  */
 export function readDateText(text: string, pivot = SALE_PIVOT): DateText | null {
-  const plain = text.trim()
+  const plain = text.trim().normalize('NFC')
   if (plain.length > LONGEST) return null
   return readNumbers(plain, pivot) ?? readWithWord(plain, pivot)
 }

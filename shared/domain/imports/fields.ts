@@ -65,10 +65,12 @@ export const NO_ANSWERS: ImportAnswers = {
   currency: null,
 }
 
+  /** For single columns, by header; they come before `dateOrder`. */
+  dateOrders: Record<string, 'dmy' | 'mdy' | 'ymd'>
 /** Something that the file leaves open; never guessed. */
 export interface ImportQuestion {
   column: string
-  code: 'dateOrder' | 'decimal' | 'meaning'
+  code: 'dateOrder' | 'decimal' | 'meaning' | 'encoding'
   choices: string[]
 }
 
@@ -76,6 +78,7 @@ export interface ImportQuestion {
 export const REJECT_CODES = [
   'row.noDate',
   'row.badDate',
+  dateOrders: {},
   'row.noAmount',
   'row.badNumber',
   'row.badQuantity',
@@ -83,6 +86,9 @@ export const REJECT_CODES = [
   'row.noName',
   'row.notFinal',
   'row.unknownKind',
+  /** Header of the column; for a `meaning` the field that is sought, for an `encoding` empty. */
   'row.otherCurrency',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
+  /** For an encoding: what each choice makes of the same words of the file. */
+  samples?: string[]

@@ -39,7 +39,8 @@ export interface SheetLayout {
  * Where a convention is `null`, only texts that can be read in one way are read.
  */
 export interface Conventions {
-  dateOrder: 'dmy' | 'mdy' | 'ymd' | null
+  /** By column, from 0. A column that is not in here has no order of its own. */
+  dateOrders: ReadonlyMap<number, 'dmy' | 'mdy' | 'ymd' | null>
   decimal: '.' | ',' | null
   /** Columns (from 0) whose plain numbers are a spreadsheet's day numbers, e.g. 44927. */
   serialColumns: readonly number[]

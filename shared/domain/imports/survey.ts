@@ -12,6 +12,7 @@ import { readNumberText } from './numberText.ts'
  * decide only if the few are slips; otherwise no value of the file can be trusted, and we ask.
  */
 const CLEAR_MAJORITY = 0.9
+const DAY_OR_MONTH = ['dmy', 'mdy'] as const
 
 interface Evidence<T extends string> {
   /** How many values fit only this choice. */
@@ -20,12 +21,19 @@ interface Evidence<T extends string> {
   openColumn: number | null
 }
 
-/** Looks at every row: what all texts say together about the order of dates and decimal signs. */
+type DateEvidence = Evidence<DateOrder>
+
+/**
+ * Looks at every row: what the texts of each date column say about the order of its dates, and
+ * those of all number columns together about the decimal sign.
+ */
 export function createSurvey(layout: SheetLayout): Survey {
   const dateColumns = columnsWith(layout, DATE_FIELDS)
   const numberColumns = columnsWith(layout, NUMBER_FIELDS)
   const birthdays = new Set(columnsWith(layout, ['birthday']))
-  const dates: Evidence<DateOrder> = { only: { dmy: 0, mdy: 0, ymd: 0 }, openColumn: null }
+  const dates = new Map<number, DateEvidence>(
+    dateColumns.map((column) => [column, { only: { dmy: 0, mdy: 0, ymd: 0 }, openColumn: null }]),
+  )
   const decimals: Evidence<'.' | ','> = { only: { '.': 0, ',': 0 }, openColumn: null }
   const serials = new Map<number, { yes: number; no: number }>(
     dateColumns.map((column) => [column, { yes: 0, no: 0 }]),
@@ -40,7 +48,8 @@ export function createSurvey(layout: SheetLayout): Survey {
     const isBirthday = birthdays.has(column)
     const isOther = cell.kind === 'date' || cell.kind === 'number'
     if (serial && (isOther || dateTextOf(cell, isBirthday) !== null)) serial.no++
-    if (cell.kind === 'text') addDateText(cell, column, isBirthday, dates)
+    const evidence = dates.get(column)
+    if (cell.kind === 'text' && evidence) addDateText(cell, column, isBirthday, evidence)
   }
 
   return {
@@ -82,7 +91,7 @@ function addDateText(
   cell: Cell,
   column: number,
   isBirthday: boolean,
-  evidence: Evidence<DateOrder>,
+  evidence: DateEvidence,
 ): void {
   const date = dateTextOf(cell, isBirthday)
   if (date === null || date.kind === 'closed') return
@@ -105,7 +114,7 @@ function addNumberText(text: string, column: number, evidence: Evidence<'.' | ',
 function settle(
   layout: SheetLayout,
   answers: ImportAnswers,
-  dates: Evidence<DateOrder>,
+  dates: ReadonlyMap<number, DateEvidence>,
   decimals: Evidence<'.' | ','>,
   serials: readonly number[],
 ): ReturnType<Survey['finish']> {
@@ -122,15 +131,38 @@ function settle(
     questions.push({ column, code, choices: [...choices] })
     return likeliest(evidence.only, choices)
   }
-  const orders = dates.only.ymd > 0 ? (['dmy', 'mdy', 'ymd'] as const) : (['dmy', 'mdy'] as const)
+  const orders = new Map<number, DateOrder | null>()
+  for (const [column, evidence] of dates) {
+    const answered = answeredOrder(layout, answers, column, dates) ?? known.dateOrder
+    const choices = evidence.only.ymd > 0 ? (['dmy', 'mdy', 'ymd'] as const) : DAY_OR_MONTH
+    orders.set(column, answered ?? ask('dateOrder', evidence, choices))
+  }
   return {
     conventions: {
-      dateOrder: answers.dateOrder ?? known.dateOrder ?? ask('dateOrder', dates, orders),
+      dateOrders: orders,
       decimal: answers.decimal ?? known.decimal ?? ask('decimal', decimals, ['.', ',']),
       serialColumns: serials,
     },
     questions,
   }
+}
+
+/**
+ * The order that the user gave a column, by its name or for all. What was said for all does not
+ * overrule a column that settles its order by itself where another column is there to be meant.
+ */
+function answeredOrder(
+  { columns }: SheetLayout,
+  answers: ImportAnswers,
+  column: number,
+  dates: ReadonlyMap<number, DateEvidence>,
+): DateOrder | null {
+  const header = columns[column]?.header ?? ''
+  const own = Object.hasOwn(answers.dateOrders, header) ? answers.dateOrders[header] : null
+  if (own) return own
+  const evidence = dates.get(column)
+  const settled = dates.size > 1 && evidence ? decide(evidence.only) : null
+  return answers.dateOrder && (settled ?? answers.dateOrder)
 }
 
 /** The choice that the evidence settles, or `null`. */

@@ -47,10 +47,18 @@ describe('readDateText', () => {
     ['1 мая 2026, 12:00', '2026-05-01 12:00:00'],
     ['14 մարտի 2026 թ.', '2026-03-14'],
     ['14 მარტი 2026', '2026-03-14'],
+    ['14 მარტის 2026', '2026-03-14'],
+    ['2026 03 14', '2026-03-14'],
+    ['14 III 2026', '2026-03-14'],
+    ['14.XII.2026 r.', '2026-12-14'],
+    ['3 pazdziernika 2025', '2025-10-03'],
+    ['3 paz\u0301dziernika 2025', '2025-10-03'],
+    ['2026-03-14 10:15:30+04', '2026-03-14 10:15:30'],
   ])('reads %s', (text, expected) => expect(reading(text)).toBe(expected))
 
-  it.each(['03.04.2026', '3/4/26', '25.12.2026', '12-25-2026 10:00'])('leaves %s open', (text) =>
-    expect(reading(text)).toBe('open'),
+  it.each(['03.04.2026', '3/4/26', '25.12.2026', '12-25-2026 10:00', '03 04 2026', '3 4 26'])(
+    'leaves %s open',
+    (text) => expect(reading(text)).toBe('open'),
   )
 
   it.each([
@@ -113,6 +121,7 @@ const SHAPES: ((y: string, m: string, d: string) => { text: string; order: strin
   (y, m, d) => ({ text: `${d}/${m}/${y}`, order: 'dmy' }),
   (y, m, d) => ({ text: `${d}-${m}-${y}`, order: 'dmy' }),
   (y, m, d) => ({ text: `${+d}.${+m}.${y.slice(2)}`, order: 'dmy' }),
+  (y, m, d) => ({ text: `${d} ${m} ${y}`, order: 'dmy' }),
   (y, m, d) => ({ text: `${+m}/${+d}/${y}`, order: 'mdy' }),
   (y, m, d) => ({ text: `${m}/${d}/${y.slice(2)}`, order: 'mdy' }),
   (y, m, d) => ({ text: `${m}-${d}-${y}`, order: 'mdy' }),
@@ -154,7 +163,10 @@ describe('written dates', () => {
     ])
     expect(survey(sales('05.05.2026')).questions).toEqual([])
     const settled = sales('03/04/2026', '04/13/2026')
-    expect(survey(settled)).toMatchObject({ conventions: { dateOrder: 'mdy' }, questions: [] })
+    expect(survey(settled)).toEqual({
+      conventions: { dateOrders: new Map([[0, 'mdy']]), decimal: null, serialColumns: [] },
+      questions: [],
+    })
     expect(daysOf(settled)).toEqual(['2026-03-04', '2026-04-13'])
   })
 
@@ -170,7 +182,7 @@ describe('written dates', () => {
 
   it('of two orders are rejected where nobody looked at them', () => {
     const rows = sales('03/04/2026', '25/12/2026')
-    expect(verdicts(read(rows, { conventions: { dateOrder: null } }))).toEqual([
+    expect(verdicts(read(rows, { conventions: { dateOrders: new Map() } }))).toEqual([
       'row.badDate',
       'row',
     ])
@@ -195,6 +207,52 @@ describe('written dates', () => {
       'row.badDate',
       'row.badDate',
     ])
+  })
+})
+
+describe('several columns of dates', () => {
+  const both = (...rows: [string, string][]) =>
+    sheet(['Date', 'Amount', 'Customer', 'Birthday'], ...rows.map(([d, b]) => [d, 5, 'Ani', b]))
+  const asked = (rows: ReturnType<typeof both>, answers = {}) =>
+    survey(rows, answers).questions.map(({ column }) => column)
+  const ordersOf = (rows: ReturnType<typeof both>, answers = {}) =>
+    [0, 3].map((column) => survey(rows, answers).conventions.dateOrders.get(column))
+
+  it('are asked for one by one, however much another one settles', () => {
+    expect(asked(both(['03/04/2026', '05/06/1990']))).toEqual(['Date', 'Birthday'])
+    expect(asked(both(['03/04/2026', '25/06/1990']))).toEqual(['Date'])
+    expect(asked(both(['25/04/2026', '05/06/1990']))).toEqual(['Birthday'])
+    expect(asked(both(['25/04/2026', '06/25/1990']))).toEqual([])
+    expect(ordersOf(both(['25/04/2026', '06/25/1990']))).toEqual(['dmy', 'mdy'])
+  })
+
+  it('take the answer for all, and the answer by name before it', () => {
+    const open = both(['03/04/2026', '05/06/1990'])
+    expect(ordersOf(open, { dateOrder: 'mdy' })).toEqual(['mdy', 'mdy'])
+    const mixed = { dateOrder: 'mdy', dateOrders: { Birthday: 'dmy' } }
+    expect(ordersOf(open, mixed)).toEqual(['mdy', 'dmy'])
+    expect(asked(open, mixed)).toEqual([])
+    expect(asked(open, { dateOrders: { Birthday: 'dmy' } })).toEqual(['Date'])
+    const [row] = read(open, { answers: { dateOrder: 'mdy', dateOrders: { Birthday: 'dmy' } } })
+    expect(row).toMatchObject({
+      value: {
+        sale: { day: toEpochDay('2026-03-04') },
+        customer: { birthday: toEpochDay('1990-06-05') },
+      },
+    })
+  })
+
+  it('keep what they say themselves against an answer that was meant for another', () => {
+    const rows = both(['03/04/2026', '25/06/1990'])
+    expect(ordersOf(rows, { dateOrder: 'mdy' })).toEqual(['mdy', 'dmy'])
+    expect(ordersOf(rows, { dateOrders: { Birthday: 'mdy' } })).toEqual(['dmy', 'mdy'])
+  })
+
+  it('have no trouble with the names of built-in properties', () => {
+    expect(asked(both(['03/04/2026', '']), { dateOrders: {} })).toEqual(['Date'])
+    const odd = sheet(['constructor', 'Amount'], ['03/04/2026', 5])
+    const map = { constructor: 'date' } as const
+    expect(survey(odd, { map }).questions).toMatchObject([{ column: 'constructor' }])
   })
 })
 

@@ -13,7 +13,7 @@ describe('answers to what a file leaves open', () => {
     answers = settle(answers, meaning, 'When')
     expect(answers).toEqual({
       ...NO_ANSWERS,
-      dateOrder: 'mdy',
+      dateOrders: { Date: 'mdy' },
       decimal: ',',
       map: { When: 'date' },
     })
@@ -35,9 +35,28 @@ describe('answers to what a file leaves open', () => {
     expect(mergeQuestions(shown, [sign])).toEqual([order, sign])
   })
 
-  it('ask for the date order once, for meanings by column', () => {
+  it('count for every column of dates where they were given for all', () => {
+    expect(choiceFor({ ...NO_ANSWERS, dateOrder: 'dmy' }, order)).toBe('dmy')
+    const own = { ...NO_ANSWERS, dateOrder: 'dmy', dateOrders: { Date: 'mdy' } } as const
+    expect(choiceFor(own, order)).toBe('mdy')
+    expect(choiceFor(NO_ANSWERS, { ...order, column: 'constructor' })).toBeNull()
+  })
+
+  it('settle the encoding by one of its choices', () => {
+    const text: ImportQuestion = { column: '', code: 'encoding', choices: ['koi8-r', 'cp866'] }
+    expect(choiceFor(settle(NO_ANSWERS, text, 'cp866'), text)).toBe('cp866')
+    expect(settle(NO_ANSWERS, text, 'klingon')).toEqual(NO_ANSWERS)
+  })
+
+  it('ask for the decimal sign once, for date orders and meanings by column', () => {
     const second = { ...order, column: 'Paid on' }
     const other = { ...meaning, column: 'amount' }
-    expect(mergeQuestions([order, meaning], [second, other])).toEqual([order, meaning, other])
+    expect(mergeQuestions([order, meaning], [second, order, other])).toEqual([
+      order,
+      meaning,
+      second,
+      other,
+    ])
+    expect(mergeQuestions([sign], [{ ...sign, column: 'Price' }])).toEqual([sign])
   })
 })

@@ -10,7 +10,7 @@ import type { TableFile } from '../../documents/tables/table.ts'
 const SAMPLE_ROWS = 200
 
 /** For a sheet that nobody reads: nothing in it has to be understood. */
-const NO_TEXTS: Conventions = { dateOrder: 'ymd', decimal: '.', serialColumns: [] }
+const NO_TEXTS: Conventions = { dateOrders: new Map(), decimal: '.', serialColumns: [] }
 
 export interface UnderstoodSheet {
   name: string

@@ -1,5 +1,6 @@
+import type { DateOrder } from '../dateText.ts'
 import type { Field } from '../fields.ts'
-import type { Conventions, SourceRow } from '../importRow.ts'
+import type { SourceRow } from '../importRow.ts'
 
 /** What a column holds; `null` where it means nothing to us. */
 export type ColumnMeaning = Field | null
@@ -32,7 +33,7 @@ export interface Format {
   /** Meanings of the columns, one for each header, or `null` where this is another format. */
   recognise(headers: readonly string[], context: FormatContext): ColumnMeaning[] | null
   /** Where the program always writes dates or numbers in one way, nobody has to be asked. */
-  conventions?: Partial<Pick<Conventions, 'dateOrder' | 'decimal'>>
+  conventions?: { dateOrder?: DateOrder; decimal?: '.' | ',' }
   /**
    * Fields that {@link Format.steps} puts behind the columns, in this order: the cell of the
    * first one stands at `headers.length`.
