@@ -1,6 +1,11 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
-import { CHANNELS, type Consent, type ContactPoint } from '../domain/customers/contactPoint.ts'
+import {
+  CHANNELS,
+  type Channel,
+  type Consent,
+  type ContactPoint,
+} from '../domain/customers/contactPoint.ts'
 import type { Day } from '../domain/dates/day.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
 import type { Condition } from '../domain/segments/rules.ts'
@@ -75,6 +80,7 @@ export interface CustomerDetails {
   kind: 'person' | 'company'
   name: string
   externalId: string | null
+  taxNumber: string
   city: string
   country: string
   birthday: Day | null
@@ -113,6 +119,57 @@ export interface PurchaseLineRow {
   totalMinor: number
 }
 
+/** One thing that happened with a customer. `at` is an instant, or a day where only that is known. */
+export type TimelineEntry = { id: string; at: string } & (
+  | { kind: 'purchase' | 'return'; documentId: number; number: string | null; totalMinor: number }
+  | { kind: 'created' | 'import'; importId: number | null; fileName: string | null }
+  | { kind: 'merged'; mergeId: number; name: string; undone: boolean }
+  | {
+      kind: 'consent'
+      channel: Channel
+      purpose: 'marketing' | 'service'
+      given: boolean
+      source: string
+      wording: string
+    }
+  | { kind: 'edit'; changes: { field: string; before: string; after: string }[] }
+  | { kind: 'segment'; from: string | null; to: string }
+  | { kind: 'priceList'; priceListId: number; number: string }
+)
+
+/** Why two customers may be one. */
+export const DUPLICATE_REASONS = [
+  'name',
+  'nameOrder',
+  'script',
+  'typo',
+  'address',
+  'birthday',
+] as const
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number]
+
+/** One side of a likely pair, with what tells people apart. */
+export interface DuplicateSide {
+  id: number
+  name: string
+  externalId: string | null
+  contacts: ContactPoint[]
+  city: string
+  birthday: Day | null
+  purchases: number
+  spendMinor: number
+  lastPurchase: Day | null
+  source: string
+}
+
+export interface DuplicatePair {
+  a: DuplicateSide
+  b: DuplicateSide
+  /** 0 to 100. */
+  score: number
+  reasons: DuplicateReason[]
+}
+
 const contactInput = z.object({
   channel: z.enum(CHANNELS),
   value: z.string().min(1).max(300),
@@ -126,6 +183,8 @@ const consentInput = z.object({
   given: z.boolean(),
   on: dayInput,
   source: z.string().max(200),
+  /** The words that were agreed to. */
+  wording: z.string().max(2000).default(''),
 })
 
 export const customerInput = z.object({
@@ -134,6 +193,7 @@ export const customerInput = z.object({
   externalId: z.string().max(100).nullable(),
   city: z.string().max(200),
   country: z.string().max(100),
+  taxNumber: z.string().trim().max(40).default(''),
   birthday: dayInput.nullable(),
   manager: z.string().max(200),
   source: z.string().max(200),
@@ -224,6 +284,21 @@ export const customersContract = {
    * only by its customer, one at a time: consent given in bulk passes it over.
    */
   recordConsent: oc.input(consentRecordInput).output(type<ConsentRecorded>()),
+  /** Everything that happened, newest first. */
+  timeline: oc.input(z.object({ id: idInput, ...pageInput })).output(type<Page<TimelineEntry>>()),
+  /** Pairs that may be one person, the likeliest first. */
+  duplicates: oc.input(z.object({ ...pageInput })).output(type<Page<DuplicatePair>>()),
+  /** They are two people: the pair is not proposed again. */
+  notSame: oc.input(z.object({ aId: idInput, bId: idInput })).output(type<void>()),
+  /**
+   * Everything of the one goes over to the other; fields that the kept one has stay as they
+   * are. @throws AppError `customers.unknown`, `customers.sameCustomer`
+   */
+  merge: oc
+    .input(z.object({ keepId: idInput, mergeId: idInput }))
+    .output(type<{ mergeId: number }>()),
+  /** Both are as before; what came since stays with the kept one. */
+  unmerge: oc.input(z.object({ mergeId: idInput })).output(type<{ id: number }>()),
   /** Takes the customer, contacts and consents; the purchases stay as walk-in sales. */
   remove: oc.input(z.object({ id: idInput })).output(type<void>()),
 }

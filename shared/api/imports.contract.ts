@@ -2,8 +2,8 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Currency } from '../domain/money/money.ts'
 import type { Field, ImportAnswers, ImportQuestion, RejectCode } from '../domain/imports/fields.ts'
-import { FIELDS } from '../domain/imports/fields.ts'
-import { currencyInput } from './common.ts'
+import { FIELDS, KNOWN_POLICIES, REJECT_CODES } from '../domain/imports/fields.ts'
+import { currencyInput, idInput } from './common.ts'
 
 export const answersInput = z.object({
   /** Header to field, over what was recognised; `null` leaves the column out. */
@@ -14,6 +14,17 @@ export const answersInput = z.object({
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).nullable().default(null),
   dateOrders: z.record(z.string(), z.enum(['dmy', 'mdy', 'ymd'])).default({}),
   currency: currencyInput.nullable().default(null),
+  known: z.enum(KNOWN_POLICIES).default('fill'),
+  fixes: z
+    .array(
+      z.object({
+        sheet: z.string().max(200),
+        row: z.number().int().positive(),
+        cells: z.record(z.string(), z.string().max(2000)),
+      }),
+    )
+    .max(10_000)
+    .default([]),
 }) satisfies z.ZodType<ImportAnswers>
 
 export interface ImportColumn {
@@ -26,6 +37,8 @@ export interface ImportPreview {
   fileName: string
   /** Name of the format, e.g. `table` or `uci-online-retail-2`. */
   recognizedAs: string
+  /** Answers that the owner gave for a file of this shape are used again. */
+  remembered: boolean
   csv: { encoding: string; delimiter: string } | null
   sheets: {
     name: string
@@ -36,7 +49,18 @@ export interface ImportPreview {
   }[]
   rejected: { sheet: string; row: number; code: RejectCode }[]
   rejectedTotal: number
+  /** How many rows were rejected for which reason. */
+  rejectedBy: Partial<Record<RejectCode, number>>
   questions: ImportQuestion[]
+}
+
+/** A row that would not be taken in, with its cells as texts, in the order of the columns. */
+export interface DoubtfulRow {
+  sheet: string
+  row: number
+  code: RejectCode
+  headers: string[]
+  cells: string[]
 }
 
 /** What an import brought; also the shape of the command line's answer. */
@@ -52,6 +76,10 @@ export interface ImportResult {
     rejectedTotal: number
   }[]
   added: { customers: number; products: number; documents: number; lines: number }
+  /** Customers of the file whom the base knew: changed by it, and the same as before. */
+  known: { updated: number; same: number }
+  /** Pairs of customers that may be one person, found among those who came. */
+  likelyDuplicates: number
 }
 
 export interface BaseTotals {
@@ -71,8 +99,46 @@ export interface ImportRow {
   /** UTC instant. */
   at: string
   added: ImportResult['added']
+  updatedCustomers: number
   rows: number
   rejected: number
+  /** UTC instant, where the import was taken back. */
+  undoneAt: string | null
+}
+
+/** What taking an import back would do. */
+export interface UndoPreview {
+  importId: number
+  fileName: string
+  at: string
+  removes: { customers: number; products: number; documents: number; lines: number }
+  /** Customers who stay and lose what only this import said of them. */
+  changesCustomers: number
+  /** Brought by the import and worked on since: the owner decides what becomes of them. */
+  edited: { customerId: number; name: string; what: EditedSince[] }[]
+  editedTotal: number
+}
+
+export const EDITED_SINCE = ['fields', 'contacts', 'purchases', 'priceLists', 'merged'] as const
+export type EditedSince = (typeof EDITED_SINCE)[number]
+
+export interface RememberedMapping {
+  shape: string
+  fileName: string
+  usedAt: string
+}
+
+export interface WatchedFolder {
+  folder: string | null
+  /** The newest files found there, newest first. */
+  files: {
+    name: string
+    at: string
+    state: 'imported' | 'waiting' | 'failed'
+    importId: number | null
+    /** Why it waits or failed: a code of `errors`. */
+    code: string | null
+  }[]
 }
 
 const source = { uploadId: z.string(), answers: answersInput.prefault({}) }
@@ -83,6 +149,31 @@ export const importsContract = {
   start: oc
     .input(z.object({ ...source, dryRun: z.boolean().default(false) }))
     .output(type<{ jobId: string }>()),
+  /** All rows that the newest preview of this upload would not take in. */
+  doubtful: oc
+    .input(
+      z.object({
+        uploadId: z.string(),
+        code: z.enum(REJECT_CODES).nullable().default(null),
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(type<{ rows: DoubtfulRow[]; total: number }>()),
   list: oc.output(type<ImportRow[]>()),
   totals: oc.output(type<BaseTotals>()),
+  /** The rejected rows of an import as a workbook, to be mended and imported again. */
+  rejectedFile: oc
+    .input(z.object({ importId: idInput }))
+    .output(type<{ downloadId: string; fileName: string }>()),
+  undoPreview: oc.input(z.object({ importId: idInput })).output(type<UndoPreview>()),
+  /** A job. `keep` leaves what was worked on since, `remove` takes it back too. */
+  undo: oc
+    .input(z.object({ importId: idInput, edited: z.enum(['keep', 'remove']) }))
+    .output(type<{ jobId: string }>()),
+  mappings: oc.output(type<RememberedMapping[]>()),
+  forgetMapping: oc.input(z.object({ shape: z.string() })).output(type<void>()),
+  watched: oc.output(type<WatchedFolder>()),
+  /** `null` stops watching. @throws AppError `file.unreadable` */
+  watch: oc.input(z.object({ folder: z.string().max(2000).nullable() })).output(type<void>()),
 }

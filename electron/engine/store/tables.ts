@@ -8,7 +8,7 @@ import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 export interface Tables {
   setting: { key: string; value: string }
   customer: CustomerTable
-  customer_tag: { customer_id: number; tag: string }
+  customer_tag: { customer_id: number; tag: string; import_id: number | null }
   contact_point: ContactPointTable
   consent: ConsentTable
   customer_search: { rowid: number; text: string }
@@ -24,7 +24,22 @@ export interface Tables {
   document: DocumentTable
   document_line: DocumentLineTable
   import_run: ImportRunTable
-  import_reject: { import_id: number; sheet: string; row: number; code: string }
+  import_reject: { import_id: number; sheet: string; row: number; code: string; cells: string }
+  import_claim: { kind: string; row_id: number; import_id: number }
+  import_mapping: { shape: string; file_name: string; answers: string; used_at: string }
+  watched_file: WatchedFileTable
+  field_event: FieldEventTable
+  customer_merge: CustomerMergeTable
+  duplicate_pair: {
+    a_id: number
+    b_id: number
+    /** 0 to 100: how sure it is that both are one. */
+    score: number
+    /** JSON: why. */
+    reasons: string
+    state: 'open' | 'different'
+  }
+  customer_match_key: { key: string; customer_id: number }
   customer_summary: CustomerSummaryTable
   summary_state: SummaryStateTable
   rule_set: { id: Generated<number>; from_day: number; rules: string }
@@ -51,6 +66,40 @@ export interface CustomerTable {
   locale: string | null
   import_id: number | null
   is_sample: number
+  tax_number: Generated<string>
+}
+
+/** Something said of a field; `value` is JSON. What all say in order is the field's value. */
+export interface FieldEventTable {
+  id: Generated<number>
+  entity: 'customer' | 'product'
+  row_id: number
+  at: string
+  field: string
+  value: string
+  how: 'fill' | 'overwrite' | 'edit'
+  import_id: number | null
+  merge_id: number | null
+}
+
+export interface CustomerMergeTable {
+  id: Generated<number>
+  at: string
+  kept_id: number
+  merged_id: number
+  merged_name: string
+  undone_at: string | null
+  snapshot: string
+}
+
+export interface WatchedFileTable {
+  path: string
+  size: number
+  modified_ms: number
+  at: string
+  state: 'imported' | 'waiting' | 'failed'
+  import_id: number | null
+  code: string | null
 }
 
 export interface ContactPointTable {
@@ -62,6 +111,7 @@ export interface ContactPointTable {
   label: string
   preferred: number
   needs_review: number
+  import_id: number | null
 }
 
 export interface ConsentTable {
@@ -72,6 +122,9 @@ export interface ConsentTable {
   given: number
   day: number
   source: string
+  import_id: number | null
+  /** The words that the customer agreed to, where they are known. */
+  wording: Generated<string>
 }
 
 export interface ProductTable {
@@ -106,6 +159,7 @@ export interface DocumentTable {
   reverses_id: number | null
   import_id: number | null
   is_sample: number
+  edited_at: string | null
 }
 
 export interface DocumentLineTable {
@@ -133,6 +187,11 @@ export interface ImportRunTable {
   added_products: number
   added_documents: number
   added_lines: number
+  updated_customers: Generated<number>
+  undone_at: string | null
+  policy: Generated<string>
+  /** JSON: name and headers of each sheet, to write its rejected rows as a file again. */
+  sheets: Generated<string>
 }
 
 /** Metrics of each customer as of `summary_state.as_of_day`, and the segment they lead to. */

@@ -33,4 +33,6 @@ export interface Consent {
   given: boolean
   on: string
   source: string
+  /** The words that were agreed to; empty where they were not kept. */
+  wording: string
 }

@@ -46,14 +46,30 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
+/** What happens to a customer of the file whom the base knows already. */
+export const KNOWN_POLICIES = ['skip', 'fill', 'overwrite'] as const
+export type KnownPolicy = (typeof KNOWN_POLICIES)[number]
+
+/** A row that the user mended before importing it: texts by header. */
+export interface RowFix {
+  sheet: string
+  row: number
+  cells: Record<string, string>
+}
+
 /** What the user can settle when the file leaves it open. */
 export interface ImportAnswers {
   map: Record<string, Field | null>
   encoding: string | null
   delimiter: string | null
   decimal: '.' | ',' | null
+  /** For all columns of dates that leave it open. */
   dateOrder: 'dmy' | 'mdy' | 'ymd' | null
+  /** For single columns, by header; they come before `dateOrder`. */
+  dateOrders: Record<string, 'dmy' | 'mdy' | 'ymd'>
   currency: string | null
+  known: KnownPolicy
+  fixes: RowFix[]
 }
 
 export const NO_ANSWERS: ImportAnswers = {
@@ -62,23 +78,26 @@ export const NO_ANSWERS: ImportAnswers = {
   delimiter: null,
   decimal: null,
   dateOrder: null,
+  dateOrders: {},
   currency: null,
+  known: 'fill',
+  fixes: [],
 }
 
-  /** For single columns, by header; they come before `dateOrder`. */
-  dateOrders: Record<string, 'dmy' | 'mdy' | 'ymd'>
 /** Something that the file leaves open; never guessed. */
 export interface ImportQuestion {
+  /** Header of the column; for a `meaning` the field that is sought, for an `encoding` empty. */
   column: string
   code: 'dateOrder' | 'decimal' | 'meaning' | 'encoding'
   choices: string[]
+  /** For an encoding: what each choice makes of the same words of the file. */
+  samples?: string[]
 }
 
 /** Why a row was not taken in. */
 export const REJECT_CODES = [
   'row.noDate',
   'row.badDate',
-  dateOrders: {},
   'row.noAmount',
   'row.badNumber',
   'row.badQuantity',
@@ -86,9 +105,6 @@ export const REJECT_CODES = [
   'row.noName',
   'row.notFinal',
   'row.unknownKind',
-  /** Header of the column; for a `meaning` the field that is sought, for an `encoding` empty. */
   'row.otherCurrency',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
-  /** For an encoding: what each choice makes of the same words of the file. */
-  samples?: string[]
