@@ -46,16 +46,30 @@ export const FIELDS = [
 ] as const
 export type Field = (typeof FIELDS)[number]
 
+/** What happens to a customer of the file whom the base knows already. */
+export const KNOWN_POLICIES = ['skip', 'fill', 'overwrite'] as const
+export type KnownPolicy = (typeof KNOWN_POLICIES)[number]
+
+/** A row that the user mended before importing it: texts by header. */
+export interface RowFix {
+  sheet: string
+  row: number
+  cells: Record<string, string>
+}
+
 /** What the user can settle when the file leaves it open. */
 export interface ImportAnswers {
   map: Record<string, Field | null>
   encoding: string | null
   delimiter: string | null
   decimal: '.' | ',' | null
+  /** For all columns of dates that leave it open. */
   dateOrder: 'dmy' | 'mdy' | 'ymd' | null
   /** For single columns, by header; they come before `dateOrder`. */
   dateOrders: Record<string, 'dmy' | 'mdy' | 'ymd'>
   currency: string | null
+  known: KnownPolicy
+  fixes: RowFix[]
 }
 
 export const NO_ANSWERS: ImportAnswers = {
@@ -66,6 +80,8 @@ export const NO_ANSWERS: ImportAnswers = {
   dateOrder: null,
   dateOrders: {},
   currency: null,
+  known: 'fill',
+  fixes: [],
 }
 
 /** Something that the file leaves open; never guessed. */
