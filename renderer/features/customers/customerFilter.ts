@@ -1,5 +1,6 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { CustomerFilter } from '#shared/api/customers.contract.ts'
+import { LEFT_OUT_REASONS } from '#shared/domain/scripts/callList.ts'
 
 /** The filter with every part spelled out, as the bar edits it. */
 export type FullFilter = Required<CustomerFilter>
@@ -13,6 +14,7 @@ export function emptyFilter(): FullFilter {
     managers: [],
     overdueOnly: false,
     missing: null,
+    leftOut: null,
     minSpendMinor: null,
     maxSpendMinor: null,
   }
@@ -30,6 +32,7 @@ export function hasConditions(filter: FullFilter): boolean {
     filter.managers.length > 0 ||
     filter.overdueOnly ||
     filter.missing !== null ||
+    filter.leftOut !== null ||
     filter.minSpendMinor !== null ||
     filter.maxSpendMinor !== null
   )
@@ -43,6 +46,7 @@ export function filterToQuery(filter: FullFilter): LocationQueryRaw {
   if (filter.managers.length > 0) query.manager = filter.managers
   if (filter.overdueOnly) query.overdue = '1'
   if (filter.missing !== null) query.missing = filter.missing
+  if (filter.leftOut !== null) query.leftOut = filter.leftOut
   if (filter.minSpendMinor !== null) query.from = String(filter.minSpendMinor)
   if (filter.maxSpendMinor !== null) query.to = String(filter.maxSpendMinor)
   return query
@@ -56,6 +60,7 @@ export function filterFromQuery(query: LocationQuery): FullFilter {
     managers: texts(query.manager),
     overdueOnly: texts(query.overdue)[0] === '1',
     missing: MISSING.find((known) => known === texts(query.missing)[0]) ?? null,
+    leftOut: LEFT_OUT_REASONS.find((known) => known === texts(query.leftOut)[0]) ?? null,
     minSpendMinor: whole(texts(query.from)[0]),
     maxSpendMinor: whole(texts(query.to)[0]),
   }

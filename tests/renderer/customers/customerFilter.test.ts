@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LocationQuery } from 'vue-router'
+import { LEFT_OUT_REASONS } from '#shared/domain/scripts/callList.ts'
 import { engineSort } from '../../../renderer/features/customers/columns.ts'
 import {
   emptyFilter,
@@ -18,6 +19,7 @@ const filters: fc.Arbitrary<FullFilter> = fc.record({
   managers: fc.uniqueArray(word, { maxLength: 4 }),
   overdueOnly: fc.boolean(),
   missing: fc.constantFrom('phone' as const, 'email' as const, 'consent' as const, null),
+  leftOut: fc.constantFrom(...LEFT_OUT_REASONS, null),
   minSpendMinor: amount,
   maxSpendMinor: amount,
 })
