@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { CUSTOMER_SORTS } from '#shared/api/customers.contract.ts'
 import { openBase } from '../../electron/engine/store/base.ts'
 import { APPLICATION_ID } from '../../electron/engine/store/dialect/pragmas.ts'
 import { MIGRATIONS, type Migration } from '../../electron/engine/store/migrations/index.ts'
@@ -186,6 +187,34 @@ describe('a base of an earlier version', () => {
       expect(ask(`${path}.before-v${next + 1}`, 'PRAGMA user_version')).toEqual([[next]])
     })
   })
+})
+
+describe('a base as each released version made it', () => {
+  it.each(MIGRATIONS.slice(0, -1).map(({ version }) => version))(
+    'from version %i: works on with its data, built as a new base is',
+    async (version) => {
+      await withFolder(async (folder) => {
+        const path = `${folder}/old.sqlite`
+        const old = await openWriter(path, MIGRATIONS.slice(0, version))
+        old.exec(`INSERT INTO setting VALUES ('currency', '"PLN"');
+          INSERT INTO customer (id, name, sort_name) VALUES (1, 'Anna', 'anna'), (2, 'Ewa', 'ewa');
+          INSERT INTO document (customer_id, day, kind, total_minor)
+            VALUES (1, 20000, 'purchase', 500), (1, 20007, 'purchase', 700);`)
+        old.close()
+        await withEngine({ basePath: path }, async ({ client }) => {
+          for (const sort of CUSTOMER_SORTS) {
+            const { rows } = await client.customers.list({ sort, descending: true })
+            expect(rows.map((row) => row.lifetimeSpendMinor).sort()).toEqual([0, 1200])
+          }
+        })
+        const fresh = await openWriter(`${folder}/new.sqlite`)
+        fresh.close()
+        expect(schemaOf(path)).toEqual(schemaOf(`${folder}/new.sqlite`))
+        expect(ask(path, 'PRAGMA integrity_check')).toEqual([['ok']])
+        expect(ask(`${path}.before-v${version + 1}`, 'PRAGMA user_version')).toEqual([[version]])
+      })
+    },
+  )
 })
 
 describe('a base of a newer version', () => {

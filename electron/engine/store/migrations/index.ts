@@ -1,5 +1,5 @@
 import { backbone } from './001-backbone.ts'
-import { history } from './003-history.ts'
+import { listIndexes } from './002-list-indexes.ts'
 
 export interface Migration {
   version: number
@@ -8,4 +8,4 @@ export interface Migration {
 }
 
 /** Append only: a migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [backbone, history]
+export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes]
