@@ -68,7 +68,7 @@ export function useCallList(segmentId: Ref<string | null>, locale: Ref<Locale>) 
     },
     { immediate: true },
   )
-  useChanged(['customers', 'purchases', 'segments', 'scripts', 'settings', 'products'], refresh)
+  useChanged(['customers', 'purchases', 'segments', 'scripts', 'settings', 'products', 'priceLists'], refresh)
 
   return {
     targets,

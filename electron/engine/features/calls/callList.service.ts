@@ -1,9 +1,14 @@
 import { AppError } from '#shared/api/errors.ts'
 import { addDays, formatDay, fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
-import { formatMoney, formatPercent, roundToStep } from '#shared/domain/money/money.ts'
+import {
+  formatMoney,
+  formatPercent,
+  roundToStep,
+  type Currency,
+} from '#shared/domain/money/money.ts'
 import { fillWords } from '#shared/domain/priceLists/documentWords.ts'
-import { standardOffer } from '#shared/domain/priceLists/offer.ts'
+import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import { offerSentence } from '#shared/domain/priceLists/offerSentence.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
@@ -17,6 +22,7 @@ import { callReasonWords } from '../../documents/words/callReasons.ts'
 import { segmentName } from '../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { readConditions } from '../../store/conditions.ts'
+import { offersToCustomers, offerToSegment } from '../../store/issuedOffers.ts'
 import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
@@ -34,7 +40,15 @@ export interface ListFrame {
   settings: StoredSettings
   script: Script
   priceLevelBp: number
-  offer: { sentence: string; discount: string; validUntil: string }
+  /** To customers who were not given another one. */
+  offer: OfferTexts
+}
+
+/** An offer in words; all empty where nothing is offered. */
+interface OfferTexts {
+  sentence: string
+  discount: string
+  validUntil: string
 }
 
 /** @throws AppError `segments.unknown` */
@@ -48,7 +62,8 @@ export async function listFrame(
   if (!segment) throw new AppError('segments.unknown')
   const settings = await readSettings(db)
   const level = (await readConditions(db, segmentId)).priceLevelBp
-  const offer = standardOffer(addDays(today, OFFER_DAYS), level)
+  const issued = await offerToSegment(db, segmentId, today)
+  const offer = issued ? issued.offer : standardOffer(addDays(today, OFFER_DAYS), level)
   return {
     segment: { id: segmentId, name: segmentName(segment, locale) },
     locale,
@@ -57,11 +72,16 @@ export async function listFrame(
     settings,
     script: await scriptFor(db, segmentId, locale),
     priceLevelBp: level,
-    offer: {
-      sentence: offerSentence(offer, settings.currency, locale, priceListWords(locale)),
-      discount: formatPercent(offer.discountBp, locale),
-      validUntil: formatDay(offer.validUntil, locale),
-    },
+    offer: offerTexts(offer, settings.currency, locale),
+  }
+}
+
+function offerTexts(offer: OfferConditions | null, currency: Currency, locale: Locale): OfferTexts {
+  if (offer === null) return { sentence: '', discount: '', validUntil: '' }
+  return {
+    sentence: offerSentence(offer, currency, locale, priceListWords(locale)),
+    discount: formatPercent(offer.discountBp, locale),
+    validUntil: formatDay(offer.validUntil, locale),
   }
 }
 
@@ -81,15 +101,21 @@ export async function callTargets(
 ): Promise<CallTarget[]> {
   const fill = compileScript(frame.script)
   const facts = await callFacts(db, ids, frame.locale)
-  return facts.map((customer) => ({
-    customerId: customer.customerId,
-    name: customer.name,
-    phones: customer.phones,
-    whyNow: whyNow(customer, frame),
-    facts: factLines(customer, frame),
-    offer: frame.offer.sentence,
-    script: fill(scriptFields(customer, frame)),
-  }))
+  const issued = await offersToCustomers(db, ids, frame.today)
+  return facts.map((customer) => {
+    const own = issued.get(customer.customerId)
+    // What the customer holds in the hand is what is talked about.
+    const offer = own ? offerTexts(own.offer, frame.settings.currency, frame.locale) : frame.offer
+    return {
+      customerId: customer.customerId,
+      name: customer.name,
+      phones: customer.phones,
+      whyNow: whyNow(customer, frame),
+      facts: factLines(customer, frame),
+      offer: offer.sentence,
+      script: fill(scriptFields(customer, frame, offer)),
+    }
+  })
 }
 
 function whyNow(customer: CallFacts, frame: ListFrame): string {
@@ -144,7 +170,7 @@ function factLines(customer: CallFacts, frame: ListFrame): string[] {
   return lines
 }
 
-function scriptFields(customer: CallFacts, frame: ListFrame): ScriptFields {
+function scriptFields(customer: CallFacts, frame: ListFrame, offer: OfferTexts): ScriptFields {
   const { measures, last } = customer
   const derived = derive(measures, toEpochDay(frame.asOf))
   const savings = savedByLevel(measures.spendMinor, frame)
@@ -174,9 +200,9 @@ function scriptFields(customer: CallFacts, frame: ListFrame): ScriptFields {
     },
     savings: { year: savings > 0 ? money(savings, frame) : '' },
     offer: {
-      discount: frame.offer.discount,
-      validUntil: frame.offer.validUntil,
-      conditions: frame.offer.sentence,
+      discount: offer.discount,
+      validUntil: offer.validUntil,
+      conditions: offer.sentence,
     },
     next: customer.next ?? { product: '', benefit: '' },
   }

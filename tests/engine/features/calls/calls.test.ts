@@ -184,6 +184,85 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
+describe('the offer on a card', () => {
+  const offer = (discountBp: number, validUntil: string) => ({
+    discountBp,
+    validUntil,
+    minimumItems: 1,
+    minimumAmountMinor: 0,
+    scope: 'all' as const,
+    oncePerCustomer: false,
+    combinable: true,
+    orderChannels: [],
+  })
+  /** What each of the two is offered on the card, in the script, and in the exported workbook. */
+  async function offered(bench: Bench) {
+    const { targets } = await bench.client.calls.list(list)
+    const text = await exportedText(bench)
+    return Object.fromEntries(
+      targets.map(({ name, offer: said, script }) => {
+        const percent = /\d+%/.exec(said)?.[0] ?? null
+        if (percent) expect(JSON.stringify(script)).toContain(percent)
+        if (said !== '') expect(text).toContain(said)
+        return [name, percent]
+      }),
+    )
+  }
+
+  it('is the newest valid price list of the customer, else of the segment, else the standard', async () => {
+    await withEngine({}, async (bench) => {
+      const { client, clock } = bench
+      const ids = await people(bench)
+      const tea = {
+        sku: null,
+        name: 'Kettle',
+        kind: 'goods' as const,
+        unit: '',
+        category: '',
+        benefit: '',
+        listPriceMinor: 5000,
+        onPriceList: true,
+      }
+      await client.products.create(tea)
+      const customer = { kind: 'customer', customerId: ids.get('Can Becalled')! } as const
+      const segment = { kind: 'segment', segmentId: SEGMENT } as const
+      const issue = (
+        audience: typeof customer | typeof segment,
+        given: ReturnType<typeof offer> | null,
+        validUntil = '2026-04-30',
+      ) => client.priceLists.issue({ audience, locale: 'pl', offer: given, validUntil })
+
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '10%', 'Gave Again': '10%' })
+      await issue(segment, offer(1500, '2026-04-30'))
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '15%', 'Gave Again': '15%' })
+      await issue(customer, offer(2000, '2026-04-20'))
+      await issue(customer, offer(2500, '2026-03-20'))
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '25%', 'Gave Again': '15%' })
+      clock.set('2026-03-21')
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '20%', 'Gave Again': '15%' })
+      await issue(customer, null, '2026-03-31')
+      expect(await offered(bench)).toEqual({ 'Can Becalled': null, 'Gave Again': '15%' })
+      clock.set('2026-04-25')
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '15%', 'Gave Again': '15%' })
+      clock.set('2026-05-01')
+      expect(await offered(bench)).toEqual({ 'Can Becalled': '10%', 'Gave Again': '10%' })
+    })
+  })
+})
+
+/** Every text of the exported workbook. */
+async function exportedText({ client }: Bench): Promise<string> {
+  const { jobId } = await client.calls.export({ ...list, format: 'xlsx' })
+  const result = (await client.jobs.wait({ id: jobId })).result as CallExportResult
+  const file = await client.downloads.get({ downloadId: result.downloadId })
+  return withFolder(async (folder) => {
+    await writeFile(`${folder}/calls.xlsx`, new Uint8Array(await file.arrayBuffer()))
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.readFile(`${folder}/calls.xlsx`)
+    return JSON.stringify(book.worksheets.map((one) => one.getSheetValues()))
+  })
+}
+
 describe('the exported list', () => {
   it('is a workbook with the same customers in the same order', async () => {
     await withEngine({}, async (bench) => {

@@ -1,0 +1,59 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import type { ReadDb } from './base.ts'
+import { jsonPart } from './dialect/json.ts'
+
+/** What a price list that was given out offers; `null` where it offers no discount. */
+export interface IssuedOffer {
+  offer: OfferConditions | null
+}
+
+/**
+ * What each of these customers was offered last: of their newest price list that holds on the
+ * given day and whose offer has not run out. Customers without one are not in the answer.
+ */
+export async function offersToCustomers(
+  db: ReadDb,
+  ids: readonly number[],
+  today: Day,
+): Promise<Map<number, IssuedOffer>> {
+  if (ids.length === 0) return new Map()
+  const rows = await newest<number>(
+    db,
+    sql`customer_id`,
+    sql<SqlBool>`customer_id IN (${sql.join(ids)})`,
+    today,
+  )
+  return new Map(rows.map(({ whose, offer }) => [whose, { offer }]))
+}
+
+/** The same of a segment's newest price list; `null` without one. */
+export async function offerToSegment(
+  db: ReadDb,
+  segmentId: string,
+  today: Day,
+): Promise<IssuedOffer | null> {
+  const rows = await newest(db, sql`segment_id`, sql<SqlBool>`segment_id = ${segmentId}`, today)
+  return rows[0] ? { offer: rows[0].offer } : null
+}
+
+async function newest<Whose>(
+  db: ReadDb,
+  whose: RawBuilder<unknown>,
+  isTheirs: RawBuilder<SqlBool>,
+  today: Day,
+): Promise<{ whose: Whose; offer: OfferConditions | null }[]> {
+  const result = await sql<{ whose: Whose; offer: string | null }>`
+    SELECT whose, offer FROM (
+      SELECT ${whose} AS whose, ${jsonPart('content', '$.offer')} AS offer,
+        row_number() OVER (PARTITION BY ${whose} ORDER BY id DESC) AS n
+      FROM price_list
+      WHERE ${isTheirs} AND valid_until_day >= ${toEpochDay(today)}
+        AND coalesce(${jsonPart('content', '$.offer.validUntil')}, ${today}) >= ${today}
+    ) WHERE n = 1`.execute(db)
+  return result.rows.map((row) => ({
+    whose: row.whose,
+    offer: row.offer === null ? null : (JSON.parse(row.offer) as OfferConditions),
+  }))
+}
