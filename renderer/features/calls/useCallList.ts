@@ -68,7 +68,10 @@ export function useCallList(segmentId: Ref<string | null>, locale: Ref<Locale>) 
     },
     { immediate: true },
   )
-  useChanged(['customers', 'purchases', 'segments', 'scripts', 'settings', 'products', 'priceLists'], refresh)
+  useChanged(
+    ['customers', 'purchases', 'segments', 'scripts', 'settings', 'products', 'priceLists'],
+    refresh,
+  )
 
   return {
     targets,
