@@ -25,6 +25,7 @@ export const answersInput = z.object({
     )
     .max(10_000)
     .default([]),
+  recall: z.boolean().default(true),
 }) satisfies z.ZodType<ImportAnswers>
 
 export interface ImportColumn {

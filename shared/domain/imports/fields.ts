@@ -70,6 +70,8 @@ export interface ImportAnswers {
   currency: string | null
   known: KnownPolicy
   fixes: RowFix[]
+  /** Whether what was answered for an earlier file of the same shape is used again. */
+  recall: boolean
 }
 
 export const NO_ANSWERS: ImportAnswers = {
@@ -82,6 +84,7 @@ export const NO_ANSWERS: ImportAnswers = {
   currency: null,
   known: 'fill',
   fixes: [],
+  recall: true,
 }
 
 /** Something that the file leaves open; never guessed. */

@@ -9,7 +9,7 @@ import { applyImport, type ReadSummary } from './apply.repo.ts'
 import { previewOf } from './preview.ts'
 import { Staging } from './staging.repo.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
-import { refuseUnclear, understandFile, type Understood } from './understand.ts'
+import { refuseUnclear, understandFile, type Lesson, type Understood } from './understand.ts'
 
 /** Rejected rows that travel to the page; all of them are kept in the base. */
 const REJECTS_TOLD = 1000
@@ -84,8 +84,9 @@ function myTurn(): Promise<void> {
   })
 }
 
-async function runImport(): Promise<ImportResult> {
-  const understood = await understandFile(task.filePath, task.fileName, task.answers, false)
+async function runImport(): Promise<{ result: ImportResult; lesson: Lesson | null }> {
+  const { filePath, fileName, answers, mappings } = task
+  const understood = await understandFile(filePath, fileName, answers, false, mappings)
   const db = openSecondWriter(task.basePath)
   try {
     refuseUnclear(understood)
@@ -107,7 +108,7 @@ async function runImport(): Promise<ImportResult> {
         refuseCancelled()
       },
     )
-    return {
+    const result: ImportResult = {
       importId,
       file: task.fileName,
       recognizedAs,
@@ -120,6 +121,7 @@ async function runImport(): Promise<ImportResult> {
       })),
       added,
     }
+    return { result, lesson: understood.lesson }
   } finally {
     db.close()
     await understood.table.close()
@@ -130,7 +132,7 @@ try {
   if (task.mode === 'preview') {
     post({ type: 'previewed', preview: await previewOf(task) })
   } else {
-    post({ type: 'imported', result: await runImport() })
+    post({ type: 'imported', ...(await runImport()) })
   }
 } catch (error) {
   port.postMessage({ type: 'error', error: postedErrorOf(error) })

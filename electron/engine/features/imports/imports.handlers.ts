@@ -9,12 +9,17 @@ import { os } from '../../procedure.ts'
 import { readSettings } from '../../store/settings.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
 import { baseTotals, listImports } from './imports.repo.ts'
+import { mappingsHandlers } from './mappings.handlers.ts'
+import { forgetMapping, recallMappings, rememberMapping } from './mappings.repo.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
+import type { Lesson } from './understand.ts'
 
 /** A file that needs more than this would hurt the desk that it is read on. */
 const HEAP_MB = 512
 
 export const importsHandlers = {
+  ...mappingsHandlers,
+
   preview: os.imports.preview.handler(async ({ input, context, signal }) => {
     const task = await taskOf(context, input.uploadId, input.answers, {
       mode: 'preview',
@@ -67,6 +72,7 @@ async function taskOf(
     filePath: file.path,
     fileName: file.name,
     answers,
+    mappings: await recallMappings(context.base.read),
     currency: settings.currency,
     country: settings.country,
     windowMonths: settings.windowMonths,
@@ -88,6 +94,7 @@ async function runImport(
   job: JobControl,
 ): Promise<ImportResult> {
   let result: ImportResult | null = null
+  let lesson: Lesson | null = null
   let finished = (): void => {}
   const end = new Promise<void>((resolve) => (finished = resolve))
   job.signal.addEventListener('abort', () => Atomics.store(task.cancelFlag, 0, 1))
@@ -97,7 +104,7 @@ async function runImport(
       heapMb: HEAP_MB,
       onMessage: (message, worker) => {
         if (message.type === 'progress') job.progress(message.phase, message.done, message.total)
-        if (message.type === 'imported') result = message.result
+        if (message.type === 'imported') ({ result, lesson } = message)
         if (message.type !== 'ready') return
         void context.base.whileHeld(async () => {
           job.holdsWrites(true)
@@ -110,12 +117,28 @@ async function runImport(
     finished()
   }
   if (!task.dryRun) {
+    await learn(context, task, lesson)
     context.events.emit({
       type: 'changed',
       topics: ['customers', 'purchases', 'products', 'segments', 'imports'],
     })
   }
   return required(result as ImportResult | null)
+}
+
+/** What was answered for this file is known for the next one of its shape. */
+async function learn(
+  { base }: EngineContext,
+  { fileName, now }: ImportTask,
+  lesson: Lesson | null,
+): Promise<void> {
+  if (lesson === null) return
+  const { shape, answers } = lesson
+  await base.write((tx) =>
+    answers === null
+      ? forgetMapping(tx, shape)
+      : rememberMapping(tx, { shape, fileName, answers, usedAt: now }),
+  )
 }
 
 function required<T>(value: T | null): T {

@@ -17,7 +17,13 @@ type Rejected = ImportPreview['rejected'][number]
  * the rows that would not be taken in. Reads the whole file, writes nothing.
  */
 export async function previewOf(task: ImportTask): Promise<ImportPreview> {
-  const { table, sheets } = await understandFile(task.filePath, task.fileName, task.answers, true)
+  const { table, sheets, isRemembered } = await understandFile(
+    task.filePath,
+    task.fileName,
+    task.answers,
+    true,
+    task.mappings,
+  )
   try {
     const totals = sheets.map(() => 0)
     const rejected: Rejected[] = []
@@ -38,6 +44,7 @@ export async function previewOf(task: ImportTask): Promise<ImportPreview> {
     return {
       fileName: task.fileName,
       recognizedAs: sheets.find(({ layout }) => layout !== null)!.layout!.format,
+      remembered: isRemembered,
       csv: table.csv ?? null,
       sheets: sheets.map((sheet, index) => sheetPreview(sheet, totals[index]!)),
       rejected,

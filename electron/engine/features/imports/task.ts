@@ -1,5 +1,7 @@
 import type { ImportPreview, ImportResult } from '#shared/api/imports.contract.ts'
 import type { ImportAnswers } from '#shared/domain/imports/fields.ts'
+import type { Mappings } from './mappings.repo.ts'
+import type { Lesson } from './understand.ts'
 
 /** What the import's thread is asked to do. */
 export interface ImportTask {
@@ -8,6 +10,8 @@ export interface ImportTask {
   filePath: string
   fileName: string
   answers: ImportAnswers
+  /** What was answered for earlier files. */
+  mappings: Mappings
   /** Rolls everything back at the end and tells what would have come. */
   dryRun: boolean
   currency: string
@@ -28,4 +32,4 @@ export type ImportMessage =
   /** Reading is over; the thread waits for its turn to write. */
   | { type: 'ready' }
   | { type: 'previewed'; preview: ImportPreview }
-  | { type: 'imported'; result: ImportResult }
+  | { type: 'imported'; result: ImportResult; lesson: Lesson | null }

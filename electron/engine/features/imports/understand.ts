@@ -1,13 +1,17 @@
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportAnswers, ImportQuestion } from '#shared/domain/imports/fields.ts'
 import type { Conventions, SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
-import { missingField, recogniseSheet, unnamedLayout } from '#shared/domain/imports/recognise.ts'
+import {
+  joined,
+  memorable,
+  settledBy,
+  type RememberedAnswers,
+} from '#shared/domain/imports/memory.ts'
+import { missingField } from '#shared/domain/imports/recognise.ts'
 import { createSurvey, needsSurvey } from '#shared/domain/imports/survey.ts'
-import { openTable } from '../../documents/tables/openTable.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
-
-/** Rows from which a sheet's header and formats are recognised. */
-const SAMPLE_ROWS = 200
+import type { Mappings } from './mappings.repo.ts'
+import { layoutsOf, openRecalled } from './openRecalled.ts'
 
 /** For a sheet that nobody reads: nothing in it has to be understood. */
 const NO_TEXTS: Conventions = { dateOrders: new Map(), decimal: '.', serialColumns: [] }
@@ -23,6 +27,16 @@ export interface UnderstoodSheet {
 export interface Understood {
   table: TableFile
   sheets: UnderstoodSheet[]
+  /** Answers for an earlier file of this shape were used. */
+  isRemembered: boolean
+  /** What an import that succeeds leaves for the next file of this shape; see {@link Lesson}. */
+  lesson: Lesson | null
+}
+
+/** `answers` is `null` where nothing needs to be remembered of the shape, or nothing any more. */
+export interface Lesson {
+  shape: string
+  answers: RememberedAnswers | null
 }
 
 /**
@@ -34,14 +48,13 @@ export interface Understood {
 export async function understandFile(
   path: string,
   fileName: string,
-  answers: ImportAnswers,
+  given: ImportAnswers,
   forPreview: boolean,
+  mappings: Mappings,
 ): Promise<Understood> {
-  const table = await openTable(path, {
-    csv: { encoding: answers.encoding ?? undefined, delimiter: answers.delimiter ?? undefined },
-  })
+  const { table, samples, shape, before } = await openRecalled(path, given, mappings)
+  const answers = before === null ? given : { ...given, map: { ...before.map, ...given.map } }
   try {
-    const samples = await readSamples(table)
     const layouts = layoutsOf(samples, answers, forPreview)
     if (layouts.every((layout) => layout === null)) throw new AppError('import.nothingRecognised')
     const surveys = layouts.map((layout) => (layout === null ? null : createSurvey(layout)))
@@ -53,7 +66,12 @@ export async function understandFile(
       for (const row of rows) surveys[sheet]?.add(row)
     }
     const sheets = table.sheets.map(({ name }, index): UnderstoodSheet => {
-      const settled = surveys[index]?.finish(answers)
+      const survey = surveys[index]
+      const open = survey?.finish(answers)
+      const settled =
+        before === null || !open?.questions.length
+          ? open
+          : survey?.finish(settledBy(answers, before, open.questions))
       return {
         // A csv file has one sheet, which the user knows by the file's name.
         name: table.format === 'csv' ? fileName : name,
@@ -63,7 +81,13 @@ export async function understandFile(
         sample: samples[index] ?? [],
       }
     })
-    return { table, sheets }
+    const learnt = memorable(before === null ? given : joined(given, before))
+    return {
+      table,
+      sheets,
+      isRemembered: before !== null,
+      lesson: shape === null ? null : { shape, answers: learnt },
+    }
   } catch (error) {
     await table.close()
     throw error
@@ -96,26 +120,6 @@ export function questionsOf(sheets: readonly UnderstoodSheet[]): ImportQuestion[
     sheets.flatMap((sheet) => sheet.questions.map((q) => [`${q.column}\n${q.code}`, q] as const)),
   )
   return [...byKey.values()]
-}
-
-/** A preview shows a table that nobody understands too: its columns can be named there. */
-function layoutsOf(
-  samples: readonly SourceRow[][],
-  answers: ImportAnswers,
-  forPreview: boolean,
-): (SheetLayout | null)[] {
-  const recognised = samples.map((sample) => recogniseSheet(sample, answers))
-  const isNothing = recognised.every((layout) => layout === null)
-  if (!isNothing || !forPreview) return recognised
-  return samples.map((sample) => unnamedLayout(sample, answers))
-}
-
-async function readSamples(table: TableFile): Promise<SourceRow[][]> {
-  const samples: SourceRow[][] = table.sheets.map(() => [])
-  for await (const { sheet, rows } of table.rows({ maxRowsPerSheet: SAMPLE_ROWS })) {
-    samples[sheet]!.push(...rows)
-  }
-  return samples
 }
 
 async function* batchesOf(

@@ -1,0 +1,96 @@
+import { NO_ANSWERS, type ImportAnswers } from '#shared/domain/imports/fields.ts'
+import type { SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
+import type { RememberedAnswers } from '#shared/domain/imports/memory.ts'
+import { recogniseSheet, unnamedLayout } from '#shared/domain/imports/recognise.ts'
+import { openTable } from '../../documents/tables/openTable.ts'
+import type { TableFile } from '../../documents/tables/table.ts'
+import type { Mappings } from './mappings.repo.ts'
+import { shapeOf } from './shape.ts'
+
+/** Rows from which a sheet's header and formats are recognised. */
+const SAMPLE_ROWS = 200
+
+export interface Opened {
+  table: TableFile
+  /** The first rows of each sheet. */
+  samples: SourceRow[][]
+  /** Under which key answers for such files are remembered; `null` for one without headers. */
+  shape: string | null
+  /** What was answered for an earlier file of this shape; `null` where nothing is to be used. */
+  before: RememberedAnswers | null
+}
+
+type TextForm = Pick<ImportAnswers, 'encoding' | 'delimiter'>
+
+/**
+ * Opens a file, and finds what is remembered of its shape. The shape is that of the file as it
+ * is read without any answer, because answers may change what its headers read as.
+ * @throws ReadError
+ */
+export async function openRecalled(
+  path: string,
+  answers: ImportAnswers,
+  mappings: Mappings,
+): Promise<Opened> {
+  const plain = await openSampled(path, { encoding: null, delimiter: null }).catch(
+    (error: unknown) => {
+      if (!hasForm(answers)) throw error
+      return null
+    },
+  )
+  const shape = plain === null ? null : shapeOf(layoutsOf(plain.samples, NO_ANSWERS, true))
+  const before = answers.recall && shape !== null ? (mappings[shape] ?? null) : null
+  const form = textForm(answers, before, plain?.table.csv?.encoding)
+  if (plain !== null && (plain.table.format !== 'csv' || !hasForm(form))) {
+    return { ...plain, shape, before }
+  }
+  await plain?.table.close()
+  return { ...(await openSampled(path, form)), shape, before }
+}
+
+/** A text that is Unicode beyond doubt needs no remembered encoding; it would spoil it. */
+function textForm(
+  now: ImportAnswers,
+  before: RememberedAnswers | null,
+  detected: string | undefined,
+): TextForm {
+  const isSure = detected?.startsWith('utf') ?? false
+  return {
+    encoding: now.encoding ?? (isSure ? null : (before?.encoding ?? null)),
+    delimiter: now.delimiter ?? before?.delimiter ?? null,
+  }
+}
+
+const hasForm = ({ encoding, delimiter }: TextForm): boolean =>
+  encoding !== null || delimiter !== null
+
+async function openSampled(
+  path: string,
+  { encoding, delimiter }: TextForm,
+): Promise<{ table: TableFile; samples: SourceRow[][] }> {
+  const table = await openTable(path, {
+    csv: { encoding: encoding ?? undefined, delimiter: delimiter ?? undefined },
+  })
+  try {
+    const samples: SourceRow[][] = table.sheets.map(() => [])
+    for await (const { sheet, rows } of table.rows({ maxRowsPerSheet: SAMPLE_ROWS })) {
+      samples[sheet]!.push(...rows)
+    }
+    return { table, samples }
+  } catch (error) {
+    await table.close()
+    throw error
+  }
+}
+
+/** With `orUnnamed`, a table that nobody understands is laid out too: its columns can be named. */
+export function layoutsOf(
+  samples: readonly SourceRow[][],
+  answers: ImportAnswers,
+  orUnnamed: boolean,
+): (SheetLayout | null)[] {
+  const recognised = samples.map((sample) => recogniseSheet(sample, answers))
+  const isNothing = recognised.every((layout) => layout === null)
+  if (!isNothing || !orUnnamed) return recognised
+  return samples.map((sample) => unnamedLayout(sample, answers))
+}
