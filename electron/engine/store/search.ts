@@ -1,34 +1,31 @@
+import type Database from 'better-sqlite3'
 import { searchText } from '#shared/domain/customers/fold.ts'
 import { rawHandle, type WriteTx } from './base.ts'
+import { prepared } from './summary/summaryRows.ts'
 
 /** Puts what the search finds a customer by into the index; call after every change to it. */
-export async function indexCustomer(tx: WriteTx, customerId: number): Promise<void> {
-  const customer = await tx
-    .selectFrom('customer')
-    .select(['name', 'external_id'])
-    .where('id', '=', customerId)
-    .executeTakeFirst()
+export function indexCustomer(tx: WriteTx, customerId: number): void {
+  indexCustomerRow(rawHandle(tx), customerId)
+}
+
+/** The same on the driver's handle, for work on many customers. */
+export function indexCustomerRow(db: Database.Database, customerId: number): void {
+  const customer = prepared(db, 'SELECT name, external_id FROM customer WHERE id = ?').get(
+    customerId,
+  ) as { name: string; external_id: string | null } | undefined
   if (!customer) {
-    await tx.deleteFrom('customer_search').where('rowid', '=', customerId).execute()
+    prepared(db, 'DELETE FROM customer_search WHERE rowid = ?').run(customerId)
     return
   }
-  const contacts = await tx
-    .selectFrom('contact_point')
-    .select('value')
-    .where('customer_id', '=', customerId)
-    .execute()
-  const tags = await tx
-    .selectFrom('customer_tag')
-    .select('tag')
-    .where('customer_id', '=', customerId)
-    .execute()
+  const values = (text: string) => prepared(db, text).pluck().all(customerId) as string[]
   const text = searchText({
     name: customer.name,
     externalId: customer.external_id,
-    contacts: contacts.map((row) => row.value),
-    tags: tags.map((row) => row.tag),
+    contacts: values('SELECT value FROM contact_point WHERE customer_id = ?'),
+    tags: values('SELECT tag FROM customer_tag WHERE customer_id = ?'),
   })
-  rawHandle(tx)
-    .prepare('INSERT OR REPLACE INTO customer_search (rowid, text) VALUES (?, ?)')
-    .run(customerId, text)
+  prepared(db, 'INSERT OR REPLACE INTO customer_search (rowid, text) VALUES (?, ?)').run(
+    customerId,
+    text,
+  )
 }

@@ -39,6 +39,13 @@ export interface Tables {
     reasons: string
     state: 'open' | 'different'
   }
+  customer_alias: {
+    id: Generated<number>
+    kind: 'number' | 'name'
+    value: string
+    customer_id: number
+    merge_id: number
+  }
   customer_match_key: { key: string; customer_id: number }
   customer_summary: CustomerSummaryTable
   summary_state: SummaryStateTable
@@ -77,7 +84,7 @@ export interface FieldEventTable {
   at: string
   field: string
   value: string
-  how: 'fill' | 'overwrite' | 'edit'
+  how: 'fill' | 'overwrite' | 'edit' | 'skip'
   import_id: number | null
   merge_id: number | null
 }

@@ -5,6 +5,13 @@ import type { customerInput } from '#shared/api/customers.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type * as z from 'zod'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
+import {
+  readFields,
+  say,
+  settleFields,
+  type FieldValue,
+  type Said,
+} from '../../store/history/fields.ts'
 import { indexCustomer } from '../../store/search.ts'
 import { forgetCustomer, touchCustomer } from '../../store/summary/touch.ts'
 
@@ -20,8 +27,10 @@ export async function insertCustomer(
   const { id } = await tx
     .insertInto('customer')
     .values({
-      ...columnsOf(values),
       kind: values.kind,
+      external_id: values.externalId,
+      tax_number: values.taxNumber,
+      birthday: values.birthday === null ? null : toEpochDay(values.birthday),
       name: values.name,
       sort_name: fold(values.name),
       city: values.city,
@@ -35,9 +44,17 @@ export async function insertCustomer(
     .returning('id')
     .executeTakeFirstOrThrow()
   await replaceParts(tx, id, values, country)
-  await indexCustomer(tx, id)
+  indexCustomer(tx, id)
   touchCustomer(rawHandle(tx), id)
   return id
+}
+
+/** What a change needs to know of the shop and the moment. */
+export interface WriteFrame {
+  /** Country of phones without a prefix. */
+  country: string
+  /** UTC instant. */
+  at: string
 }
 
 /** @throws AppError `customers.unknown` */
@@ -45,16 +62,18 @@ export async function updateCustomer(
   tx: WriteTx,
   id: number,
   changes: Partial<CustomerValues>,
-  country: string,
+  { country, at }: WriteFrame,
 ): Promise<void> {
   await refuseUnknown(tx, id)
   await refuseTakenNumber(tx, changes.externalId ?? null, id)
-  const columns = columnsOf(changes)
-  if (Object.keys(columns).length > 0) {
-    await tx.updateTable('customer').set(columns).where('id', '=', id).execute()
+  const db = rawHandle(tx)
+  const edited = editedFields(readFields(db, 'customer', id)!, changes)
+  if (Object.keys(edited).length > 0) {
+    say(db, 'customer', id, edited, 'edit', { at, importId: null, mergeId: null })
+    settleFields(db, 'customer', id)
   }
   await replaceParts(tx, id, changes, country)
-  await indexCustomer(tx, id)
+  indexCustomer(tx, id)
 }
 
 /** The purchases stay in the shop's totals as walk-in sales. @throws AppError `customers.unknown` */
@@ -62,24 +81,24 @@ export async function deleteCustomer(tx: WriteTx, id: number): Promise<void> {
   await refuseUnknown(tx, id)
   forgetCustomer(rawHandle(tx), id)
   await tx.deleteFrom('customer').where('id', '=', id).execute()
-  await indexCustomer(tx, id)
+  indexCustomer(tx, id)
 }
 
-function columnsOf(values: Partial<CustomerValues>) {
-  return {
-    ...(values.kind !== undefined && { kind: values.kind }),
-    ...(values.name !== undefined && { name: values.name, sort_name: fold(values.name) }),
-    ...(values.externalId !== undefined && { external_id: values.externalId }),
-    ...(values.city !== undefined && { city: values.city }),
-    ...(values.country !== undefined && { country: values.country }),
-    ...(values.birthday !== undefined && {
-      birthday: values.birthday === null ? null : toEpochDay(values.birthday),
-    }),
-    ...(values.manager !== undefined && { manager: values.manager }),
-    ...(values.source !== undefined && { source: values.source }),
-    ...(values.note !== undefined && { note: values.note }),
-    ...(values.doNotCall !== undefined && { do_not_call: values.doNotCall ? 1 : 0 }),
+/** What the user's hand changes, of the fields whose history is kept. */
+function editedFields(before: Said, changes: Partial<CustomerValues>): Said {
+  const { birthday, doNotCall, kind, name, externalId, taxNumber } = changes
+  const { city, country, manager, source, note } = changes
+  const wanted: Record<string, FieldValue | undefined> = {
+    ...{ kind, name, externalId, taxNumber, city, country, manager, source, note },
+    birthday: birthday == null ? birthday : toEpochDay(birthday),
+    doNotCall: doNotCall === undefined ? undefined : doNotCall ? 1 : 0,
   }
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      (entry): entry is [string, FieldValue] =>
+        entry[1] !== undefined && entry[1] !== before[entry[0]],
+    ),
+  )
 }
 
 async function replaceParts(
@@ -88,43 +107,91 @@ async function replaceParts(
   values: Partial<CustomerValues>,
   country: string,
 ): Promise<void> {
-  if (values.contacts) {
-    await tx.deleteFrom('contact_point').where('customer_id', '=', id).execute()
-    for (const contact of values.contacts) {
-      const normal = normaliseContact(contact.channel, contact.value, country)
+  if (values.contacts) await replaceContacts(tx, id, values.contacts, country)
+  if (values.consents) await replaceConsents(tx, id, values.consents)
+  if (values.tags) await replaceTags(tx, id, values.tags)
+}
+
+/** Rows that stay as they are stay themselves: an import that brought them can take them back. */
+async function replaceContacts(
+  tx: WriteTx,
+  id: number,
+  contacts: CustomerValues['contacts'],
+  country: string,
+): Promise<void> {
+  const left = await tx
+    .selectFrom('contact_point')
+    .selectAll()
+    .where('customer_id', '=', id)
+    .orderBy('id')
+    .execute()
+  for (const { channel, value, label, preferred } of contacts) {
+    const normal = normaliseContact(channel, value, country)
+    const at = left.findIndex((row) => row.channel === channel && row.value === normal.value)
+    const [known] = at < 0 ? [] : left.splice(at, 1)
+    const flag = preferred ? 1 : 0
+    if (!known) {
+      const review = normal.needsReview ? 1 : 0
+      const row = { customer_id: id, channel, value: normal.value, raw: value, label }
       await tx
         .insertInto('contact_point')
-        .values({
-          customer_id: id,
-          channel: contact.channel,
-          value: normal.value,
-          raw: contact.value,
-          label: contact.label,
-          preferred: contact.preferred ? 1 : 0,
-          needs_review: normal.needsReview ? 1 : 0,
-        })
+        .values({ ...row, preferred: flag, needs_review: review, import_id: null })
         .execute()
+    } else if (known.label !== label || known.preferred !== flag) {
+      const change = { label, preferred: flag }
+      await tx.updateTable('contact_point').set(change).where('id', '=', known.id).execute()
     }
   }
-  if (values.consents) {
-    await tx.deleteFrom('consent').where('customer_id', '=', id).execute()
-    for (const { channel, purpose, given, on, source } of values.consents) {
-      const row = {
-        customer_id: id,
-        channel,
-        purpose,
-        given: given ? 1 : 0,
-        day: toEpochDay(on),
-        source,
-      }
-      await tx.insertInto('consent').values(row).execute()
+  for (const row of left) await tx.deleteFrom('contact_point').where('id', '=', row.id).execute()
+}
+
+async function replaceConsents(
+  tx: WriteTx,
+  id: number,
+  consents: CustomerValues['consents'],
+): Promise<void> {
+  const left = await tx
+    .selectFrom('consent')
+    .selectAll()
+    .where('customer_id', '=', id)
+    .orderBy('id')
+    .execute()
+  for (const { channel, purpose, given, on, source, wording } of consents) {
+    const row = {
+      ...{ customer_id: id, channel, purpose, source, wording },
+      given: given ? 1 : 0,
+      day: toEpochDay(on),
     }
+    const at = left.findIndex((known) =>
+      (Object.keys(row) as (keyof typeof row)[]).every((key) => known[key] === row[key]),
+    )
+    if (at >= 0) left.splice(at, 1)
+    else
+      await tx
+        .insertInto('consent')
+        .values({ ...row, import_id: null })
+        .execute()
   }
-  if (values.tags) {
-    await tx.deleteFrom('customer_tag').where('customer_id', '=', id).execute()
-    for (const tag of new Set(values.tags)) {
-      await tx.insertInto('customer_tag').values({ customer_id: id, tag }).execute()
-    }
+  for (const row of left) await tx.deleteFrom('consent').where('id', '=', row.id).execute()
+}
+
+async function replaceTags(tx: WriteTx, id: number, tags: readonly string[]): Promise<void> {
+  const wanted = new Set(tags)
+  const known = await tx
+    .selectFrom('customer_tag')
+    .select('tag')
+    .where('customer_id', '=', id)
+    .execute()
+  for (const { tag } of known) {
+    if (wanted.delete(tag)) continue
+    await tx
+      .deleteFrom('customer_tag')
+      .where('customer_id', '=', id)
+      .where('tag', '=', tag)
+      .execute()
+  }
+  for (const tag of wanted) {
+    await tx.insertInto('customer_tag').values({ customer_id: id, tag, import_id: null }).execute()
   }
 }
 

@@ -3,6 +3,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { writeAnd, type EngineContext } from '../../context.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
+import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
 import { readSettings } from '../../store/settings.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { recordConsent } from './consents.repo.ts'
@@ -45,7 +46,10 @@ export const customersHandlers = {
   update: os.customers.update.handler(async ({ input, context }) => {
     const { country } = await readSettings(context.base.read)
     await writeAnd(context, ['customers'], (tx) =>
-      updateCustomer(tx, input.id, input.changes, country),
+      updateCustomer(tx, input.id, input.changes, {
+        country,
+        at: context.ports.clock.now().toISOString(),
+      }),
     )
   }),
 
@@ -53,6 +57,22 @@ export const customersHandlers = {
     // Nobody can have said something that is still to come.
     if (input.on > context.ports.clock.today()) throw new AppError('invalid', { field: 'on' })
     return writeAnd(context, ['customers'], (tx) => recordConsent(tx, input, asOfDay(context)))
+  }),
+
+  merge: os.customers.merge.handler(async ({ input, context }) => {
+    const at = context.ports.clock.now().toISOString()
+    const mergeId = await writeAnd(context, ['customers', 'segments', 'purchases'], (tx) =>
+      Promise.resolve(mergeCustomers(rawHandle(tx), input.keepId, input.mergeId, at)),
+    )
+    return { mergeId }
+  }),
+
+  unmerge: os.customers.unmerge.handler(async ({ input, context }) => {
+    const at = context.ports.clock.now().toISOString()
+    const id = await writeAnd(context, ['customers', 'segments', 'purchases'], (tx) =>
+      Promise.resolve(unmergeCustomers(rawHandle(tx), input.mergeId, at)),
+    )
+    return { id }
   }),
 
   remove: os.customers.remove.handler(({ input, context }) =>

@@ -117,7 +117,7 @@ async function insertCustomer(tx: WriteTx, customer: SampleCustomer): Promise<nu
   for (const tag of customer.tags) {
     await tx.insertInto('customer_tag').values({ customer_id: id, tag }).execute()
   }
-  await indexCustomer(tx, id)
+  indexCustomer(tx, id)
   return id
 }
 

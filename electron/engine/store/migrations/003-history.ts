@@ -36,7 +36,7 @@ CREATE TABLE field_event (
   at TEXT NOT NULL,
   field TEXT NOT NULL,
   value TEXT NOT NULL,
-  how TEXT NOT NULL CHECK (how IN ('fill', 'overwrite', 'edit')),
+  how TEXT NOT NULL CHECK (how IN ('fill', 'overwrite', 'edit', 'skip')),
   import_id INTEGER REFERENCES import_run (id),
   merge_id INTEGER
 );
@@ -55,6 +55,17 @@ CREATE TABLE customer_merge (
 );
 CREATE INDEX customer_merge_kept ON customer_merge (kept_id, id);
 CREATE INDEX customer_merge_merged ON customer_merge (merged_id);
+
+-- Numbers and names under which merged customers are still found by the shop's files.
+CREATE TABLE customer_alias (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('number', 'name')),
+  value TEXT NOT NULL,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  merge_id INTEGER NOT NULL
+);
+CREATE INDEX customer_alias_value ON customer_alias (kind, value);
+CREATE INDEX customer_alias_customer ON customer_alias (customer_id);
 
 -- Two customers who may be one person; state says what the owner made of it.
 CREATE TABLE duplicate_pair (
@@ -97,5 +108,30 @@ CREATE TABLE watched_file (
   PRIMARY KEY (path)
 ) WITHOUT ROWID;
 `,
-  dialect: '',
+  /** Row numbers are given again: what was said of a deleted row must not stick to the next. */
+  dialect: `
+CREATE TRIGGER customer_forgotten AFTER DELETE ON customer BEGIN
+  DELETE FROM import_claim WHERE kind = 'customer' AND row_id = OLD.id;
+  DELETE FROM field_event WHERE entity = 'customer' AND row_id = OLD.id;
+END;
+CREATE TRIGGER product_forgotten AFTER DELETE ON product BEGIN
+  DELETE FROM import_claim WHERE kind = 'product' AND row_id = OLD.id;
+  DELETE FROM field_event WHERE entity = 'product' AND row_id = OLD.id;
+END;
+CREATE TRIGGER contact_point_forgotten AFTER DELETE ON contact_point BEGIN
+  DELETE FROM import_claim WHERE kind = 'contact' AND row_id = OLD.id;
+END;
+CREATE TRIGGER consent_forgotten AFTER DELETE ON consent BEGIN
+  DELETE FROM import_claim WHERE kind = 'consent' AND row_id = OLD.id;
+END;
+CREATE TRIGGER customer_tag_forgotten AFTER DELETE ON customer_tag BEGIN
+  DELETE FROM import_claim WHERE kind = 'tag ' || OLD.tag AND row_id = OLD.customer_id;
+END;
+CREATE TRIGGER document_forgotten AFTER DELETE ON document BEGIN
+  DELETE FROM import_claim WHERE kind = 'document' AND row_id = OLD.id;
+END;
+CREATE TRIGGER document_line_forgotten AFTER DELETE ON document_line BEGIN
+  DELETE FROM import_claim WHERE kind = 'line' AND row_id = OLD.id;
+END;
+`,
 }

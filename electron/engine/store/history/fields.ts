@@ -1,0 +1,207 @@
+import type Database from 'better-sqlite3'
+import { fold } from '#shared/domain/customers/fold.ts'
+import { prepared } from '../summary/summaryRows.ts'
+
+/**
+ * What is said of a customer's or a product's fields is kept in order, so that an import or a
+ * merge can be taken back as if it had never been: the fields are then what the others say.
+ * Rows of which only one import ever spoke have no events; what they hold is written down as
+ * their first event when somebody else speaks of them.
+ */
+export type Entity = 'customer' | 'product'
+export type FieldValue = string | number | null
+export type Said = Record<string, FieldValue>
+
+/**
+ * How something is said: `fill` only where nothing stands, `overwrite` whatever stands, `edit`
+ * is the user's own hand, `skip` only where nobody spoke of the row before.
+ */
+export type How = 'fill' | 'overwrite' | 'edit' | 'skip'
+
+export interface Speaker {
+  /** UTC instant. */
+  at: string
+  importId: number | null
+  mergeId: number | null
+}
+
+interface FieldEvent {
+  field: string
+  value: string
+  how: How
+}
+
+/** Event of many fields at once: its value is an object. */
+const MANY = '*'
+
+interface FieldColumn {
+  column: string
+  /** What stands there while nobody has said anything. */
+  blank: FieldValue
+  /** Imports and merges set it once and never take it back. */
+  sticky?: boolean
+}
+
+const CUSTOMER: Record<string, FieldColumn> = {
+  kind: { column: 'kind', blank: 'person' },
+  name: { column: 'name', blank: '' },
+  externalId: { column: 'external_id', blank: null },
+  taxNumber: { column: 'tax_number', blank: '' },
+  city: { column: 'city', blank: '' },
+  country: { column: 'country', blank: '' },
+  birthday: { column: 'birthday', blank: null },
+  manager: { column: 'manager', blank: '' },
+  source: { column: 'source', blank: '' },
+  note: { column: 'note', blank: '' },
+  doNotCall: { column: 'do_not_call', blank: 0, sticky: true },
+}
+const PRODUCT: Record<string, FieldColumn> = {
+  name: { column: 'name', blank: '' },
+  unit: { column: 'unit', blank: '' },
+  category: { column: 'category', blank: '' },
+  benefit: { column: 'benefit', blank: '' },
+  listPriceMinor: { column: 'list_price_minor', blank: null },
+}
+const FIELDS: Record<Entity, Record<string, FieldColumn>> = { customer: CUSTOMER, product: PRODUCT }
+
+/** The fields as the row holds them; `null` where there is no such row. */
+export function readFields(db: Database.Database, entity: Entity, rowId: number): Said | null {
+  const columns = Object.entries(FIELDS[entity]).map(
+    ([field, { column }]) => `${column} AS ${field}`,
+  )
+  const text = `SELECT ${columns.join(', ')} FROM ${entity} WHERE id = ?`
+  const row = prepared(db, text).get(rowId) as Said | undefined
+  if (!row) return null
+  // What is known by a number or a contact only is called by it; that is not a name.
+  const isCalledBySign = row.name === standIn(db, entity, rowId, row.externalId ?? null)
+  return isCalledBySign ? { ...row, name: '' } : row
+}
+
+/**
+ * Keeps what somebody says of a row, without changing the row yet. Blanks say nothing, unless
+ * the user made them.
+ */
+export function say(
+  db: Database.Database,
+  entity: Entity,
+  rowId: number,
+  said: Said,
+  how: How,
+  speaker: Speaker,
+): void {
+  rememberCreation(db, entity, rowId, speaker.at)
+  if (how === 'edit') {
+    for (const [field, value] of Object.entries(said)) {
+      insertEvent(db, entity, rowId, field, JSON.stringify(value), how, speaker)
+    }
+    return
+  }
+  const spoken = withoutBlanks(entity, said)
+  insertEvent(db, entity, rowId, MANY, JSON.stringify(spoken), how, speaker)
+}
+
+/** The fields as all that was said makes them; `null` where no event tells. */
+export function heardFields(db: Database.Database, entity: Entity, rowId: number): Said | null {
+  const events = prepared(
+    db,
+    'SELECT field, value, how FROM field_event WHERE entity = ? AND row_id = ? ORDER BY id',
+  ).all(entity, rowId) as FieldEvent[]
+  if (events.length === 0) return null
+  const fields = FIELDS[entity]
+  const now: Said = Object.fromEntries(
+    Object.entries(fields).map(([field, { blank }]) => [field, blank]),
+  )
+  for (const [index, event] of events.entries()) {
+    const value = JSON.parse(event.value) as FieldValue | Said
+    const said = event.field === MANY ? (value as Said) : { [event.field]: value as FieldValue }
+    const how = event.how === 'skip' && index === 0 ? 'fill' : event.how
+    for (const [field, spoken] of Object.entries(said)) {
+      const known = fields[field]
+      if (known === undefined || how === 'skip') continue
+      const isOpen = now[field] === known.blank
+      if (how === 'edit' || isOpen || (how === 'overwrite' && !known.sticky)) now[field] = spoken
+    }
+  }
+  return now
+}
+
+/** Brings the row up to what was said of it. Rows without events stay as they are. */
+export function settleFields(db: Database.Database, entity: Entity, rowId: number): void {
+  const now = heardFields(db, entity, rowId)
+  if (now === null) return
+  if (entity === 'customer' && isNumberTaken(db, now.externalId ?? null, rowId)) {
+    now.externalId = null
+  }
+  if (now.name === '') now.name = standIn(db, entity, rowId, now.externalId ?? null)
+  const columns = Object.entries(FIELDS[entity])
+  const sets = columns.map(([field, { column }]) => `${column} = @${field}`)
+  const text = `UPDATE ${entity} SET ${sets.join(', ')}, sort_name = @sortName WHERE id = @id`
+  prepared(db, text).run({ ...now, sortName: fold(String(now.name)), id: rowId })
+}
+
+/** Takes back what an import said; returns the rows of which it spoke. */
+export function unsayImport(db: Database.Database, entity: Entity, importId: number): number[] {
+  const rows = db
+    .prepare(`SELECT DISTINCT row_id FROM field_event WHERE entity = ? AND import_id = ?`)
+    .pluck()
+    .all(entity, importId) as number[]
+  db.prepare('DELETE FROM field_event WHERE entity = ? AND import_id = ?').run(entity, importId)
+  return rows
+}
+
+export function withoutBlanks(entity: Entity, said: Said): Said {
+  const fields = FIELDS[entity]
+  return Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => {
+      const known = fields[field]
+      return known !== undefined && value !== known.blank && value !== ''
+    }),
+  )
+}
+
+/** The first event of a row: what whoever made it said, be it an import or the user. */
+function rememberCreation(db: Database.Database, entity: Entity, rowId: number, at: string): void {
+  const has = prepared(db, 'SELECT 1 FROM field_event WHERE entity = ? AND row_id = ? LIMIT 1')
+  if (has.get(entity, rowId)) return
+  const fields = readFields(db, entity, rowId)
+  if (fields === null) return
+  const importId = prepared(db, `SELECT import_id FROM ${entity} WHERE id = ?`)
+    .pluck()
+    .get(rowId) as number | null
+  const created: Speaker = { at, importId, mergeId: null }
+  const said = JSON.stringify(withoutBlanks(entity, fields))
+  insertEvent(db, entity, rowId, MANY, said, 'fill', created)
+}
+
+function insertEvent(
+  db: Database.Database,
+  entity: Entity,
+  rowId: number,
+  field: string,
+  value: string,
+  how: How,
+  { at, importId, mergeId }: Speaker,
+): void {
+  prepared(
+    db,
+    `INSERT INTO field_event (entity, row_id, at, field, value, how, import_id, merge_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(entity, rowId, at, field, value, how, importId, mergeId)
+}
+
+/** What stands in for a name that nobody has said: the number or SKU, else a contact. */
+function standIn(db: Database.Database, entity: Entity, rowId: number, number: FieldValue): string {
+  if (typeof number === 'string' && number !== '') return number
+  const text =
+    entity === 'product'
+      ? 'SELECT sku FROM product WHERE id = ?'
+      : 'SELECT raw FROM contact_point WHERE customer_id = ? ORDER BY id LIMIT 1'
+  const sign = prepared(db, text).pluck().get(rowId) as string | null | undefined
+  return sign ?? '?'
+}
+
+function isNumberTaken(db: Database.Database, number: FieldValue, rowId: number): boolean {
+  if (number === null) return false
+  const owner = prepared(db, 'SELECT id FROM customer WHERE external_id = ?').pluck().get(number)
+  return owner !== undefined && owner !== rowId
+}

@@ -1,0 +1,274 @@
+import type Database from 'better-sqlite3'
+import { AppError } from '#shared/api/errors.ts'
+import { fold } from '#shared/domain/customers/fold.ts'
+import { indexCustomerRow } from '../search.ts'
+import { prepared } from '../summary/summaryRows.ts'
+import { forgetCustomer, touchCustomer } from '../summary/touch.ts'
+import { readFields, say, settleFields, type Said } from './fields.ts'
+
+type Row = Record<string, string | number | null>
+
+/** Everything of a merged customer: what was deleted as rows, what went over as numbers. */
+interface Snapshot {
+  customer: Row
+  deleted: { contacts: Row[]; tags: Row[]; changes: Row[]; events: Row[]; claims: Row[] }
+  moved: {
+    contacts: number[]
+    /** Those of the moved contacts that were the preferred ones. */
+    preferred: number[]
+    consents: number[]
+    documents: number[]
+    priceLists: number[]
+    aliases: number[]
+    merges: number[]
+    /** Tags that the kept customer got from this one. */
+    tags: string[]
+  }
+}
+
+/**
+ * Makes one customer of two. Purchases, contacts, consents, tags and price lists of the one go
+ * over to the other, whose own fields stay; blanks are filled. Files find the kept customer by
+ * the other's number and name too. Call inside a transaction.
+ * @returns the number of the merge, for {@link unmergeCustomers}
+ * @throws AppError `customers.sameCustomer`, `customers.unknown`
+ */
+export function mergeCustomers(
+  db: Database.Database,
+  keepId: number,
+  mergeId: number,
+  at: string,
+): number {
+  if (keepId === mergeId) throw new AppError('customers.sameCustomer')
+  const merged = rowOf(db, mergeId)
+  rowOf(db, keepId)
+  const fields = readFields(db, 'customer', mergeId)!
+  const id = insertMerge(db, keepId, merged, at)
+  const snapshot = snapshotOf(db, merged, keepId)
+  moveParts(db, snapshot, keepId)
+  forgetCustomer(db, mergeId)
+  prepared(db, 'DELETE FROM customer_search WHERE rowid = ?').run(mergeId)
+  prepared(db, 'DELETE FROM customer WHERE id = ?').run(mergeId)
+  say(db, 'customer', keepId, fields, 'fill', { at, importId: null, mergeId: id })
+  settleFields(db, 'customer', keepId)
+  addAliases(db, id, keepId, fields)
+  prepared(db, 'UPDATE customer_merge SET snapshot = ? WHERE id = ?').run(
+    JSON.stringify(snapshot),
+    id,
+  )
+  follow(db, keepId)
+  return id
+}
+
+/**
+ * Takes a merge back: both customers have again what they had. What came to the kept customer
+ * since then stays there. Call inside a transaction.
+ * @returns the id of the customer who is there again
+ * @throws AppError `notFound` for a merge that is unknown or was taken back
+ */
+export function unmergeCustomers(db: Database.Database, mergeId: number, at: string): number {
+  const merge = db
+    .prepare(
+      'SELECT kept_id, merged_id, snapshot FROM customer_merge WHERE id = ? AND undone_at IS NULL',
+    )
+    .get(mergeId) as { kept_id: number; merged_id: number; snapshot: string } | undefined
+  if (!merge) throw new AppError('notFound')
+  const keptId = merge.kept_id
+  const snapshot = JSON.parse(merge.snapshot) as Snapshot
+  db.prepare('DELETE FROM field_event WHERE merge_id = ?').run(mergeId)
+  db.prepare('DELETE FROM customer_alias WHERE merge_id = ?').run(mergeId)
+  settleFields(db, 'customer', keptId)
+  const id = bringBack(db, snapshot)
+  giveBack(db, snapshot, keptId, id)
+  db.prepare('UPDATE customer_merge SET undone_at = ? WHERE id = ?').run(at, mergeId)
+  follow(db, keptId)
+  follow(db, id)
+  return id
+}
+
+function rowOf(db: Database.Database, id: number): Row {
+  const row = prepared(db, 'SELECT * FROM customer WHERE id = ?').get(id) as Row | undefined
+  if (!row) throw new AppError('customers.unknown')
+  return row
+}
+
+function insertMerge(db: Database.Database, keepId: number, merged: Row, at: string): number {
+  const run = prepared(
+    db,
+    `INSERT INTO customer_merge (at, kept_id, merged_id, merged_name, snapshot)
+     VALUES (?, ?, ?, ?, '{}')`,
+  ).run(at, keepId, merged.id, merged.name)
+  return Number(run.lastInsertRowid)
+}
+
+function snapshotOf(db: Database.Database, customer: Row, keepId: number): Snapshot {
+  const id = customer.id as number
+  const rows = (text: string) => prepared(db, text).all(id) as Row[]
+  const ids = (text: string) => prepared(db, text).pluck().all(id) as number[]
+  const same = prepared(
+    db,
+    `SELECT m.id FROM contact_point m JOIN contact_point k
+       ON k.channel = m.channel AND k.value = m.value WHERE m.customer_id = ? AND k.customer_id = ?`,
+  )
+    .pluck()
+    .all(id, keepId) as number[]
+  const contacts = rows('SELECT * FROM contact_point WHERE customer_id = ?')
+  const keptTags = prepared(db, 'SELECT tag FROM customer_tag WHERE customer_id = ?')
+    .pluck()
+    .all(keepId) as string[]
+  const tags = rows('SELECT * FROM customer_tag WHERE customer_id = ?')
+  const doubled = contacts.filter((contact) => same.includes(contact.id as number))
+  return {
+    customer,
+    deleted: {
+      contacts: doubled,
+      tags,
+      changes: rows('SELECT * FROM segment_change WHERE customer_id = ?'),
+      events: rows(
+        `SELECT * FROM field_event WHERE entity = 'customer' AND row_id = ? ORDER BY id`,
+      ),
+      claims: claimsOf(db, id, doubled),
+    },
+    moved: {
+      contacts: contacts.map((contact) => contact.id as number).filter((at) => !same.includes(at)),
+      preferred: contacts
+        .filter((contact) => contact.preferred === 1)
+        .map((contact) => contact.id as number),
+      consents: ids('SELECT id FROM consent WHERE customer_id = ?'),
+      documents: ids('SELECT id FROM document WHERE customer_id = ?'),
+      priceLists: ids('SELECT id FROM price_list WHERE customer_id = ?'),
+      aliases: ids('SELECT id FROM customer_alias WHERE customer_id = ?'),
+      merges: ids('SELECT id FROM customer_merge WHERE kept_id = ? AND undone_at IS NULL'),
+      tags: tags.map((row) => row.tag as string).filter((tag) => !keptTags.includes(tag)),
+    },
+  }
+}
+
+/** What imports have said again of the rows that are deleted with the customer. */
+function claimsOf(db: Database.Database, id: number, contacts: readonly Row[]): Row[] {
+  const claims = prepared(
+    db,
+    `SELECT * FROM import_claim WHERE row_id = ? AND (kind = 'customer' OR kind LIKE 'tag %')`,
+  ).all(id) as Row[]
+  const ofContact = prepared(db, `SELECT * FROM import_claim WHERE kind = 'contact' AND row_id = ?`)
+  return [...claims, ...contacts.flatMap((contact) => ofContact.all(contact.id) as Row[])]
+}
+
+function moveParts(db: Database.Database, { customer, deleted, moved }: Snapshot, keepId: number) {
+  const id = customer.id as number
+  for (const contact of deleted.contacts) {
+    prepared(db, 'DELETE FROM contact_point WHERE id = ?').run(contact.id)
+  }
+  // The kept customer has said already how to be reached first.
+  const hasPreferred = prepared(
+    db,
+    'SELECT 1 FROM contact_point WHERE customer_id = ? AND preferred = 1',
+  ).get(keepId)
+  const move = (table: string) =>
+    prepared(db, `UPDATE ${table} SET customer_id = ? WHERE customer_id = ?`).run(keepId, id)
+  if (hasPreferred) {
+    prepared(db, 'UPDATE contact_point SET preferred = 0 WHERE customer_id = ?').run(id)
+  }
+  for (const table of ['contact_point', 'consent', 'document', 'price_list', 'customer_alias']) {
+    move(table)
+  }
+  prepared(db, 'UPDATE customer_merge SET kept_id = ? WHERE kept_id = ?').run(keepId, id)
+  for (const row of deleted.tags) {
+    if (!moved.tags.includes(row.tag as string)) continue
+    prepared(db, 'INSERT INTO customer_tag (customer_id, tag, import_id) VALUES (?, ?, ?)').run(
+      keepId,
+      row.tag,
+      row.import_id,
+    )
+  }
+}
+
+function addAliases(db: Database.Database, mergeId: number, keepId: number, said: Said): void {
+  const add = prepared(
+    db,
+    'INSERT INTO customer_alias (kind, value, customer_id, merge_id) VALUES (?, ?, ?, ?)',
+  )
+  if (typeof said.externalId === 'string') add.run('number', said.externalId, keepId, mergeId)
+  if (said.name !== '') add.run('name', fold(String(said.name)), keepId, mergeId)
+}
+
+/** Under the old number, or a new one where it has been given to somebody else. */
+function bringBack(db: Database.Database, { customer, deleted }: Snapshot): number {
+  const isFree = prepared(db, 'SELECT 1 FROM customer WHERE id = ?').get(customer.id) === undefined
+  const number = prepared(db, 'SELECT 1 FROM customer WHERE external_id = ?').get(
+    customer.external_id,
+  )
+  const { id: oldId, ...rest } = customer
+  const back = { ...rest, external_id: number ? null : (customer.external_id ?? null) }
+  const id = insertRow(db, 'customer', isFree ? { id: oldId ?? null, ...back } : back)
+  for (const contact of deleted.contacts) {
+    insertFreely(db, 'contact_point', { ...contact, customer_id: id })
+  }
+  for (const tag of deleted.tags) insertRow(db, 'customer_tag', { ...tag, customer_id: id })
+  for (const change of deleted.changes) {
+    insertFreely(db, 'segment_change', { ...change, customer_id: id })
+  }
+  for (const event of deleted.events) insertFreely(db, 'field_event', { ...event, row_id: id })
+  for (const claim of deleted.claims) {
+    const isOwn = claim.kind !== 'contact'
+    insertRow(db, 'import_claim', isOwn ? { ...claim, row_id: id } : claim)
+  }
+  return id
+}
+
+function giveBack(
+  db: Database.Database,
+  { customer, moved }: Snapshot,
+  keptId: number,
+  id: number,
+): void {
+  const give = (table: string, rows: readonly number[]) => {
+    const one = prepared(db, `UPDATE ${table} SET customer_id = ? WHERE id = ? AND customer_id = ?`)
+    for (const row of rows) one.run(id, row, keptId)
+  }
+  give('contact_point', moved.contacts)
+  for (const contact of moved.preferred) {
+    prepared(db, 'UPDATE contact_point SET preferred = 1 WHERE id = ? AND customer_id = ?').run(
+      contact,
+      id,
+    )
+  }
+  give('consent', moved.consents)
+  give('document', moved.documents)
+  give('price_list', moved.priceLists)
+  give('customer_alias', moved.aliases)
+  for (const merge of moved.merges) {
+    prepared(db, 'UPDATE customer_merge SET kept_id = ? WHERE id = ? AND kept_id = ?').run(
+      id,
+      merge,
+      keptId,
+    )
+  }
+  for (const tag of moved.tags) {
+    prepared(db, 'DELETE FROM customer_tag WHERE customer_id = ? AND tag = ?').run(keptId, tag)
+  }
+  // Rows that kept their number while the customer did not are told where they belong now.
+  if (customer.id !== id) {
+    prepared(db, 'UPDATE customer_merge SET merged_id = ? WHERE merged_id = ?').run(id, customer.id)
+  }
+}
+
+function insertRow(db: Database.Database, table: string, row: Row): number {
+  const columns = Object.keys(row)
+  const places = columns.map((column) => `@${column}`)
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`
+  return Number(prepared(db, text).run(row).lastInsertRowid)
+}
+
+/** With its own number where that is free still, else with a new one. */
+function insertFreely(db: Database.Database, table: string, row: Row): void {
+  const isTaken = prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(row.id) !== undefined
+  const { id, ...rest } = row
+  insertRow(db, table, isTaken ? rest : { id: id ?? null, ...rest })
+}
+
+/** What is made of a customer's data elsewhere: the summary and the search. */
+function follow(db: Database.Database, id: number): void {
+  touchCustomer(db, id)
+  indexCustomerRow(db, id)
+}
