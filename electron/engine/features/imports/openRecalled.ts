@@ -5,7 +5,7 @@ import { recogniseSheet, unnamedLayout } from '#shared/domain/imports/recognise.
 import { openTable } from '../../documents/tables/openTable.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
 import type { Mappings } from './mappings.repo.ts'
-import { shapeOf } from './shape.ts'
+import { keyOf, shapeOf } from './shape.ts'
 
 /** Rows from which a sheet's header and formats are recognised. */
 const SAMPLE_ROWS = 200
@@ -41,11 +41,32 @@ export async function openRecalled(
   const shape = plain === null ? null : shapeOf(layoutsOf(plain.samples, NO_ANSWERS, true))
   const before = answers.recall && shape !== null ? (mappings[shape] ?? null) : null
   const form = textForm(answers, before, plain?.table.csv?.encoding)
-  if (plain !== null && (plain.table.format !== 'csv' || !hasForm(form))) {
-    return { ...plain, shape, before }
+  const isPlain = plain !== null && (plain.table.format !== 'csv' || !hasForm(form))
+  if (!isPlain) await plain?.table.close()
+  const opened = isPlain ? plain : await openSampled(path, form)
+  return { ...opened, shape, before: before && spelled(before, opened.samples) }
+}
+
+/** The remembered answers under the headers as this file writes them. */
+function spelled(before: RememberedAnswers, samples: readonly SourceRow[][]): RememberedAnswers {
+  const layouts = layoutsOf(samples, NO_ANSWERS, true)
+  const headers = layouts.flatMap((layout) => layout?.columns.map(({ header }) => header) ?? [])
+  return {
+    ...before,
+    map: underHeaders(before.map, headers),
+    dateOrders: underHeaders(before.dateOrders, headers),
   }
-  await plain?.table.close()
-  return { ...(await openSampled(path, form)), shape, before }
+}
+
+function underHeaders<T>(byHeader: Record<string, T>, headers: string[]): Record<string, T> {
+  const byKey = new Map(Object.entries(byHeader).map(([header, value]) => [keyOf(header), value]))
+  return Object.fromEntries(
+    headers.flatMap((header) => {
+      if (Object.hasOwn(byHeader, header)) return [[header, byHeader[header] as T]]
+      const value = byKey.get(keyOf(header))
+      return value === undefined ? [] : [[header, value]]
+    }),
+  )
 }
 
 /** A text that is Unicode beyond doubt needs no remembered encoding; it would spoil it. */

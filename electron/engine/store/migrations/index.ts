@@ -1,5 +1,6 @@
 import { backbone } from './001-backbone.ts'
 import { listIndexes } from './002-list-indexes.ts'
+import { history } from './003-history.ts'
 
 export interface Migration {
   version: number
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Append only: a migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes]
+export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes, history]
