@@ -1,15 +1,13 @@
 import { BrowserWindow, session, shell, type Session, type WebContents } from 'electron'
 import { fileURLToPath } from 'node:url'
+import { CONTACT_SCHEMES as SCHEMES } from '#shared/domain/customers/contactLink.ts'
 import { PAGE_ADDRESS } from './protocol.ts'
 
 const PRELOAD = fileURLToPath(new URL('../preload/index.cjs', import.meta.url))
 
-/**
- * Ways to reach a customer that the page may hand to the system's own programs. Anything
- * else, web pages included, stays closed.
- */
-const CONTACT_SCHEMES = new Set(['mailto:', 'sms:', 'skype:', 'tel:', 'tg:', 'viber:', 'whatsapp:'])
-const CONTACT_HOSTS = new Set(['m.me', 't.me', 'wa.me'])
+/** What the page may hand to the system's own programs; anything else stays closed. */
+const CONTACT_SCHEMES: ReadonlySet<string> = new Set(SCHEMES)
+const LONGEST_ADDRESS = 2000
 
 /** Opens the app's window, where it stood last time. */
 export function openWindow(): BrowserWindow {
@@ -60,11 +58,13 @@ export function stayHome(contents: WebContents): void {
   })
 }
 
+/**
+ * A way to reach a customer: a phone, a mail, a messenger, a page of theirs. Pages only over
+ * `https` and without a name and password in the address, which could show another host than
+ * the one that is opened.
+ */
 function isContact(address: string): boolean {
-  const url = URL.parse(address)
-  if (!url) return false
-  return (
-    CONTACT_SCHEMES.has(url.protocol) ||
-    (url.protocol === 'https:' && CONTACT_HOSTS.has(url.hostname))
-  )
+  const url = address.length <= LONGEST_ADDRESS ? URL.parse(address) : null
+  if (!url || !CONTACT_SCHEMES.has(url.protocol)) return false
+  return url.username === '' && url.password === ''
 }

@@ -117,6 +117,8 @@ export interface PurchaseLineRow {
   quantityMilli: number
   unitPriceMinor: number
   totalMinor: number
+  /** How much of it has not been returned, by returns that point at this purchase. */
+  leftMilli: number
 }
 
 /** One thing that happened with a customer. `at` is an instant, or a day where only that is known. */
@@ -136,6 +138,18 @@ export type TimelineEntry = { id: string; at: string } & (
   | { kind: 'segment'; from: string | null; to: string }
   | { kind: 'priceList'; priceListId: number; number: string }
 )
+
+export const TIMELINE_KINDS = [
+  'purchase',
+  'return',
+  'created',
+  'import',
+  'merged',
+  'consent',
+  'edit',
+  'segment',
+  'priceList',
+] as const satisfies TimelineEntry['kind'][]
 
 /** Why two customers may be one. */
 export const DUPLICATE_REASONS = [
@@ -284,8 +298,15 @@ export const customersContract = {
    * only by its customer, one at a time: consent given in bulk passes it over.
    */
   recordConsent: oc.input(consentRecordInput).output(type<ConsentRecorded>()),
-  /** Everything that happened, newest first. */
-  timeline: oc.input(z.object({ id: idInput, ...pageInput })).output(type<Page<TimelineEntry>>()),
+  /**
+   * Everything that happened, newest first; only the kinds asked for, or all of them.
+   * @throws AppError `customers.unknown`
+   */
+  timeline: oc
+    .input(
+      z.object({ id: idInput, kinds: z.array(z.enum(TIMELINE_KINDS)).default([]), ...pageInput }),
+    )
+    .output(type<Page<TimelineEntry>>()),
   /** Pairs that may be one person, the likeliest first. */
   duplicates: oc.input(z.object({ ...pageInput })).output(type<Page<DuplicatePair>>()),
   /** They are two people: the pair is not proposed again. */

@@ -1,34 +1,57 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import type { Channel } from './contactPoint.ts'
+import {
+  normaliseHandle,
+  PHONE_CHANNELS,
+  type HandleChannel,
+  type NormalContact,
+} from './handles.ts'
 
-const PHONE_CHANNELS: readonly Channel[] = ['phone', 'sms', 'whatsapp', 'viber']
+/** Addresses that messengers give for a phone, always with the country's code. */
+const PHONE_ADDRESSES = [
+  /^(?:https?:\/\/)?wa\.me\/\+?(?<digits>\d{7,15})\/?(?:\?\S*)?$/i,
+  /^(?:https?:\/\/)?(?:api|web)\.whatsapp\.com\/send\/?\?phone=(?:\+|%2b)?(?<digits>\d{7,15})(?:&\S*)?$/i,
+  /^whatsapp:\/\/send\/?\?phone=(?:\+|%2b)?(?<digits>\d{7,15})(?:&\S*)?$/i,
+  /^viber:\/\/(?:chat|add|contact)\/?\?number=(?:\+|%2b)?(?<digits>\d{7,15})(?:&\S*)?$/i,
+  /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:\+|%2b)(?<digits>\d{7,15})\/?$/i,
+]
 
 /**
- * A contact in its normal form: phones in E.164 by the shop's country, e-mails in lower
- * case. What cannot be understood for certain keeps its text and needs review; nothing is
- * made up (a phone that a spreadsheet turned into `3.7491E+10` is lost, not guessed).
+ * A contact in its normal form: phones (also of WhatsApp and Viber, and Telegram's where no
+ * name is known) in E.164 by the shop's country, e-mails in lower case, `@name` for Telegram
+ * and Instagram, the bare name for Messenger and Skype, `https://` for websites. Whole
+ * addresses pasted from a browser are understood. What cannot be understood for certain
+ * keeps its text and needs review; nothing is made up (a phone that a spreadsheet turned
+ * into `3.7491E+10` is lost, not guessed).
  */
-export function normaliseContact(
-  channel: Channel,
-  raw: string,
-  country: string,
-): { value: string; needsReview: boolean } {
+export function normaliseContact(channel: Channel, raw: string, country: string): NormalContact {
   const text = raw.trim()
-  if (PHONE_CHANNELS.includes(channel)) return normalisePhone(text, country)
-  if (channel === 'email') {
-    const value = text.toLowerCase()
-    return { value, needsReview: !/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value) }
-  }
-  return { value: text, needsReview: text === '' }
+  if (isPhoneChannel(channel)) return normalisePhone(text, country)
+  const handle = normaliseHandle(channel, text)
+  if (channel !== 'telegram' || !handle.needsReview) return handle
+  const phone = normalisePhone(text, country)
+  return phone.needsReview ? handle : phone
 }
 
-function normalisePhone(text: string, country: string): { value: string; needsReview: boolean } {
+function isPhoneChannel(channel: Channel): channel is Exclude<Channel, HandleChannel> {
+  return (PHONE_CHANNELS as readonly Channel[]).includes(channel)
+}
+
+function normalisePhone(text: string, country: string): NormalContact {
   if (/\d[.,]?\d*e[+]?\d+/i.test(text)) return { value: text, needsReview: true }
-  // 00 is the international prefix that people write by hand.
   const parsed = parsePhoneNumberFromString(
-    text.replace(/^00/, '+'),
+    dialled(text),
     country === '' ? undefined : (country as CountryCode),
   )
   if (parsed?.isValid()) return { value: parsed.number, needsReview: false }
   return { value: text, needsReview: true }
+}
+
+/** 00 is the international prefix that people write by hand. */
+function dialled(text: string): string {
+  for (const address of PHONE_ADDRESSES) {
+    const digits = address.exec(text)?.groups?.digits
+    if (digits !== undefined) return `+${digits}`
+  }
+  return text.replace(/^(?:tel|sms):/i, '').replace(/^00/, '+')
 }

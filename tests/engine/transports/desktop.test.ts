@@ -78,13 +78,28 @@ describe('the window', () => {
 
   it('opens no window, and hands only contacts to the system', async () => {
     const { electron, window } = await start()
-    const contacts = ['tel:+37491123456', 'mailto:a@b.am', 'https://wa.me/37491123456']
+    const contacts = [
+      'tel:+37491123456',
+      'sms:+37491123456',
+      'mailto:a@b.am',
+      'https://wa.me/37491123456',
+      'viber://chat?number=%2B37491123456',
+      'https://t.me/anna',
+      'skype:anna.petrosyan?chat',
+      'https://m.me/anna.petrosyan',
+      'https://www.instagram.com/anna',
+      'https://shop.example/a?b=c',
+      'https://www.openstreetmap.org/search?query=Yerevan',
+    ]
     const others = [
-      'https://evil.example/',
       'http://wa.me/1',
-      'https://wa.me.evil.example/',
+      'https://wa.me@evil.example/',
+      'https://anna:secret@evil.example/',
+      `https://evil.example/${'x'.repeat(2000)}`,
       'file:///etc/passwd',
       'javascript:alert(1)',
+      'data:text/html,x',
+      'ms-msdt:/id',
       'smb://evil/x',
       'nonsense',
     ]

@@ -26,6 +26,7 @@ export async function customerDetails(db: ReadDb, id: number): Promise<CustomerD
     kind: customer.kind,
     name: customer.name,
     externalId: customer.external_id,
+    taxNumber: customer.tax_number,
     city: customer.city,
     country: customer.country,
     birthday: customer.birthday === null ? null : fromEpochDay(customer.birthday),
@@ -67,12 +68,13 @@ async function reachOf(
       preferred: preferred === 1,
       needsReview: needs_review === 1,
     })),
-    consents: consents.map(({ channel, purpose, given, day, source }) => ({
+    consents: consents.map(({ channel, purpose, given, day, source, wording }) => ({
       channel,
       purpose,
       given: given === 1,
       on: fromEpochDay(day),
       source,
+      wording,
     })),
   }
 }

@@ -1,33 +1,8 @@
-import type Database from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CustomerSort } from '#shared/api/customers.contract.ts'
 import { rawHandle } from '../../../../electron/engine/store/base.ts'
 import { customerInput, purchaseInput, withEngine, type Bench } from '../../../support/engine.ts'
-
-/** How SQLite would run each statement that the work prepares on the handle. */
-async function plansOf(
-  db: Database.Database,
-  work: () => Promise<unknown>,
-): Promise<Map<string, string[]>> {
-  const prepare = db.prepare.bind(db)
-  const texts = new Set<string>()
-  const spy = vi.spyOn(db, 'prepare').mockImplementation((text: string) => {
-    texts.add(text)
-    return prepare(text) as never
-  })
-  await work()
-  spy.mockRestore()
-  const explained = [...texts].filter((text) =>
-    /^\s*(SELECT|WITH|UPDATE|DELETE|INSERT)/i.test(text),
-  )
-  return new Map(explained.map((text) => [text, planOf(db, text)]))
-}
-
-function planOf(db: Database.Database, text: string): string[] {
-  const count = (text.match(/\?/g) ?? []).length
-  const rows = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...Array<null>(count).fill(null))
-  return (rows as { detail: string }[]).map(({ detail }) => detail)
-}
+import { isWalk, plansOf } from '../../../support/plans.ts'
 
 /** A base with its rows and as many customers that a page can lie behind an anchor. */
 async function fill({ engine }: Bench): Promise<void> {
@@ -154,11 +129,6 @@ describe('how the base finds customers', () => {
     })
   })
 })
-
-/** A lookup by rowid in the text index is called a scan, too. */
-function isWalk(step: string): boolean {
-  return step.startsWith('SCAN') && step !== 'SCAN customer_search VIRTUAL TABLE INDEX 0:='
-}
 
 /** One-row tables, the few settings, and the sum of all spends, which only the first purchase needs. */
 function mayWalk(text: string): boolean {
