@@ -41,6 +41,7 @@ export const FIELDS = [
   'instagram',
   'website',
   'saleKind',
+  'reverses',
   'status',
   'currency',
 ] as const

@@ -281,6 +281,13 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     ka: 'დოკუმენტის ტიპი, ოპერაციის ტიპი, ტრანზაქციის ტიპი',
     ru: 'вид операции, тип операции, тип документа, вид документа, хозяйственная операция',
   },
+  reverses: {
+    en: 'refund of, return of, original invoice, original receipt, original order, returned document, original document',
+    pl: 'faktura korygowana, nr faktury korygowanej, zwrot do, zwrot do paragonu, dokument korygowany',
+    hy: 'վերադարձվող փաստաթուղթ, վերադարձ ըստ չեկի',
+    ka: 'დასაბრუნებელი დოკუმენტი, თავდაპირველი ქვითარი',
+    ru: 'возврат по чеку, возврат по документу, исходный чек, исходный документ, чек продажи',
+  },
   status: {
     en: 'status, order status, sale status, transaction status, payment status',
     pl: 'status, status zamówienia, stan zamówienia',

@@ -32,6 +32,14 @@ export interface SheetLayout {
   columns: { header: string; field: Field | null }[]
   /** Fields that the format's own steps add behind the columns, see `Format.added`. */
   added: readonly Field[]
+  /** What the format itself tells of them, see `Format.conventions`. */
+  conventions: KnownConventions
+}
+
+/** What nobody has to be asked about, because the program writes it in one way. */
+export interface KnownConventions {
+  dateOrder?: 'dmy' | 'mdy' | 'ymd'
+  decimal?: '.' | ','
 }
 
 /**

@@ -45,7 +45,10 @@ export function createSheetReader(
       end: () => {},
     }
   }
-  const steps = format.steps(layout.columns.map(({ header }) => header))
+  const steps = format.steps(
+    layout.columns.map(({ header }) => header),
+    layout,
+  )
   return {
     read: (row, take) => {
       if (row.row <= layout.headerRow) return

@@ -71,6 +71,8 @@ export function createSaleReader(
     return figures
   }
 
+  const reversedBy = (cells: readonly Cell[]) => (at.reverses < 0 ? '' : idOf(cells[at.reverses]))
+
   return (cells, isReturn) => {
     const dateCell = cells[at.date]
     if (dateCell === undefined || isBlank(dateCell)) return 'row.noDate'
@@ -84,7 +86,7 @@ export function createSaleReader(
     return {
       documentNumber,
       isReturn,
-      reverses: isReturn ? documentNumber : '',
+      reverses: isReturn ? reversedBy(cells) || documentNumber : '',
       day: moment.day,
       time: timeOf(at.time < 0 ? undefined : cells[at.time], moment),
       ...(isReturn && money.quantityMilli > 0 ? reversed(money) : money),

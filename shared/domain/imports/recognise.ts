@@ -1,7 +1,7 @@
 import type { Field, ImportAnswers } from './fields.ts'
 import type { ColumnMeaning, Format } from './formats/format.ts'
 import { FORMATS } from './formats/index.ts'
-import type { Cell, SheetKind, SheetLayout, SourceRow } from './importRow.ts'
+import type { Cell, KnownConventions, SheetKind, SheetLayout, SourceRow } from './importRow.ts'
 import { sheetKind } from './sheetKind.ts'
 
 const ROWS_LOOKED_AT = 50
@@ -15,6 +15,7 @@ interface Reading {
   format: Format
   kind: SheetKind
   columns: { header: string; field: Field | null }[]
+  conventions: KnownConventions
   meaningful: number
 }
 
@@ -33,8 +34,9 @@ export function recogniseSheet(
   const sought = literal === null ? head : head.filter((row) => row.row === literal.row)
   const found = best(sought.map((row) => readHeader(head, head.indexOf(row), answers, true)))
   if (found === null) return null
-  const { format, kind, row, columns } = found
-  return { format: format.id, kind, headerRow: row, columns, added: format.added ?? [] }
+  const { format, kind, row, columns, conventions } = found
+  const added = format.added ?? []
+  return { format: format.id, kind, headerRow: row, columns, added, conventions }
 }
 
 /**
@@ -50,7 +52,14 @@ export function unnamedLayout(
   if (header === undefined) return null
   const headers = uniqueHeaders(headerTexts(header.cells))
   const columns = headers.map((name) => ({ header: name, field: answers.map[name] ?? null }))
-  return { format: 'table', kind: 'sales', headerRow: header.row, columns, added: [] }
+  return {
+    format: 'table',
+    kind: 'sales',
+    headerRow: header.row,
+    columns,
+    added: [],
+    conventions: {},
+  }
 }
 
 /** What a sales sheet lacks to be taken in. A price will do for an amount. */
@@ -82,7 +91,8 @@ function readHeader(
   if (texts.filter((text) => text !== '').length < LEAST_COLUMNS) return null
   const headers = uniqueHeaders(texts)
   for (const format of FORMATS) {
-    const meanings = format.recognise(texts, { rowsBelow: rows.slice(index + 1), forgiving })
+    const rowsBelow = rows.slice(index + 1)
+    const meanings = format.recognise(texts, { rowsBelow, forgiving })
     if (meanings === null) continue
     const fields = withAnswers(headers, meanings, answers)
     const kind = sheetKind(new Set([...fields, ...(format.added ?? [])]))
@@ -93,7 +103,9 @@ function readHeader(
     const meaningful = settled.filter((field) => field !== null).length
     if (meaningful < LEAST_COLUMNS) continue
     const columns = headers.map((header, at) => ({ header, field: settled[at] ?? null }))
-    return { row: row.row, format, kind, columns, meaningful }
+    const { conventions = {} } = format
+    const known = typeof conventions === 'function' ? conventions(texts, rowsBelow) : conventions
+    return { row: row.row, format, kind, columns, conventions: known, meaningful }
   }
   return null
 }

@@ -1,4 +1,3 @@
-import { formatOf } from './formats/index.ts'
 import { isBlank } from './cellText.ts'
 import { DATE_FIELDS, NUMBER_FIELDS } from './columns.ts'
 import { dateTextOf, serialOf } from './dateCell.ts'
@@ -119,7 +118,7 @@ function settle(
   serials: readonly number[],
 ): ReturnType<Survey['finish']> {
   const questions: ImportQuestion[] = []
-  const known = formatOf(layout.format).conventions ?? {}
+  const known = layout.conventions
   function ask<T extends string>(
     code: 'dateOrder' | 'decimal',
     evidence: Evidence<T>,

@@ -1,6 +1,5 @@
-import type { DateOrder } from '../dateText.ts'
 import type { Field } from '../fields.ts'
-import type { SourceRow } from '../importRow.ts'
+import type { KnownConventions, SheetLayout, SourceRow } from '../importRow.ts'
 
 /** What a column holds; `null` where it means nothing to us. */
 export type ColumnMeaning = Field | null
@@ -32,13 +31,18 @@ export interface Format {
   id: string
   /** Meanings of the columns, one for each header, or `null` where this is another format. */
   recognise(headers: readonly string[], context: FormatContext): ColumnMeaning[] | null
-  /** Where the program always writes dates or numbers in one way, nobody has to be asked. */
-  conventions?: { dateOrder?: DateOrder; decimal?: '.' | ',' }
+  /** Where the program writes dates or numbers in one way only, or its other columns tell it. */
+  conventions?:
+    | KnownConventions
+    | ((headers: readonly string[], rowsBelow: readonly SourceRow[]) => KnownConventions)
   /**
    * Fields that {@link Format.steps} puts behind the columns, in this order: the cell of the
    * first one stands at `headers.length`.
    */
   added?: readonly Field[]
-  /** Headers are as {@link Format.recognise} saw them. Only for formats that need it. */
-  steps?(headers: readonly string[]): RowSteps
+  /**
+   * Only for formats that need it. Headers are as {@link Format.recognise} saw them, made
+   * unique; the layout has the user's meanings of the columns.
+   */
+  steps?(headers: readonly string[], layout: SheetLayout): RowSteps
 }
