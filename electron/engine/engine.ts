@@ -2,6 +2,7 @@ import { createRouterClient } from '@orpc/server'
 import type { Day } from '#shared/domain/dates/day.ts'
 import type { EngineClient } from '#shared/api/contract.ts'
 import { followAsOf } from './asOf.ts'
+import { startWatching } from './features/imports/watch.ts'
 import type { Door, EngineContext } from './context.ts'
 import { toWireError } from './errors.ts'
 import { EventHub } from './jobs/events.ts'
@@ -37,6 +38,9 @@ export interface Engine {
   client(): EngineClient
   close(): Promise<void>
 }
+
+/** Doors that stay open, and so look into the watched folder meanwhile. */
+const WATCHING: readonly Door[] = ['electron', 'browser']
 
 /** How often a new day is looked for. */
 const DAY_WATCH_MS = 30_000
@@ -95,16 +99,20 @@ async function assemble(
       throw toWireError(error, ports)
     }
   }
+  const client = (): EngineClient =>
+    createRouterClient(router, { context, interceptors: [mapErrors] }) as EngineClient
+  const leaveFolder = WATCHING.includes(options.door) ? startWatching(context, client()) : null
   return {
     router,
     context,
     lock,
     rpcOptions: { clientInterceptors: [mapErrors] },
-    client: () =>
-      createRouterClient(router, { context, interceptors: [mapErrors] }) as EngineClient,
+    client,
     async close() {
       stopWatching()
+      const left = leaveFolder?.()
       await jobs.close()
+      await left
       files.close()
       await base.close()
       lock.release()

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { Day } from '../domain/dates/day.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { Field, ImportAnswers, ImportQuestion, RejectCode } from '../domain/imports/fields.ts'
 import { FIELDS, KNOWN_POLICIES, REJECT_CODES } from '../domain/imports/fields.ts'
@@ -34,6 +35,16 @@ export interface ImportColumn {
   samples: string[]
 }
 
+/** A value as it would be kept, before anybody puts it in words. */
+export type UnderstoodValue = { field: Field } & (
+  { text: string; needsReview?: boolean } | { day: Day } | { minor: number } | { milli: number }
+)
+
+export interface UnderstoodRow {
+  row: number
+  values: UnderstoodValue[]
+}
+
 export interface ImportPreview {
   fileName: string
   /** Name of the format, e.g. `table` or `uci-online-retail-2`. */
@@ -45,7 +56,9 @@ export interface ImportPreview {
     name: string
     rows: number
     columns: ImportColumn[]
-    /** The first rows as they were understood, in words of the file. */
+    /** The first rows that would be taken in, as they were understood. */
+    firstRows: UnderstoodRow[]
+    /** The first rows in words of the file. */
     understood: Partial<Record<Field, string>>[]
   }[]
   rejected: { sheet: string; row: number; code: RejectCode }[]
@@ -131,6 +144,8 @@ export interface RememberedMapping {
 
 export interface WatchedFolder {
   folder: string | null
+  /** Whether the folder could be looked into; a drive may be away for a while. */
+  isReadable: boolean
   /** The newest files found there, newest first. */
   files: {
     name: string
@@ -177,4 +192,10 @@ export const importsContract = {
   watched: oc.output(type<WatchedFolder>()),
   /** `null` stops watching. @throws AppError `file.unreadable` */
   watch: oc.input(z.object({ folder: z.string().max(2000).nullable() })).output(type<void>()),
+  /** Puts a file of the watched folder on the shelf, to be looked at. @throws AppError `notFound` */
+  openWatched: oc
+    .input(z.object({ name: z.string().max(1000) }))
+    .output(type<{ uploadId: string; fileName: string }>()),
+  /** A waiting file that is not wanted; it is asked about again when it changes. */
+  leaveWatched: oc.input(z.object({ name: z.string().max(1000) })).output(type<void>()),
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import type { Topic } from '#shared/api/app.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportPreview, ImportResult } from '#shared/api/imports.contract.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
@@ -6,19 +8,27 @@ import { asOfDate } from '../../asOf.ts'
 import type { EngineContext } from '../../context.ts'
 import type { JobControl } from '../../jobs/jobs.ts'
 import { os } from '../../procedure.ts'
+import { rawHandle } from '../../store/base.ts'
 import { readSettings } from '../../store/settings.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
 import { baseTotals, listImports } from './imports.repo.ts'
 import { mappingsHandlers } from './mappings.handlers.ts'
 import { forgetMapping, recallMappings, rememberMapping } from './mappings.repo.ts'
-import type { ImportMessage, ImportTask } from './task.ts'
+import { readRejects } from './rejects.repo.ts'
+import type { ImportMessage, ImportTask, UndoMessage, UndoTask } from './task.ts'
+import { undoPreview } from './edited.repo.ts'
+import { refuseUndone, type Undone } from './undo.repo.ts'
 import type { Lesson } from './understand.ts'
+import { watchedHandlers } from './watched.handlers.ts'
+import { settleByHand } from './watched.repo.ts'
 
+const CHANGED: Topic[] = ['customers', 'purchases', 'products', 'segments', 'imports']
 /** A file that needs more than this would hurt the desk that it is read on. */
 const HEAP_MB = 512
 
 export const importsHandlers = {
   ...mappingsHandlers,
+  ...watchedHandlers,
 
   preview: os.imports.preview.handler(async ({ input, context, signal }) => {
     const task = await taskOf(context, input.uploadId, input.answers, {
@@ -49,6 +59,32 @@ export const importsHandlers = {
     return { jobId: context.jobs.start('import', (job) => runImport(context, task, job)) }
   }),
 
+  /** Of the newest preview; before there is one, there is nothing to doubt. */
+  doubtful: os.imports.doubtful.handler(({ input, context }) => {
+    const path = context.files.sidePath(input.uploadId)
+    return existsSync(path) ? readRejects(path, input) : { rows: [], total: 0 }
+  }),
+
+  undoPreview: os.imports.undoPreview.handler(({ input, context }) =>
+    undoPreview(rawHandle(context.base.read), input.importId),
+  ),
+
+  undo: os.imports.undo.handler(async ({ input, context }) => {
+    refuseUndone(rawHandle(context.base.read), input.importId)
+    const settings = await readSettings(context.base.read)
+    const { asOf, isLook } = await asOfDate(context)
+    const task: UndoTask = {
+      basePath: context.base.path,
+      importId: input.importId,
+      edited: input.edited,
+      windowMonths: settings.windowMonths,
+      asOfDay: toEpochDay(asOf),
+      isLook,
+      now: context.ports.clock.now().toISOString(),
+    }
+    return { jobId: context.jobs.start('undo', (job) => runUndo(context, task, job)) }
+  }),
+
   list: os.imports.list.handler(({ context }) => listImports(context.base.read)),
 
   totals: os.imports.totals.handler(async ({ context }) =>
@@ -70,6 +106,7 @@ async function taskOf(
     ...kind,
     basePath: context.base.path,
     filePath: file.path,
+    rejectsPath: context.files.sidePath(uploadId),
     fileName: file.name,
     answers,
     mappings: await recallMappings(context.base.read),
@@ -118,9 +155,11 @@ async function runImport(
   }
   if (!task.dryRun) {
     await learn(context, task, lesson)
+    const importId = (result as ImportResult | null)?.importId ?? null
+    await context.base.write((tx) => settleByHand(tx, task.filePath, importId))
     context.events.emit({
       type: 'changed',
-      topics: ['customers', 'purchases', 'products', 'segments', 'imports'],
+      topics: CHANGED,
     })
   }
   return required(result as ImportResult | null)
@@ -139,6 +178,21 @@ async function learn(
       ? forgetMapping(tx, shape)
       : rememberMapping(tx, { shape, fileName, answers, usedAt: now }),
   )
+}
+
+/** A second writer does it, so that the engine answers other questions meanwhile. */
+async function runUndo(context: EngineContext, task: UndoTask, job: JobControl): Promise<Undone> {
+  let undone: Undone | null = null
+  await context.base.whileHeld(() => {
+    job.holdsWrites(true)
+    return runWorker<UndoMessage>(workerUrl('undo.worker', import.meta.url), {
+      data: task,
+      heapMb: HEAP_MB,
+      onMessage: (message) => (undone = message.undone),
+    })
+  })
+  context.events.emit({ type: 'changed', topics: CHANGED })
+  return required(undone as Undone | null)
 }
 
 function required<T>(value: T | null): T {
