@@ -1,0 +1,80 @@
+import type Database from 'better-sqlite3'
+import { comparePeople, PROPOSED_FROM } from '#shared/domain/matching/comparePeople.ts'
+import { candidateFinder, populationOf } from './candidates.ts'
+import { areKeysCurrent, markKeysCurrent, writeKeys } from './keyTable.ts'
+import { peopleReader } from './people.ts'
+
+/**
+ * Looks for likely duplicates of customers who are new or were changed, and keeps the keys that
+ * they are found by. Pairs that the owner called two people stay so; open pairs of these
+ * customers that are not likely any more go. Call it inside the transaction that wrote them.
+ * @returns how many open pairs were added
+ */
+export function proposeDuplicates(db: Database.Database, customerIds: readonly number[]): number {
+  return matchCustomers(db, customerIds).added
+}
+
+/** The same for one customer; one who is gone only loses what is left of their keys. */
+export function refreshMatch(db: Database.Database, customerId: number): void {
+  matchCustomers(db, [customerId])
+}
+
+/** What {@link proposeDuplicates} did, with the number of pairs that were compared for it. */
+export function matchCustomers(
+  db: Database.Database,
+  customerIds: readonly number[],
+): { added: number; compared: number } {
+  const ids = areKeysCurrent(db) ? customerIds : allCustomers(db)
+  const read = peopleReader(db)
+  writeKeys(db, ids, read)
+  markKeysCurrent(db)
+  const before = forgetOpenPairs(db, ids)
+  const candidates = candidateFinder(db)
+  const population = populationOf(db)
+  const insert = pairWriter(db)
+  const looked = new Set(ids)
+  let added = 0
+  let compared = 0
+  for (const id of looked) {
+    const person = read(id)
+    if (!person) continue
+    // Of two customers of this run, the later one looks at the earlier.
+    const isWanted = (other: number): boolean => other < id || (other > id && !looked.has(other))
+    for (const other of candidates(person, isWanted)) {
+      const its = read(other)
+      if (!its) continue
+      compared += 1
+      const { score, reasons } = comparePeople(person, its, population)
+      if (score < PROPOSED_FROM) continue
+      const [aId, bId] = id < other ? [id, other] : [other, id]
+      const isNew = insert.run(aId, bId, score, JSON.stringify(reasons)).changes > 0
+      if (isNew && !before.has(`${aId} ${bId}`)) added += 1
+    }
+  }
+  return { added, compared }
+}
+
+function allCustomers(db: Database.Database): number[] {
+  return db.prepare('SELECT id FROM customer ORDER BY id').pluck().all() as number[]
+}
+
+function forgetOpenPairs(db: Database.Database, ids: readonly number[]): Set<string> {
+  const forget = db.prepare(
+    `DELETE FROM duplicate_pair WHERE (a_id = @id OR b_id = @id) AND state = 'open'
+     RETURNING a_id, b_id`,
+  )
+  const before = new Set<string>()
+  for (const id of ids) {
+    const rows = forget.all({ id }) as { a_id: number; b_id: number }[]
+    for (const { a_id, b_id } of rows) before.add(`${a_id} ${b_id}`)
+  }
+  return before
+}
+
+/** A pair that is there already was called different: it stays as it is. */
+function pairWriter(db: Database.Database): Database.Statement {
+  return db.prepare(
+    `INSERT INTO duplicate_pair (a_id, b_id, score, reasons) VALUES (?, ?, ?, ?)
+     ON CONFLICT (a_id, b_id) DO NOTHING`,
+  )
+}
