@@ -1,4 +1,4 @@
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type {
   CustomerRow,
   CustomerSort,
@@ -8,7 +8,7 @@ import { fold } from '#shared/domain/customers/fold.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
-import type { ReadDb } from '../../store/base.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { LEFT_OUT } from '../../store/callable.ts'
 import { matchText } from '../../store/dialect/search.ts'
 import { measuresOf } from '../../store/summary/summaryRows.ts'
@@ -22,15 +22,9 @@ export interface ListView {
   asOfDay: number
 }
 
-/** Where a page begins: the sort key and id of the row just before it. */
-export interface Anchor {
-  key: string | number
-  id: number
-}
-
 /**
- * Sort keys are never NULL, so that a row's place can be said as (key, id): customers
- * without a date or gap stand before all others.
+ * Sort keys are never NULL: customers without a date or gap stand before all others. Each has
+ * an index of the same words followed by the id.
  */
 const SORT_KEYS = {
   name: sql<string>`c.sort_name`,
@@ -43,44 +37,58 @@ const SORT_KEYS = {
   gap: sql<number>`coalesce(s.gap_days, -1)`,
 } as const
 
-/** Rows after the anchor (from the start without one), skipping some. */
-export async function selectRows(
-  db: ReadDb,
-  view: ListView,
-  from: { anchor: Anchor | null; skip: number; limit: number },
-): Promise<CustomerRow[]> {
-  const key = SORT_KEYS[view.sort]
-  const direction = view.descending ? sql`DESC` : sql`ASC`
-  const after = from.anchor === null ? sql`1` : afterAnchor(view, from.anchor)
-  const ids = await sql<{ id: number }>`
-    SELECT c.id AS id FROM ${joined(view)}
-    WHERE ${sql.join(conditions(view), sql` AND `)} AND ${after}
-    ORDER BY ${key} ${direction}, ${idOf(view)} ${direction}
-    LIMIT ${from.limit} OFFSET ${from.skip}`.execute(db)
-  return rowsOf(
-    db,
-    ids.rows.map((row) => row.id),
-    view.asOfDay,
-  )
+/** Whether a text leads to the customers: its hits are found as a whole, in no order. */
+export function isSearched(view: ListView): boolean {
+  return fold(view.filter.search) !== ''
 }
 
-/** Every `step`-th row's place, so that any offset is a short walk from a key. */
-export async function selectAnchors(db: ReadDb, view: ListView, step: number): Promise<Anchor[]> {
-  const key = SORT_KEYS[view.sort]
-  const direction = view.descending ? sql`DESC` : sql`ASC`
-  const result = await sql<Anchor>`
-    SELECT key, id FROM (
-      SELECT ${key} AS key, c.id AS id,
-        row_number() OVER (ORDER BY ${key} ${direction}, ${idOf(view)} ${direction}) AS place
-      FROM ${joined(view)} WHERE ${sql.join(conditions(view), sql` AND `)}
-    ) WHERE place % ${step} = 0 ORDER BY place`.execute(db)
-  return result.rows
+/** Whether the order's index alone tells every row's place. */
+export function showsEverybody(view: ListView): boolean {
+  return conditions(view).length === 0
+}
+
+/** A page of a list of `total` rows. */
+export interface PageOf {
+  offset: number
+  limit: number
+  total: number
+}
+
+/**
+ * Ids of a page, walking along the order's index; of everybody without a look at any row, of a
+ * filtered view with one at each that is passed.
+ */
+export async function selectPageIds(db: ReadDb, view: ListView, page: PageOf): Promise<number[]> {
+  const { isFromEnd, skip, count } = wayTo(page)
+  if (count === 0) return []
+  const { rows } = await sql<{ id: number }>`
+    SELECT ${idOf(view)} AS id FROM ${alongOrder(view)} ${where(view)}
+    ORDER BY ${order(view, isFromEnd)} LIMIT ${count} OFFSET ${skip}`.execute(db)
+  const ids = rows.map((row) => row.id)
+  return isFromEnd ? ids.reverse() : ids
+}
+
+/** From whichever end is nearer: passing over a row of an index takes about 30 ns. */
+export function wayTo({ offset, limit, total }: PageOf) {
+  const count = Math.max(0, Math.min(limit, total - offset))
+  const behind = Math.max(0, total - offset - count)
+  const isFromEnd = behind < offset
+  return { isFromEnd, skip: isFromEnd ? behind : offset, count }
+}
+
+/** Ids of all whom the view shows, in order; as bare numbers, which is faster than as rows. */
+export function selectAllIds(db: ReadDb, view: ListView): number[] {
+  const { sql: text, parameters } = sql`
+    SELECT ${idOf(view)} FROM ${isSearched(view) ? BOTH : alongOrder(view)}
+    ${where(view)} ORDER BY ${order(view, false)}`.compile(db)
+  return rawHandle(db).prepare<unknown[], number>(text).pluck().all(parameters)
 }
 
 export async function countRows(db: ReadDb, view: ListView): Promise<number> {
+  const isOfSummary = conditions(view).every(({ table }) => table === 's')
   const result = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM ${joined(view)}
-    WHERE ${sql.join(conditions(view), sql` AND `)}`.execute(db)
+    SELECT count(*) AS n FROM ${isOfSummary ? sql`customer_summary s` : BOTH}
+    ${where(view)}`.execute(db)
   return result.rows[0]!.n
 }
 
@@ -112,14 +120,23 @@ export async function listManagers(db: ReadDb): Promise<string[]> {
   return rows.map((row) => row.manager)
 }
 
+/** One row per customer in each. */
+const BOTH = sql`customer c JOIN customer_summary s ON s.customer_id = c.id`
+
 /**
- * The table that the order comes from leads, so that its index gives the order; both hold
- * one row per customer.
+ * The table that the order comes from leads, so that its index gives the order; the other one
+ * follows where the filter asks for it.
  */
-function joined(view: ListView) {
-  return view.sort === 'name'
-    ? sql`customer c CROSS JOIN customer_summary s ON s.customer_id = c.id`
-    : sql`customer_summary s CROSS JOIN customer c ON c.id = s.customer_id`
+function alongOrder(view: ListView) {
+  const used = new Set(conditions(view).map(({ table }) => table))
+  if (view.sort === 'name') {
+    return used.has('s')
+      ? sql`customer c CROSS JOIN customer_summary s ON s.customer_id = c.id`
+      : sql`customer c`
+  }
+  return used.has('c')
+    ? sql`customer_summary s CROSS JOIN customer c ON c.id = s.customer_id`
+    : sql`customer_summary s`
 }
 
 /** The id in the leading table, where the order's index holds it too. */
@@ -127,44 +144,51 @@ function idOf(view: ListView) {
   return view.sort === 'name' ? sql`c.id` : sql`s.customer_id`
 }
 
-/** The first half says nothing new; SQLite seeks an index over an expression by it only. */
-function afterAnchor(view: ListView, anchor: Anchor) {
-  const key = SORT_KEYS[view.sort]
-  return view.descending
-    ? sql`${key} <= ${anchor.key} AND (${key}, ${idOf(view)}) < (${anchor.key}, ${anchor.id})`
-    : sql`${key} >= ${anchor.key} AND (${key}, ${idOf(view)}) > (${anchor.key}, ${anchor.id})`
+function order(view: ListView, isFromEnd: boolean) {
+  const direction = view.descending !== isFromEnd ? sql`DESC` : sql`ASC`
+  return sql`${SORT_KEYS[view.sort]} ${direction}, ${idOf(view)} ${direction}`
 }
 
-function conditions({ filter, asOfDay }: ListView): Expression<SqlBool>[] {
-  const all: Expression<SqlBool>[] = [sql<SqlBool>`1`]
-  if (fold(filter.search) !== '') all.push(matchText(filter.search))
-  if (filter.segmentIds.length > 0)
-    all.push(sql<SqlBool>`s.segment_id IN (${sql.join(filter.segmentIds)})`)
-  if (filter.managers.length > 0)
-    all.push(sql<SqlBool>`c.manager IN (${sql.join(filter.managers)})`)
-  if (filter.overdueOnly) all.push(sql<SqlBool>`${asOfDay} - s.last_day > 1.5 * s.gap_days`)
-  if (filter.minSpendMinor !== null)
-    all.push(sql<SqlBool>`s.spend_minor >= ${filter.minSpendMinor}`)
-  if (filter.maxSpendMinor !== null)
-    all.push(sql<SqlBool>`s.spend_minor <= ${filter.maxSpendMinor}`)
+/** Without conditions no word of them: SQLite counts a bare table without going through it. */
+function where(view: ListView) {
+  const all = conditions(view).map((condition) => condition.sql)
+  return all.length === 0 ? sql`` : sql`WHERE ${sql.join(all, sql` AND `)}`
+}
+
+/** A condition of the filter and the table that it asks. */
+interface Asked {
+  table: 'c' | 's'
+  sql: RawBuilder<SqlBool>
+}
+
+function conditions({ filter, asOfDay }: ListView): Asked[] {
+  const all: Asked[] = []
+  const add = (table: Asked['table'], condition: RawBuilder<SqlBool>) =>
+    all.push({ table, sql: condition })
+  if (fold(filter.search) !== '') add('c', matchText(filter.search))
+  if (filter.segmentIds.length > 0) add('s', sql`s.segment_id IN (${sql.join(filter.segmentIds)})`)
+  if (filter.managers.length > 0) add('c', sql`c.manager IN (${sql.join(filter.managers)})`)
+  if (filter.overdueOnly) add('s', sql`${asOfDay} - s.last_day > 1.5 * s.gap_days`)
+  if (filter.minSpendMinor !== null) add('s', sql`s.spend_minor >= ${filter.minSpendMinor}`)
+  if (filter.maxSpendMinor !== null) add('s', sql`s.spend_minor <= ${filter.maxSpendMinor}`)
   if (filter.missing === 'phone' || filter.missing === 'email') {
-    all.push(sql<SqlBool>`NOT EXISTS (SELECT 1 FROM contact_point p
-      WHERE p.customer_id = c.id AND p.channel = ${filter.missing} AND p.needs_review = 0)`)
-  }
-  if (filter.missing === 'consent') {
-    all.push(
-      sql<SqlBool>`NOT EXISTS (SELECT 1 FROM consent k WHERE k.customer_id = c.id AND k.given = 1)`,
+    add(
+      'c',
+      sql`NOT EXISTS (SELECT 1 FROM contact_point p
+        WHERE p.customer_id = c.id AND p.channel = ${filter.missing} AND p.needs_review = 0)`,
     )
   }
-  if (filter.leftOut !== null) all.push(sql<SqlBool>`${LEFT_OUT} = ${filter.leftOut}`)
+  if (filter.missing === 'consent') {
+    add('c', sql`NOT EXISTS (SELECT 1 FROM consent k WHERE k.customer_id = c.id AND k.given = 1)`)
+  }
+  if (filter.leftOut !== null) add('c', sql`${LEFT_OUT} = ${filter.leftOut}`)
   return all
 }
 
 /** The ids of everybody whom the filter finds, as a part of another statement. */
 export function matchingIds(filter: Filter, asOfDay: number) {
   const view: ListView = { filter, sort: 'name', descending: false, asOfDay }
-  return sql<{ id: number }>`SELECT c.id FROM ${joined(view)}
-    WHERE ${sql.join(conditions(view), sql` AND `)}`
+  return sql<{ id: number }>`SELECT c.id FROM ${BOTH} ${where(view)}`
 }
 
 interface ListedRow {
@@ -188,7 +212,7 @@ interface ListedRow {
 }
 
 /** Full rows of a page, in the order of the ids: the order is found on narrow indexes first. */
-async function rowsOf(db: ReadDb, ids: number[], asOfDay: number): Promise<CustomerRow[]> {
+export async function rowsOf(db: ReadDb, ids: number[], asOfDay: number): Promise<CustomerRow[]> {
   if (ids.length === 0) return []
   const contact = (channel: string) => sql`(SELECT value FROM contact_point p
     WHERE p.customer_id = c.id AND p.channel = ${channel} AND p.needs_review = 0 ORDER BY p.preferred DESC, p.id LIMIT 1)`

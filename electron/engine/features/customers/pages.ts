@@ -1,31 +1,38 @@
 import type { CustomerRow } from '#shared/api/customers.contract.ts'
 import type { Page } from '#shared/api/common.ts'
-import type { Base } from '../../store/base.ts'
+import type { Base, ReadDb } from '../../store/base.ts'
 import {
   countRows,
-  selectAnchors,
-  selectRows,
-  type Anchor,
+  isSearched,
+  rowsOf,
+  selectAllIds,
+  selectPageIds,
+  showsEverybody,
+  wayTo,
   type ListView,
+  type PageOf,
 } from './customerList.repo.ts'
 
-/** Rows between two remembered places. */
-const STEP = 500
-/** Views (filter and order) whose places are remembered at once. */
-const KEEP_VIEWS = 20
+/** Views that are remembered at once. */
+const KEEP_VIEWS = 8
+/** Rows that may be passed on the way to a page: a millisecond's worth of an index alone... */
+const LONG_WALK = 10_000
+/** ...or of rows that are held against a filter. */
+const SHORT_WALK = 500
 
+/** What is known of a view as long as nothing is committed. */
 interface Remembered {
   version: number
   total: number
-  anchors: Anchor[] | null
+  ids: number[] | null
 }
 
 const viewsByBase = new WeakMap<Base, Map<string, Remembered>>()
 
 /**
- * A page of the list at any offset, found by key: the first jump into a view notes every
- * 500th row's place, so that row 99,900 costs what the first one costs. The notes are
- * dropped as soon as anything is committed.
+ * A page of the list at any offset. The outer pages are found along the order's index, from
+ * the nearer end. Whoever goes deeper, or searches for a text, has all ids of the view found
+ * once; every page then costs what its rows cost.
  */
 export async function customerPage(
   base: Base,
@@ -34,17 +41,20 @@ export async function customerPage(
   limit: number,
 ): Promise<Page<CustomerRow>> {
   const known = await remembered(base, view)
-  const isJump = offset >= STEP
-  if (isJump) known.anchors ??= await selectAnchors(base.read, view, STEP)
-  const index = Math.floor(offset / STEP)
-  const anchor = isJump ? (known.anchors?.[index - 1] ?? null) : null
-  if (isJump && anchor === null) return { rows: [], total: known.total }
-  const rows = await selectRows(base.read, view, {
-    anchor,
-    skip: isJump ? offset % STEP : offset,
-    limit,
-  })
-  return { rows, total: known.total }
+  const ids = await idsOfPage(base.read, view, known, { offset, limit, total: known.total })
+  return { rows: await rowsOf(base.read, ids, view.asOfDay), total: known.total }
+}
+
+async function idsOfPage(
+  db: ReadDb,
+  view: ListView,
+  known: Remembered,
+  page: PageOf,
+): Promise<number[]> {
+  const walk = showsEverybody(view) ? LONG_WALK : SHORT_WALK
+  if (known.ids === null && wayTo(page).skip <= walk) return selectPageIds(db, view, page)
+  known.ids ??= selectAllIds(db, view)
+  return known.ids.slice(page.offset, page.offset + page.limit)
 }
 
 async function remembered(base: Base, view: ListView): Promise<Remembered> {
@@ -54,7 +64,9 @@ async function remembered(base: Base, view: ListView): Promise<Remembered> {
   const version = base.version()
   const known = views.get(name)
   if (known?.version === version) return known
-  const fresh: Remembered = { version, total: await countRows(base.read, view), anchors: null }
+  const ids = isSearched(view) ? selectAllIds(base.read, view) : null
+  const total = ids?.length ?? (await countRows(base.read, view))
+  const fresh: Remembered = { version, total, ids }
   views.delete(name)
   views.set(name, fresh)
   if (views.size > KEEP_VIEWS) views.delete(views.keys().next().value!)
