@@ -13,6 +13,12 @@ export function useErrors() {
   })
 
   return {
+    /** The field that the engine would not take; `null` for any other failure. */
+    fieldOf(error: unknown): string | null {
+      const { code, args } = knownError(error)
+      const field = code === 'invalid' ? String(args.field ?? '') : ''
+      return field === '' ? null : field.replace(/^(changes|purchase)\./, '')
+    },
     words: (error: unknown) => words(knownError(error)),
     wordsOf: words,
     /** Says it in a corner of the page; a call that the page gave up itself is no error. */

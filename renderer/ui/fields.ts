@@ -23,7 +23,10 @@ export function useForm(host: () => Element | null | undefined) {
 
   async function focusFirst(): Promise<void> {
     await nextTick()
-    host()?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const field = host()?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    field?.focus({ preventScroll: true })
+    // Its words stand below it, where a page's own footer may cover them.
+    field?.scrollIntoView({ block: 'center' })
   }
 
   return {

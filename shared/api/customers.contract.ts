@@ -220,7 +220,7 @@ export const customerInput = z.object({
 export type CustomerInput = z.input<typeof customerInput>
 
 /** As for imports: an earlier date is a typing error. */
-const EARLIEST_DAY = '1980-01-01'
+export const EARLIEST_DAY = '1980-01-01'
 
 export const purchaseInput = z.object({
   customerId: idInput.nullable(),

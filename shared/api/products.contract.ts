@@ -14,8 +14,8 @@ export interface ProductRow {
   listPriceMinor: number
   listPriceIsDerived: boolean
   onPriceList: boolean
-  /** Lines sold in the window. */
-  sold: number
+  /** Sold in the window, returns deducted, in thousandths of the unit. */
+  soldMilli: number
 }
 
 export const productInput = z.object({

@@ -10,6 +10,8 @@ export interface LineForm {
   /** Of the product's unit, e.g. 1.5 kg; of a return how much comes back. */
   quantity: number | null
   unitPriceMinor: number | null
+  /** Of a return: how much can come back at most. */
+  most: number | null
 }
 
 /** A purchase, or the return of one, as the dialog edits it. */
@@ -22,27 +24,35 @@ export interface PurchaseForm {
 let lastKey = 0
 
 export function emptyLine(): LineForm {
-  return { key: ++lastKey, productId: null, name: '', quantity: 1, unitPriceMinor: null }
+  return {
+    key: ++lastKey,
+    productId: null,
+    name: '',
+    quantity: 1,
+    unitPriceMinor: null,
+    most: null,
+  }
 }
 
 export function newPurchase(day: Day): PurchaseForm {
   return { day, number: '', lines: [emptyLine()] }
 }
 
-/** The return of all that a purchase held, at the price that was paid for it. */
+/** The return of all that has not come back of a purchase, at the price that was paid for it. */
 export function returnOf(purchase: PurchaseRow, day: Day): PurchaseForm {
   return {
     day,
     number: '',
     lines: purchase.lines
-      .filter((line) => line.quantityMilli > 0)
+      .filter((line) => line.leftMilli > 0)
       .map((line) => ({
         key: ++lastKey,
         productId: line.productId,
         name: line.name,
-        quantity: line.quantityMilli / 1000,
+        quantity: line.leftMilli / 1000,
         // After the line's discount: what comes back is what was paid.
         unitPriceMinor: roundHalfUp((line.totalMinor * 1000) / line.quantityMilli),
+        most: line.leftMilli / 1000,
       })),
   }
 }
@@ -53,6 +63,11 @@ export function lineTotalMinor(line: LineForm): number {
 
 export function formTotalMinor(form: PurchaseForm): number {
   return form.lines.reduce((sum, line) => sum + lineTotalMinor(line), 0)
+}
+
+/** Whether nothing was typed into it: such a line is left out rather than called wrong. */
+export function isBlank(line: LineForm): boolean {
+  return line.name.trim() === '' && line.unitPriceMinor === null
 }
 
 /** Lines that say what was sold, how much of it and at which price. */

@@ -2,8 +2,8 @@ import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocum
 
 /** A segment's conditions as the panel edits them: each part with its own switch. */
 export interface ConditionsForm {
-  /** A share: 0.05 is 5% off the list. */
-  priceLevel: number | null
+  /** Basis points off the list: 500 is 5%. */
+  priceLevelBp: number | null
   hasInstalments: boolean
   instalmentCount: number | null
   instalmentDays: number | null
@@ -19,7 +19,7 @@ export interface ConditionsForm {
 export function formOf(conditions: SegmentConditions | null): ConditionsForm {
   const { priceLevelBp = 0, instalments, delivery, pointsPerMinor } = conditions ?? {}
   return {
-    priceLevel: priceLevelBp / 10_000,
+    priceLevelBp,
     hasInstalments: Boolean(instalments),
     instalmentCount: instalments?.count ?? 3,
     instalmentDays: instalments?.intervalDays ?? 30,
@@ -39,7 +39,7 @@ export function conditionsOf(form: ConditionsForm): SegmentConditions | null {
   if (form.hasDelivery && deliveryFeeMinor === null) return null
   if (form.hasPoints && !form.pointsPerMinor) return null
   return {
-    priceLevelBp: Math.round((form.priceLevel ?? 0) * 10_000),
+    priceLevelBp: form.priceLevelBp ?? 0,
     instalments: form.hasInstalments
       ? {
           count: count ?? 2,

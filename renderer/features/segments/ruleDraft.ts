@@ -16,6 +16,11 @@ export function valueKind(metric: Metric): ValueKind {
     : 'number'
 }
 
+/** Days and purchases are counted whole; gaps are measured. */
+export function isWhole(metric: Metric): boolean {
+  return metric !== 'gapDays' && metric !== 'recencyInGaps'
+}
+
 /** A condition on this metric to begin with. */
 export function freshCondition(metric: Metric): Condition {
   if (valueKind(metric) === 'yesNo') return { metric, operator: '=', value: 1 }

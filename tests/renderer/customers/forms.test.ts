@@ -126,8 +126,8 @@ describe('the purchase dialog', () => {
     totalMinor: 27_000,
     reversesId: null,
     lines: [
-      { productId: 3, sku: null, name: 'Beans', quantityMilli: 1500, unitPriceMinor: 10_000, totalMinor: 13_500 }, // prettier-ignore
-      { productId: null, sku: null, name: 'Course', quantityMilli: 1000, unitPriceMinor: 13_500, totalMinor: 13_500 }, // prettier-ignore
+      { productId: 3, sku: null, name: 'Beans', quantityMilli: 1500, unitPriceMinor: 10_000, totalMinor: 13_500, leftMilli: 1500 }, // prettier-ignore
+      { productId: null, sku: null, name: 'Course', quantityMilli: 1000, unitPriceMinor: 13_500, totalMinor: 13_500, leftMilli: 1000 }, // prettier-ignore
     ],
   }
 
@@ -139,6 +139,15 @@ describe('the purchase dialog', () => {
     expect(input.lines.map((line) => [line.quantityMilli, line.unitPriceMinor])).toEqual([
       [-1500, 9_000],
       [-1000, 13_500],
+    ])
+  })
+
+  it('gives back only what has not come back before', () => {
+    const [beans, course] = bought.lines
+    const lines = [{ ...beans!, leftMilli: 500 }, { ...course!, leftMilli: 0 }]
+    const form = returnOf({ ...bought, lines }, TODAY)
+    expect(form.lines.map(({ name, quantity, most }) => [name, quantity, most])).toEqual([
+      ['Beans', 0.5, 0.5],
     ])
   })
 

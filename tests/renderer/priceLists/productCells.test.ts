@@ -13,7 +13,7 @@ const row: ProductRow = {
   listPriceMinor: 6550,
   listPriceIsDerived: true,
   onPriceList: true,
-  sold: 3,
+  soldMilli: 3000,
 }
 
 describe('a cell of the product table', () => {

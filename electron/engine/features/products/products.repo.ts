@@ -25,9 +25,11 @@ export async function productPage(
     .selectFrom('product as p')
     .selectAll()
     .select(
-      sql<number>`(SELECT count(*) FROM document_line l JOIN document d ON d.id = l.document_id
-        WHERE l.product_id = p.id AND d.kind = 'purchase'
-          AND d.day > ${after} AND d.day <= ${toEpochDay(frame.asOf)})`.as('sold'),
+      sql<number>`(SELECT coalesce(sum(l.quantity_milli), 0)
+        FROM document_line l JOIN document d ON d.id = l.document_id
+        WHERE l.product_id = p.id AND d.day > ${after} AND d.day <= ${toEpochDay(frame.asOf)})`.as(
+        'sold_milli',
+      ),
     )
     .where(matches)
     .orderBy('p.sort_name')
@@ -53,7 +55,7 @@ export async function productPage(
       listPriceMinor: row.list_price_minor ?? row.newest_price_minor,
       listPriceIsDerived: row.list_price_minor === null,
       onPriceList: row.on_price_list === 1,
-      sold: row.sold,
+      soldMilli: row.sold_milli,
     })),
   }
 }

@@ -6,6 +6,7 @@ import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
+import { noteWhatIsLeft } from './returned.repo.ts'
 
 /** As for every amount that is taken in. */
 const MAX_TOTAL_MINOR = 1e13
@@ -82,8 +83,10 @@ async function linesOf(db: ReadDb, documentIds: number[]): Promise<Map<number, P
       quantityMilli: row.quantity_milli,
       unitPriceMinor: row.unit_price_minor,
       totalMinor: row.total_minor,
+      leftMilli: Math.max(row.quantity_milli, 0),
     })
   }
+  await noteWhatIsLeft(db, byDocument)
   return byDocument
 }
 

@@ -32,16 +32,20 @@ describe('products', () => {
     })
   })
 
-  it('count the lines sold in the window', async () => {
+  it('count the quantity sold in the window, returns deducted', async () => {
     await withEngine({}, async ({ client }) => {
       const { id } = await client.products.create(product('Coffee'))
       const { id: anna } = await client.customers.create(customerInput())
       const lines = [{ productId: id, name: '', quantityMilli: 1000, unitPriceMinor: 100 }]
       for (const day of ['2025-03-15', '2025-03-16', '2026-03-15', '2026-03-16'])
         await client.purchases.record({ ...purchaseInput(anna, day, 1), lines })
+      const some = [{ ...lines[0]!, quantityMilli: 2500 }]
+      await client.purchases.record({ ...purchaseInput(anna, '2026-03-01', 1), lines: some })
+      const back = [{ ...lines[0]!, quantityMilli: -500 }]
+      await client.purchases.record({ ...purchaseInput(anna, '2026-03-02', -1), lines: back })
       expect((await client.products.list({})).rows[0]).toMatchObject({
         id,
-        sold: 2,
+        soldMilli: 4000,
         listPriceMinor: 100,
         listPriceIsDerived: false,
       })

@@ -68,6 +68,7 @@ describe('a purchase', () => {
             quantityMilli: 1500,
             unitPriceMinor: 999,
             totalMinor: 1399,
+            leftMilli: 1500,
           },
           {
             productId: null,
@@ -76,6 +77,7 @@ describe('a purchase', () => {
             quantityMilli: 2000,
             unitPriceMinor: 250,
             totalMinor: 500,
+            leftMilli: 2000,
           },
           {
             productId: null,
@@ -84,6 +86,7 @@ describe('a purchase', () => {
             quantityMilli: 2000,
             unitPriceMinor: 250,
             totalMinor: 500,
+            leftMilli: 2000,
           },
         ],
       })
@@ -190,6 +193,51 @@ describe('a return', () => {
       expect(await update(purchaseInput(ewa, '2026-02-01', 500))).toBe('purchases.invalid')
       expect(await update(purchaseInput(anna, '2026-02-01', 299))).toBe('purchases.returnTooLarge')
       expect(await update(purchaseInput(anna, '2026-02-01', 300))).toBeNull()
+    })
+  })
+
+  it('leaves on the purchase what has not come back yet, line by line', async () => {
+    await withEngine({}, async ({ client }) => {
+      const { id: customerId } = await client.customers.create(customerInput())
+      const tea = await client.products.create({
+        sku: null,
+        name: 'Tea',
+        kind: 'goods',
+        unit: '',
+        category: '',
+        benefit: '',
+        listPriceMinor: 100,
+        onPriceList: true,
+      })
+      const line = (productId: number | null, name: string, quantityMilli: number) => ({
+        productId,
+        name,
+        quantityMilli,
+        unitPriceMinor: 100,
+      })
+      const { id } = await client.purchases.record({
+        ...purchaseInput(customerId, '2026-03-01', 1),
+        lines: [line(tea.id, '', 2000), line(tea.id, '', 3000), line(null, 'Cup', 4000)],
+      })
+      const left = async () => {
+        const { rows } = await client.purchases.list({ customerId })
+        return rows.find((row) => row.id === id)!.lines.map(({ leftMilli }) => leftMilli)
+      }
+      const giveBack = (...lines: ReturnType<typeof line>[]) =>
+        client.purchases.record({
+          ...purchaseInput(customerId, '2026-03-05', -1),
+          reversesId: id,
+          lines,
+        })
+      expect(await left()).toEqual([2000, 3000, 4000])
+      await giveBack(line(tea.id, '', -2500), line(null, 'Cup', -1000))
+      expect(await left()).toEqual([0, 2500, 3000])
+      const second = await giveBack(line(tea.id, '', -2500))
+      expect(await left()).toEqual([0, 0, 3000])
+      await client.purchases.remove({ id: second.id })
+      expect(await left()).toEqual([0, 2500, 3000])
+      const { rows } = await client.purchases.list({ customerId })
+      expect(rows[0]!.lines.every(({ leftMilli }) => leftMilli === 0)).toBe(true)
     })
   })
 

@@ -1,0 +1,171 @@
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectQuiet } from './expectations.ts'
+import { openShop, type Shop } from './shop.ts'
+import { begin, goTo } from './steps.ts'
+import { wordsOf } from './words.ts'
+
+/** A field says in words what is wrong with it, keeps what was typed, and nothing is saved. */
+const en = wordsOf('en')
+let shop: Shop
+
+beforeAll(async () => {
+  // A number that is taken is answered with an error, which the browser lists in its console.
+  shop = await openShop({ mayFail: /\/rpc\/customers\/create/ })
+  await begin(shop.page, 'empty', en('app.currencies.PLN'))
+})
+afterAll(() => shop.close())
+
+async function expectWrong(field: Locator, words: string): Promise<void> {
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
+  const described = (await field.getAttribute('aria-describedby'))!.split(' ')
+  const texts = described.map((id) => field.page().locator(`[id="${id}"]`))
+  expect(await Promise.all(texts.map((text) => text.innerText()))).toContain(words)
+}
+
+async function expectFocused(field: Locator): Promise<void> {
+  await expect.poll(() => field.evaluate((box) => box === document.activeElement)).toBe(true)
+}
+
+async function addCustomer(name: string, number: string): Promise<Locator> {
+  const { page } = shop
+  await goTo(page, 'customers')
+  await page.getByRole('button', { name: en('customers.add') }).click()
+  const dialog = page.getByRole('dialog', { name: en('customers.add') })
+  await dialog.getByRole('textbox', { name: en('customers.form.name') }).fill(name)
+  await dialog.getByRole('textbox', { name: en('customers.form.externalId') }).fill(number)
+  await dialog.getByRole('button', { name: en('customers.save') }).click()
+  return dialog
+}
+
+it('marks a customer without a name, and the number of somebody else', async () => {
+  const { page } = shop
+  const dialog = await addCustomer('', 'K1')
+  const name = dialog.getByRole('textbox', { name: en('customers.form.name') })
+  await expectWrong(name, en('customers.form.nameMissing'))
+  await expectFocused(name)
+  await name.fill('Anna Nowak')
+  await dialog.getByRole('button', { name: en('customers.save') }).click()
+  await page.getByRole('heading', { name: 'Anna Nowak', level: 1 }).waitFor()
+  const second = await addCustomer('Piotr Lis', 'K1')
+  const number = second.getByRole('textbox', { name: en('customers.form.externalId') })
+  await expectWrong(number, en('customers.form.numberTaken'))
+  await expectFocused(number)
+  await shop.shot('number-taken')
+  await number.fill('K2')
+  await second.getByRole('button', { name: en('customers.save') }).click()
+  await page.getByRole('heading', { name: 'Piotr Lis', level: 1 }).waitFor()
+})
+
+it.each([
+  ['-2', 'app.field.min', { value: '0.001' }],
+  ['two', 'app.field.number', {}],
+  ['99999999999', 'app.field.max', { value: '1,000,000,000' }],
+  ['1.0005', 'app.field.decimals', { n: '3' }],
+] as const)('does not record a purchase of %s', async (typed, key, args) => {
+  const { page } = shop
+  await page.getByRole('button', { name: en('customers.purchaseForm.title') }).click()
+  const dialog = page.getByRole('dialog', { name: en('customers.purchaseForm.title') })
+  await dialog.getByRole('combobox').fill('Tea')
+  await dialog.getByRole('textbox', { name: en('customers.purchaseForm.price') }).fill('10')
+  const quantity = dialog.getByRole('textbox', { name: en('customers.purchaseForm.quantity') })
+  await quantity.fill(typed)
+  await dialog.getByRole('button', { name: en('customers.purchaseForm.record') }).click()
+  await expectWrong(quantity, en(key, args, key === 'app.field.decimals' ? 1 : 0))
+  await expectFocused(quantity)
+  expect(await quantity.inputValue()).toBe(typed)
+  if (typed === '-2') await shop.shot('purchase-wrong')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+})
+
+it('offers for a second return what the first has left', async () => {
+  const { page } = shop
+  await page.getByRole('button', { name: en('customers.purchaseForm.title') }).click()
+  const dialog = page.getByRole('dialog', { name: en('customers.purchaseForm.title') })
+  await dialog.getByRole('combobox').fill('Tea')
+  await dialog.getByRole('textbox', { name: en('customers.purchaseForm.price') }).fill('10')
+  const amount = dialog.getByRole('textbox', { name: en('customers.purchaseForm.quantity') })
+  await amount.fill('5')
+  await dialog.getByRole('button', { name: en('customers.purchaseForm.record') }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const back = page.getByRole('dialog', { name: en('customers.purchaseForm.returnTitle') })
+  const quantity = back.getByRole('textbox', { name: en('customers.purchaseForm.quantity') })
+  const open = async (): Promise<void> => {
+    await page
+      .getByRole('table')
+      .getByRole('button', { name: /^Actions/ })
+      .last()
+      .click()
+    await page.getByRole('menuitem', { name: en('customers.actions.giveBack') }).click()
+    await quantity.waitFor()
+  }
+  await open()
+  expect(await quantity.inputValue()).toBe('5')
+  await quantity.fill('2')
+  await back.getByRole('button', { name: en('customers.purchaseForm.recordReturn') }).click()
+  await back.waitFor({ state: 'hidden' })
+  await page.getByRole('row').nth(2).waitFor()
+  await open()
+  expect(await quantity.inputValue()).toBe('3')
+  await quantity.fill('4')
+  await back.getByRole('button', { name: en('customers.purchaseForm.recordReturn') }).click()
+  await expectWrong(quantity, en('app.field.max', { value: '3' }))
+  await shop.shot('return-too-much')
+  await page.keyboard.press('Escape')
+})
+
+it('keeps wrong figures out of the rules and of the settings', async () => {
+  const { page } = shop
+  await goTo(page, 'segments')
+  await page.getByRole('button', { name: en('segments.editRules') }).click()
+  const days = page.getByRole('textbox', { name: en('segments.metrics.recencyDays') }).first()
+  await days.fill('-5')
+  await page.getByRole('textbox', { name: en('segments.nameOf', { name: 'New' }) }).fill('Fresh')
+  await page.getByRole('button', { name: en('segments.save'), exact: true }).click()
+  await expectWrong(days, en('app.field.min', { value: '0' }))
+  await expectFocused(days)
+  await shop.shot('rule-wrong')
+  await days.fill('400')
+  await page.getByRole('button', { name: en('segments.save'), exact: true }).click()
+  await page.getByRole('button', { name: en('segments.editRules') }).waitFor()
+  await goTo(page, 'settings')
+  const months = page.getByRole('textbox', { name: en('settings.window.label') })
+  await months.fill('900')
+  await months.blur()
+  await expectWrong(months, en('app.field.max', { value: '60' }))
+  expect(await months.inputValue()).toBe('900')
+  await shop.shot('settings-wrong')
+  await months.fill('24')
+  await months.blur()
+  await page.getByText(en('settings.saved')).first().waitFor()
+})
+
+it('keeps a wrong offer from being issued', async () => {
+  const { page } = shop
+  await goTo(page, 'priceLists')
+  await page.getByRole('tab', { name: en('priceLists.tabs.products') }).click()
+  await page.getByRole('button', { name: en('products.add') }).click()
+  const panel = page.getByRole('dialog', { name: en('products.form.title') })
+  await panel.getByRole('button', { name: en('products.form.save') }).click()
+  await expectFocused(panel.getByRole('textbox', { name: en('products.columns.name') }))
+  await panel.getByRole('textbox', { name: en('products.columns.name') }).fill('Kettle')
+  const price = panel.getByRole('textbox', { name: en('products.columns.listPrice') })
+  await price.fill('cheap')
+  await panel.getByRole('button', { name: en('products.form.save') }).click()
+  await expectWrong(price, en('app.field.number'))
+  await price.fill('120')
+  await panel.getByRole('button', { name: en('products.form.save') }).click()
+  await panel.waitFor({ state: 'hidden' })
+  await page.getByRole('tab', { name: en('priceLists.tabs.compose') }).click()
+  await page.getByRole('radio', { name: en('priceLists.compose.segment') }).click()
+  await page.getByRole('combobox', { name: en('priceLists.compose.segmentLabel') }).click()
+  await page.getByRole('option', { name: en('segments.names.irregular') }).click()
+  const percent = page.getByRole('textbox', { name: en('priceLists.compose.percent') })
+  await percent.fill('150')
+  await page.getByRole('button', { name: en('priceLists.compose.issue') }).click()
+  await expectWrong(percent, en('app.field.max', { value: '100' }))
+  await expectFocused(percent)
+  await shop.shot('offer-wrong')
+  expectQuiet(shop)
+})
