@@ -21,7 +21,7 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-export type JobKind = 'import' | 'sample' | 'refresh' | 'callExport'
+export type JobKind = 'import' | 'undo' | 'sample' | 'refresh' | 'callExport'
 
 /** Long work: rows done of a total (`null` while it is not known). */
 export interface JobState {

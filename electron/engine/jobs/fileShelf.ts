@@ -26,9 +26,8 @@ export class FileShelf {
 
   /** A new empty file; returns its id. */
   begin(name: string, expected: number | null, type = 'application/octet-stream'): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'regulars-'))
     const id = this.#ids.next()
-    const path = join(this.#folder, id)
+    const path = join(this.#ownFolder(), id)
     // An empty file gets no pieces, and must be found all the same.
     writeFileSync(path, '')
     this.#files.set(id, { path, name, type, expected, isOurs: true })
@@ -71,6 +70,16 @@ export class FileShelf {
     return file
   }
 
+  /** Place for what is found out about a file; it goes when the file goes. */
+  sidePath(id: string): string {
+    this.entry(id)
+    return join(this.#ownFolder(), `${id}.side`)
+  }
+
+  #ownFolder(): string {
+    return (this.#folder ??= mkdtempSync(join(tmpdir(), 'regulars-')))
+  }
+
   async read(id: string): Promise<File> {
     const file = this.entry(id)
     return new File([await readFile(file.path)], file.name, { type: file.type })
@@ -80,6 +89,7 @@ export class FileShelf {
     const file = this.#files.get(id)
     this.#files.delete(id)
     if (file?.isOurs) await rm(file.path, { force: true })
+    if (this.#folder) await rm(join(this.#folder, `${id}.side`), { force: true })
   }
 
   close(): void {

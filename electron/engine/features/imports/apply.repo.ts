@@ -4,7 +4,9 @@ import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { applyLines } from './applyLines.repo.ts'
-import { identifyCustomers, identifyProducts } from './identify.repo.ts'
+import { identifyCustomers } from './identifyCustomers.repo.ts'
+import { identifyProducts } from './identifyProducts.repo.ts'
+import type { ImportFrame } from './frame.ts'
 import type { Staging } from './staging.repo.ts'
 import type { ImportTask } from './task.ts'
 
@@ -18,7 +20,15 @@ export interface Added {
 export interface ReadSummary {
   recognizedAs: string
   rows: number
-  rejected: { sheet: string; row: number; code: RejectCode }[]
+  rejected: { sheet: string; row: number; code: RejectCode; cells: string[] }[]
+  /** Headers of each sheet, to write its rejected rows as a table again. */
+  sheets: { name: string; headers: string[] }[]
+}
+
+export interface Applied {
+  added: Added
+  known: { updated: number; same: number }
+  likelyDuplicates: number
 }
 
 /** More customers than this are cheaper to make anew together than one by one. */
@@ -37,8 +47,8 @@ export function applyImport(
   read: ReadSummary,
   task: ImportTask,
   onStep: (done: number, total: number) => void,
-): { importId: number | null; added: Added } {
-  let outcome: { importId: number; added: Added } | null = null
+): Applied & { importId: number | null } {
+  let outcome: (Applied & { importId: number }) | null = null
   try {
     db.transaction(() => {
       outcome = insertAll(db, staging, read, task, onStep)
@@ -47,8 +57,8 @@ export function applyImport(
   } catch (error) {
     if (!(error instanceof DryRun)) throw error
   }
-  const { importId, added } = outcome!
-  return { importId: task.dryRun ? null : importId, added }
+  const applied = outcome!
+  return { ...applied, importId: task.dryRun ? null : applied.importId }
 }
 
 function insertAll(
@@ -57,38 +67,55 @@ function insertAll(
   read: ReadSummary,
   task: ImportTask,
   onStep: (done: number, total: number) => void,
-): { importId: number; added: Added } {
+): Applied & { importId: number } {
   const importId = insertRun(db, read, task)
-  const frame = { importId, fileName: task.fileName, country: task.country, today: task.today }
+  const frame: ImportFrame = {
+    importId,
+    fileName: task.fileName,
+    country: task.country,
+    today: task.today,
+    now: task.now,
+    known: task.answers.known,
+  }
   const customers = identifyCustomers(db, staging.customers.values(), frame)
   const products = identifyProducts(db, staging.products.values(), frame)
   const maps = { customers: customers.idByIndex, products: products.idByIndex }
   const lines = applyLines(db, importId, maps, onStep)
   const added: Added = {
-    customers: customers.added,
+    customers: customers.addedIds.length,
     products: products.added,
     documents: lines.documents,
     lines: lines.lines,
   }
   db.prepare(
-    `UPDATE import_run SET added_customers = ?, added_products = ?, added_documents = ?, added_lines = ?
-     WHERE id = ?`,
-  ).run(added.customers, added.products, added.documents, added.lines, importId)
+    `UPDATE import_run SET added_customers = ?, added_products = ?, added_documents = ?, added_lines = ?,
+       updated_customers = ? WHERE id = ?`,
+  ).run(
+    ...[added.customers, added.products, added.documents, added.lines],
+    ...[customers.updated, importId],
+  )
   followSummary(db, lines.customerIds, added.customers, task)
-  return { importId, added }
+  const { updated, same } = customers
+  return { importId, added, known: { updated, same }, likelyDuplicates: 0 }
 }
 
 function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {
   const run = db
     .prepare(
-      'INSERT INTO import_run (file_name, recognized_as, at, rows, rejected) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO import_run (file_name, recognized_as, at, rows, rejected, policy, sheets)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(task.fileName, read.recognizedAs, task.now, read.rows, read.rejected.length)
+    .run(
+      ...[task.fileName, read.recognizedAs, task.now, read.rows, read.rejected.length],
+      ...[task.answers.known, JSON.stringify(read.sheets)],
+    )
   const importId = Number(run.lastInsertRowid)
   const reject = db.prepare(
-    'INSERT INTO import_reject (import_id, sheet, row, code) VALUES (?, ?, ?, ?)',
+    'INSERT INTO import_reject (import_id, sheet, row, code, cells) VALUES (?, ?, ?, ?, ?)',
   )
-  for (const { sheet, row, code } of read.rejected) reject.run(importId, sheet, row, code)
+  for (const { sheet, row, code, cells } of read.rejected) {
+    reject.run(importId, sheet, row, code, JSON.stringify(cells))
+  }
   return importId
 }
 

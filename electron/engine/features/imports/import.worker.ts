@@ -6,10 +6,17 @@ import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
 import { postedErrorOf } from '../../store/worker.ts'
 import { applyImport, type ReadSummary } from './apply.repo.ts'
-import { previewOf } from './preview.ts'
+import { mender } from './mend.ts'
+import { cellTexts, previewOf } from './preview.ts'
 import { Staging } from './staging.repo.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
-import { refuseUnclear, understandFile, type Lesson, type Understood } from './understand.ts'
+import {
+  refuseUnclear,
+  understandFile,
+  type Lesson,
+  type Understood,
+  type UnderstoodSheet,
+} from './understand.ts'
 
 /** Rejected rows that travel to the page; all of them are kept in the base. */
 const REJECTS_TOLD = 1000
@@ -29,6 +36,9 @@ interface SheetCount {
   rejected: ReadSummary['rejected']
 }
 
+const headersOf = ({ layout }: UnderstoodSheet): string[] =>
+  layout === null ? [] : layout.columns.map(({ header }) => header)
+
 /** Reads every row once, into the staging; nothing of the base is touched yet. */
 async function stage(understood: Understood, staging: Staging): Promise<SheetCount[]> {
   const { table, sheets } = understood
@@ -45,13 +55,17 @@ async function stage(understood: Understood, staging: Staging): Promise<SheetCou
   const onBytes = (bytes: number): void => {
     read = bytes
   }
-  const takers = counts.map((count) => takerOf(count, staging))
+  const takers = counts.map((count, at) => takerOf(count, staging, headersOf(sheets[at]!).length))
+  const menders = sheets.map(({ name, layout }) =>
+    layout === null ? null : mender(name, layout, task.answers.fixes),
+  )
   for await (const { sheet, rows } of table.rows({ onBytes })) {
     refuseCancelled()
     const reader = readers[sheet]
     if (!reader) continue
     const take = takers[sheet]!
-    for (const row of rows) reader.read(row, take)
+    const mend = menders[sheet]
+    for (const row of rows) reader.read(mend ? mend(row) : row, take)
     post({
       type: 'progress',
       phase: 'reading',
@@ -63,12 +77,13 @@ async function stage(understood: Understood, staging: Staging): Promise<SheetCou
   return counts
 }
 
-function takerOf(count: SheetCount, staging: Staging): TakeResult {
+function takerOf(count: SheetCount, staging: Staging, columns: number): TakeResult {
   return (result, row) => {
     if (result.kind === 'skip') return
     count.rows += 1
     if (result.kind === 'reject') {
-      count.rejected.push({ sheet: count.name, row: row.row, code: result.code })
+      const cells = cellTexts(row.cells.slice(0, columns))
+      count.rejected.push({ sheet: count.name, row: row.row, code: result.code, cells })
       return
     }
     count.imported += 1
@@ -98,10 +113,14 @@ async function runImport(): Promise<{ result: ImportResult; lesson: Lesson | nul
     const recognizedAs = understood.sheets.find(({ layout }) => layout !== null)!.layout!.format
     const rows = counts.reduce((sum, count) => sum + count.rows, 0)
     const rejected = counts.flatMap((count) => count.rejected)
-    const { importId, added } = applyImport(
+    const headings = understood.sheets.map((sheet) => ({
+      name: sheet.name,
+      headers: headersOf(sheet),
+    }))
+    const applied = applyImport(
       db,
       staging,
-      { recognizedAs, rows, rejected },
+      { recognizedAs, rows, rejected, sheets: headings },
       task,
       (done, total) => {
         post({ type: 'progress', phase: 'saving', done, total })
@@ -109,7 +128,7 @@ async function runImport(): Promise<{ result: ImportResult; lesson: Lesson | nul
       },
     )
     const result: ImportResult = {
-      importId,
+      importId: applied.importId,
       file: task.fileName,
       recognizedAs,
       sheets: counts.map((count) => ({
@@ -119,7 +138,9 @@ async function runImport(): Promise<{ result: ImportResult; lesson: Lesson | nul
         rejected: count.rejected.slice(0, REJECTS_TOLD).map(({ row, code }) => ({ row, code })),
         rejectedTotal: count.rejected.length,
       })),
-      added,
+      added: applied.added,
+      known: applied.known,
+      likelyDuplicates: applied.likelyDuplicates,
     }
     return { result, lesson: understood.lesson }
   } finally {

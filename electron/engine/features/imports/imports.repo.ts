@@ -18,6 +18,8 @@ export async function listImports(db: ReadDb): Promise<ImportRow[]> {
     at: row.at,
     rows: row.rows,
     rejected: row.rejected,
+    updatedCustomers: row.updated_customers,
+    undoneAt: row.undone_at,
     added: {
       customers: row.added_customers,
       products: row.added_products,

@@ -1,9 +1,13 @@
-import type { ImportPreview } from '#shared/api/imports.contract.ts'
+import type { ImportPreview, UnderstoodRow } from '#shared/api/imports.contract.ts'
 import type { Field } from '#shared/domain/imports/fields.ts'
 import type { Cell, SourceRow, TakeResult } from '#shared/domain/imports/importRow.ts'
 import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { missingField } from '#shared/domain/imports/recognise.ts'
+import type { TableFile } from '../../documents/tables/table.ts'
+import { mender } from './mend.ts'
+import { RejectWriter } from './rejects.repo.ts'
 import type { ImportTask } from './task.ts'
+import { understoodRow } from './understoodRow.ts'
 import { questionsOf, understandFile, type UnderstoodSheet } from './understand.ts'
 
 const SAMPLES = 3
@@ -25,35 +29,78 @@ export async function previewOf(task: ImportTask): Promise<ImportPreview> {
     task.mappings,
   )
   try {
-    const totals = sheets.map(() => 0)
-    const rejected: Rejected[] = []
-    let rejectedTotal = 0
-    const readers = sheets.map((sheet) => readerOf(sheet, task.currency))
-    const takers = sheets.map(({ name }, sheet): TakeResult => (result, row) => {
-      if (result.kind !== 'skip') totals[sheet]! += 1
-      if (result.kind !== 'reject') return
-      rejectedTotal += 1
-      if (rejected.length < REJECTS_TOLD)
-        rejected.push({ sheet: name, row: row.row, code: result.code })
-    })
-    for await (const { sheet, rows } of table.rows()) {
-      const reader = readers[sheet]
-      if (reader) for (const row of rows) reader.read(row, takers[sheet]!)
-    }
-    for (const [sheet, reader] of readers.entries()) reader?.end(takers[sheet]!)
+    const { totals, rejected, rejectedBy, firstRows } = await readAll(table, sheets, task)
     return {
       fileName: task.fileName,
       recognizedAs: sheets.find(({ layout }) => layout !== null)!.layout!.format,
       remembered: isRemembered,
       csv: table.csv ?? null,
-      sheets: sheets.map((sheet, index) => sheetPreview(sheet, totals[index]!)),
+      sheets: sheets.map((sheet, index) => ({
+        ...sheetPreview(sheet, totals[index]!),
+        firstRows: firstRows[index]!,
+      })),
       rejected,
-      rejectedTotal,
+      rejectedTotal: Object.values(rejectedBy).reduce((sum, count) => sum + count, 0),
+      rejectedBy,
       questions: [...questionsOf(sheets), ...missingOf(sheets)],
     }
   } finally {
     await table.close()
   }
+}
+
+interface ReadAll {
+  totals: number[]
+  rejected: Rejected[]
+  rejectedBy: ImportPreview['rejectedBy']
+  firstRows: UnderstoodRow[][]
+}
+
+/** Every row of the file; those that would be rejected are kept beside the upload. */
+async function readAll(
+  table: TableFile,
+  sheets: readonly UnderstoodSheet[],
+  task: ImportTask,
+): Promise<ReadAll> {
+  const totals = sheets.map(() => 0)
+  const rejected: Rejected[] = []
+  const rejectedBy: ImportPreview['rejectedBy'] = {}
+  const firstRows = sheets.map((): UnderstoodRow[] => [])
+  const headings = sheets.map(({ name, layout }) => ({
+    name,
+    headers: layout?.columns.map(({ header }) => header) ?? [],
+  }))
+  const writer = new RejectWriter(task.rejectsPath, headings)
+  const takers = sheets.map(({ name }, sheet): TakeResult => (result, row) => {
+    if (result.kind === 'skip') return
+    totals[sheet]! += 1
+    if (result.kind === 'row') {
+      const first = firstRows[sheet]!
+      if (first.length < UNDERSTOOD_ROWS) first.push(understoodRow(row.row, result.value, task))
+      return
+    }
+    const { code } = result
+    rejectedBy[code] = (rejectedBy[code] ?? 0) + 1
+    if (rejected.length < REJECTS_TOLD) rejected.push({ sheet: name, row: row.row, code })
+    const cells = cellTexts(row.cells.slice(0, headings[sheet]!.headers.length))
+    writer.add({ sheet: name, row: row.row, code, cells })
+  })
+  const readers = sheets.map((sheet) => readerOf(sheet, task.currency))
+  const menders = sheets.map(({ name, layout }) =>
+    layout === null ? null : mender(name, layout, task.answers.fixes),
+  )
+  try {
+    for await (const { sheet, rows } of table.rows()) {
+      const reader = readers[sheet]
+      if (!reader) continue
+      const mend = menders[sheet]
+      for (const row of rows) reader.read(mend ? mend(row) : row, takers[sheet]!)
+    }
+    for (const [sheet, reader] of readers.entries()) reader?.end(takers[sheet]!)
+  } finally {
+    writer.close()
+  }
+  return { totals, rejected, rejectedBy, firstRows }
 }
 
 /** A sales table without dates or amounts cannot go in; which column holds them is asked. */
@@ -75,7 +122,7 @@ function readerOf({ layout, conventions }: UnderstoodSheet, currency: string) {
 function sheetPreview(
   { name, layout, sample }: UnderstoodSheet,
   rows: number,
-): ImportPreview['sheets'][number] {
+): Omit<ImportPreview['sheets'][number], 'firstRows'> {
   if (layout === null) return { name, rows, columns: [], understood: [] }
   const data = sample.filter((row) => row.row > layout.headerRow)
   return {
@@ -99,6 +146,11 @@ function sheetPreview(
 function samplesOf(rows: readonly SourceRow[], column: number): string[] {
   const texts = rows.map((row) => textOf(row.cells[column])).filter((text) => text !== '')
   return [...new Set(texts)].slice(0, SAMPLES)
+}
+
+/** The cells as the user sees them in the file. */
+export function cellTexts(cells: readonly Cell[]): string[] {
+  return cells.map(textOf)
 }
 
 function textOf(cell: Cell | undefined): string {

@@ -49,7 +49,9 @@ export class Staging {
         customer INTEGER NOT NULL,
         number TEXT,
         day INTEGER NOT NULL,
-        time TEXT
+        time TEXT,
+        is_return INTEGER NOT NULL,
+        reverses TEXT NOT NULL
       );
       CREATE TEMP TABLE staged_line (
         document INTEGER NOT NULL,
@@ -62,7 +64,7 @@ export class Staging {
         total_minor INTEGER NOT NULL,
         PRIMARY KEY (document, id)
       ) WITHOUT ROWID`)
-    this.#insertDocument = new BulkInsert(db, 'staged_head', 6)
+    this.#insertDocument = new BulkInsert(db, 'staged_head', 8)
     this.#insertLine = new BulkInsert(db, 'staged_line', 8)
     // Only temporary tables are written, so the base itself is not locked meanwhile.
     db.exec('BEGIN')
@@ -97,15 +99,19 @@ export class Staging {
   }
 
   /** The number of the line's document among those of the file, in their order. */
-  #document(customer: number, { documentNumber, day, time }: RowSale): number {
+  #document(customer: number, sale: RowSale): number {
+    const { documentNumber, day, time, isReturn, reverses } = sale
     const isNumbered = documentNumber !== ''
-    const key = isNumbered ? `${customer}#${documentNumber}` : `${customer} ${day} ${time ?? ''}`
+    const own = isNumbered ? `${customer}#${documentNumber}` : `${customer} ${day} ${time ?? ''}`
+    // A return may bear the number of the purchase that it takes back.
+    const key = isReturn ? `${own} R` : own
     const known = this.#documents.get(key)
     if (known !== undefined) return known
     const staged = this.#documents.size + 1
     this.#documents.set(key, staged)
     const number = isNumbered ? documentNumber : null
-    this.#insertDocument.add(staged, this.lineCount, customer, number, day, time)
+    const flag = isReturn ? 1 : 0
+    this.#insertDocument.add(staged, this.lineCount, customer, number, day, time, flag, reverses)
     return staged
   }
 

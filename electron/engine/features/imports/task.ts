@@ -1,3 +1,4 @@
+import type { Undone } from './undo.repo.ts'
 import type { ImportPreview, ImportResult } from '#shared/api/imports.contract.ts'
 import type { ImportAnswers } from '#shared/domain/imports/fields.ts'
 import type { Mappings } from './mappings.repo.ts'
@@ -8,6 +9,8 @@ export interface ImportTask {
   mode: 'preview' | 'import'
   basePath: string
   filePath: string
+  /** Where a preview leaves the rows that would be rejected. */
+  rejectsPath: string
   fileName: string
   answers: ImportAnswers
   /** What was answered for earlier files. */
@@ -33,3 +36,18 @@ export type ImportMessage =
   | { type: 'ready' }
   | { type: 'previewed'; preview: ImportPreview }
   | { type: 'imported'; result: ImportResult; lesson: Lesson | null }
+
+/** What the thread that takes an import back is asked to do. */
+export interface UndoTask {
+  basePath: string
+  importId: number
+  edited: 'keep' | 'remove'
+  windowMonths: number
+  /** Days since 1970-01-01. */
+  asOfDay: number
+  isLook: boolean
+  /** UTC instant. */
+  now: string
+}
+
+export type UndoMessage = { type: 'undone'; undone: Undone }

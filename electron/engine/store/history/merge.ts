@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { AppError } from '#shared/api/errors.ts'
-import { fold } from '#shared/domain/customers/fold.ts'
+import { nameKey } from '#shared/domain/imports/identity.ts'
 import { indexCustomerRow } from '../search.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { forgetCustomer, touchCustomer } from '../summary/touch.ts'
@@ -189,7 +189,7 @@ function addAliases(db: Database.Database, mergeId: number, keepId: number, said
     'INSERT INTO customer_alias (kind, value, customer_id, merge_id) VALUES (?, ?, ?, ?)',
   )
   if (typeof said.externalId === 'string') add.run('number', said.externalId, keepId, mergeId)
-  if (said.name !== '') add.run('name', fold(String(said.name)), keepId, mergeId)
+  if (said.name !== '') add.run('name', nameKey(String(said.name)), keepId, mergeId)
 }
 
 /** Under the old number, or a new one where it has been given to somebody else. */

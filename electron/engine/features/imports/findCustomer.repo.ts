@@ -1,0 +1,101 @@
+import type Database from 'better-sqlite3'
+import type { Channel } from '#shared/domain/customers/contactPoint.ts'
+import { fold } from '#shared/domain/customers/fold.ts'
+import { nameKey } from '#shared/domain/imports/identity.ts'
+import type { Contact } from './customerParts.repo.ts'
+import type { StagedCustomer } from './staging.repo.ts'
+
+/** Contacts that only one customer has; an address or a page may be shared. */
+const IDENTIFYING: readonly Channel[] = ['phone', 'email']
+
+/**
+ * Whom of the base a customer of the file is. The shop's own number, a tax number, a phone or
+ * an e-mail identify somebody by themselves, unless the numbers contradict; a bare name only
+ * finds a customer of exactly that name who has no number either. Anything less is no more
+ * than likely, and is proposed elsewhere.
+ */
+export function customerFinder(db: Database.Database) {
+  const byNumber = numberFinder(db)
+  const byTax = db
+    .prepare(
+      `SELECT id FROM customer WHERE tax_number = ? AND tax_number <> ''
+         AND (external_id IS NULL OR ? = '' OR external_id = ?) ORDER BY id LIMIT 1`,
+    )
+    .pluck()
+  // Most contacts of a file are nobody's yet, which this tells ten times sooner than the join.
+  const isKnown = db.prepare(
+    'SELECT 1 FROM contact_point WHERE channel = ? AND value = ? AND needs_review = 0',
+  )
+  const byContact = db
+    .prepare(
+      `SELECT min(p.customer_id) FROM contact_point p JOIN customer c ON c.id = p.customer_id
+       WHERE p.channel = ? AND p.value = ? AND p.needs_review = 0
+         AND (c.external_id IS NULL OR ? = '' OR c.external_id = ?)
+         AND (c.tax_number = '' OR ? = '' OR c.tax_number = ?)`,
+    )
+    .pluck()
+  const namesakes = namesakeFinder(db)
+  return (customer: StagedCustomer, contacts: readonly Contact[]): number | null => {
+    const { externalId, taxNumber, name } = customer
+    if (externalId !== '') {
+      const id = byNumber(externalId)
+      if (id !== undefined) return id
+    }
+    if (taxNumber !== '') {
+      const id = byTax.get(taxNumber, externalId, externalId) as number | undefined
+      if (id !== undefined) return id
+    }
+    for (const { channel, value, needsReview } of contacts) {
+      if (needsReview || !IDENTIFYING.includes(channel) || !isKnown.get(channel, value)) continue
+      const id = byContact.get(channel, value, externalId, externalId, taxNumber, taxNumber) as
+        number | null
+      if (id !== null) return id
+    }
+    return externalId === '' && taxNumber === '' ? namesakes(name, contacts) : null
+  }
+}
+
+/** By the shop's own number, also that of a customer who was merged into another. */
+function numberFinder(db: Database.Database) {
+  const own = db.prepare('SELECT id FROM customer WHERE external_id = ?').pluck()
+  const alias = db
+    .prepare(`SELECT customer_id FROM customer_alias WHERE kind = 'number' AND value = ? LIMIT 1`)
+    .pluck()
+  const hasAliases = db.prepare('SELECT 1 FROM customer_alias LIMIT 1').get() !== undefined
+  return (number: string): number | undefined => {
+    const id = own.get(number) as number | undefined
+    return id ?? (hasAliases ? (alias.get(number) as number | undefined) : undefined)
+  }
+}
+
+/**
+ * A customer without the shop's own number, found by name: with the same unclear contact;
+ * else, when the file brings a contact that is understood, one of whom none is known yet;
+ * else the first of that name. So a file that comes again finds whom it made.
+ */
+function namesakeFinder(db: Database.Database) {
+  const named = db.prepare(
+    `SELECT c.id, c.name, EXISTS (SELECT 1 FROM contact_point p
+       WHERE p.customer_id = c.id AND p.needs_review = 0) AS isReachable
+     FROM customer c WHERE c.sort_name = ? AND c.external_id IS NULL AND c.tax_number = ''
+     ORDER BY c.id`,
+  )
+  const alias = db
+    .prepare(`SELECT customer_id FROM customer_alias WHERE kind = 'name' AND value = ? LIMIT 1`)
+    .pluck()
+  const hasUnclear = db.prepare(
+    'SELECT 1 FROM contact_point WHERE customer_id = ? AND value = ? AND needs_review = 1',
+  )
+  return (name: string, contacts: readonly Contact[]): number | null => {
+    if (name === '') return null
+    const rows = named.all(fold(name)) as { id: number; name: string; isReachable: number }[]
+    const same = rows.filter((row) => nameKey(row.name) === nameKey(name))
+    const unclear = contacts.filter((contact) => contact.needsReview)
+    const found = same.find(({ id }) => unclear.some(({ value }) => hasUnclear.get(id, value)))
+    if (found) return found.id
+    const bringsContact = unclear.length < contacts.length
+    const open = bringsContact ? same.find((row) => row.isReachable === 0) : same[0]
+    if (open || bringsContact) return open?.id ?? null
+    return (alias.get(nameKey(name)) as number | undefined) ?? null
+  }
+}

@@ -1,0 +1,15 @@
+import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
+
+/** What putting a file's rows into the base needs to know about the import. */
+export interface ImportFrame {
+  importId: number
+  fileName: string
+  /** Country of phones without a prefix. */
+  country: string
+  /** Days since 1970-01-01. */
+  today: number
+  /** UTC instant. */
+  now: string
+  /** What happens to those whom the base knows already. */
+  known: KnownPolicy
+}

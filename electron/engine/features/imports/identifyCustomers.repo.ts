@@ -1,0 +1,113 @@
+import type Database from 'better-sqlite3'
+import { fold, searchText } from '#shared/domain/customers/fold.ts'
+import {
+  readFields,
+  say,
+  settleFields,
+  withoutBlanks,
+  type Said,
+} from '../../store/history/fields.ts'
+import { indexCustomerRow } from '../../store/search.ts'
+import { contactsOf, partWriter, type Contact } from './customerParts.repo.ts'
+import { customerFinder } from './findCustomer.repo.ts'
+import type { ImportFrame } from './frame.ts'
+import type { StagedCustomer } from './staging.repo.ts'
+
+export interface IdentifiedCustomers {
+  idByIndex: Map<number, number>
+  addedIds: number[]
+  /** Known customers whom the file changed, and those who are as before. */
+  updated: number
+  same: number
+}
+
+/** Finds or makes the customers of the file. */
+export function identifyCustomers(
+  db: Database.Database,
+  staged: Iterable<StagedCustomer>,
+  frame: ImportFrame,
+): IdentifiedCustomers {
+  const find = customerFinder(db)
+  const insert = customerInserter(db, frame)
+  const fill = customerFiller(db, frame)
+  const idByIndex = new Map<number, number>()
+  const addedIds: number[] = []
+  const own = new Set<number>()
+  const changed = new Map<number, boolean>()
+  for (const customer of staged) {
+    const contacts = contactsOf(customer, frame.country)
+    const known = find(customer, contacts)
+    if (known === null) {
+      const id = insert(customer, contacts)
+      addedIds.push(id)
+      own.add(id)
+      idByIndex.set(customer.index, id)
+      continue
+    }
+    idByIndex.set(customer.index, known)
+    const isChanged = fill(known, customer, contacts)
+    if (!own.has(known)) changed.set(known, isChanged || changed.get(known) === true)
+  }
+  const updated = [...changed.values()].filter(Boolean).length
+  return { idByIndex, addedIds, updated, same: changed.size - updated }
+}
+
+function customerInserter(db: Database.Database, frame: ImportFrame) {
+  const insert = db.prepare(
+    `INSERT INTO customer (kind, name, sort_name, external_id, tax_number, city, country, birthday,
+       manager, source, note, do_not_call, import_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const parts = partWriter(db, frame)
+  const index = db.prepare('INSERT INTO customer_search (rowid, text) VALUES (?, ?)')
+  return (customer: StagedCustomer, contacts: readonly Contact[]): number => {
+    const { kind, externalId, taxNumber, city, country, birthday, manager, source, note } = customer
+    // A file may know its customers by number, phone or e-mail only.
+    const name = customer.name || externalId || (contacts[0]?.raw ?? taxNumber)
+    const number = externalId === '' ? null : externalId
+    const doNotCall = customer.doNotCall === true ? 1 : 0
+    const { lastInsertRowid } = insert.run(
+      ...[kind, name, fold(name), number, taxNumber, city, country, birthday],
+      ...[manager, source, note, doNotCall, frame.importId],
+    )
+    const id = Number(lastInsertRowid)
+    parts(id, customer, contacts)
+    const values = contacts.map((contact) => contact.value)
+    index.run(id, searchText({ name, externalId: number, contacts: values, tags: customer.tags }))
+    return id
+  }
+}
+
+/** Tells whether the file changed a known customer. */
+function customerFiller(db: Database.Database, frame: ImportFrame) {
+  const parts = partWriter(db, frame)
+  const claim = db.prepare(
+    `INSERT OR IGNORE INTO import_claim (kind, row_id, import_id) VALUES ('customer', ?, ?)`,
+  )
+  const speaker = { at: frame.now, importId: frame.importId, mergeId: null }
+  return (id: number, customer: StagedCustomer, contacts: readonly Contact[]): boolean => {
+    claim.run(id, frame.importId)
+    const said = saidOf(customer)
+    const before = readFields(db, 'customer', id)!
+    say(db, 'customer', id, said, frame.known, speaker)
+    if (frame.known === 'skip') return false
+    const added = parts(id, customer, contacts)
+    const isNews = Object.entries(withoutBlanks('customer', said)).some(
+      ([field, value]) => before[field] !== value,
+    )
+    if (isNews) settleFields(db, 'customer', id)
+    const after = isNews ? readFields(db, 'customer', id)! : before
+    const isChanged = Object.keys(after).some((field) => after[field] !== before[field])
+    if (added > 0 || isChanged) indexCustomerRow(db, id)
+    return added > 0 || isChanged
+  }
+}
+
+function saidOf(customer: StagedCustomer): Said {
+  const { kind, name, externalId, taxNumber, city, country } = customer
+  const { birthday, manager, source, note } = customer
+  return {
+    ...{ kind, name, externalId, taxNumber, city, country, birthday, manager, source, note },
+    doNotCall: customer.doNotCall === true ? 1 : 0,
+  }
+}

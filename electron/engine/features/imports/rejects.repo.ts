@@ -1,0 +1,101 @@
+import Database from 'better-sqlite3'
+import type { DoubtfulRow } from '#shared/api/imports.contract.ts'
+import type { RejectCode } from '#shared/domain/imports/fields.ts'
+
+/** A row that was not taken in, as it stands in the file. */
+export interface Reject {
+  sheet: string
+  row: number
+  code: RejectCode
+  /** Texts of the cells, in the order of the columns. */
+  cells: string[]
+}
+
+/** Characters of a cell that are kept: enough to see what is wrong and to mend it. */
+const LONGEST_CELL = 2_000
+const TABLE = `
+  CREATE TABLE doubtful (
+    id INTEGER PRIMARY KEY, sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL,
+    cells TEXT NOT NULL
+  );
+  CREATE INDEX doubtful_code ON doubtful (code, id);
+  CREATE TABLE heading (sheet TEXT NOT NULL, headers TEXT NOT NULL)`
+
+/**
+ * All rejected rows of a preview, in a file of their own beside the upload: there may be as
+ * many as the file has rows. Written by the import's thread, read by the engine.
+ */
+export class RejectWriter {
+  readonly #db: Database.Database
+  readonly #insert: Database.Statement
+
+  constructor(path: string, sheets: readonly { name: string; headers: string[] }[]) {
+    this.#db = new Database(path)
+    // Nothing of this outlives the preview; what a crash leaves is of no use.
+    this.#db.pragma('journal_mode = OFF')
+    this.#db.pragma('synchronous = OFF')
+    this.#db.exec('DROP TABLE IF EXISTS doubtful; DROP TABLE IF EXISTS heading;')
+    this.#db.exec(TABLE)
+    this.#db.exec('BEGIN')
+    const heading = this.#db.prepare('INSERT INTO heading VALUES (?, ?)')
+    for (const { name, headers } of sheets) heading.run(name, JSON.stringify(headers))
+    this.#insert = this.#db.prepare(
+      'INSERT INTO doubtful (sheet, row, code, cells) VALUES (?, ?, ?, ?)',
+    )
+  }
+
+  add({ sheet, row, code, cells }: Reject): void {
+    this.#insert.run(
+      sheet,
+      row,
+      code,
+      JSON.stringify(cells.map((cell) => cell.slice(0, LONGEST_CELL))),
+    )
+  }
+
+  close(): void {
+    this.#db.exec('COMMIT')
+    this.#db.close()
+  }
+}
+
+/** One page of what {@link RejectWriter} wrote, in the order of the file. */
+export function readRejects(
+  path: string,
+  { code, offset, limit }: { code: RejectCode | null; offset: number; limit: number },
+): { rows: DoubtfulRow[]; total: number } {
+  const db = new Database(path, { readonly: true })
+  try {
+    const where = code === null ? '' : 'WHERE code = ?'
+    const args = code === null ? [] : [code]
+    const headers = new Map(
+      (db.prepare('SELECT sheet, headers FROM heading').all() as Record<string, string>[]).map(
+        (row) => [row.sheet!, JSON.parse(row.headers!) as string[]],
+      ),
+    )
+    const total = db
+      .prepare(`SELECT count(*) FROM doubtful ${where}`)
+      .pluck()
+      .get(...args) as number
+    const rows = db
+      .prepare(`SELECT * FROM doubtful ${where} ORDER BY id LIMIT ? OFFSET ?`)
+      .all(...args, limit, offset) as {
+      sheet: string
+      row: number
+      code: RejectCode
+      cells: string
+    }[]
+    return {
+      total,
+      rows: rows.map((row) => ({
+        sheet: row.sheet,
+        row: row.row,
+        code: row.code,
+        headers: headers.get(row.sheet) ?? [],
+        cells: JSON.parse(row.cells) as string[],
+      })),
+    }
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,255 @@
+import type Database from 'better-sqlite3'
+import { handOver, handOverTags } from '../../store/history/claims.ts'
+import { settleFields, unsayImport } from '../../store/history/fields.ts'
+import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
+import { indexCustomerRow } from '../../store/search.ts'
+import { forgetCustomer } from '../../store/summary/touch.ts'
+import { editedCustomerIds, refuseUndone } from './edited.repo.ts'
+
+export interface Undone {
+  customers: number
+  products: number
+  documents: number
+  lines: number
+}
+
+interface Merge {
+  id: number
+  at: string
+  kept_id: number
+  merged_id: number
+}
+
+/**
+ * Takes back what one import brought, as if it had never been: what other imports said too
+ * stays and is theirs, fields are again what the others and the user said. Merges of customers
+ * concerned are parted for it and made again where both are still there. Documents that the
+ * user has edited since, and customers worked on since, stay (`keep`) or go too (`remove`).
+ * Purchases that the user recorded for a customer who goes stay as walk-in sales. Call inside a
+ * transaction; the summary has to be made anew afterwards.
+ * @throws AppError `import.unknown`, `import.undone`
+ */
+export function undoImport(
+  db: Database.Database,
+  importId: number,
+  edited: 'keep' | 'remove',
+  at: string,
+): Undone {
+  refuseUndone(db, importId)
+  const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
+  const merges = mergesConcerned(db, importId)
+  for (const { id } of [...merges].reverse()) unmergeCustomers(db, id, at)
+  const sales = undoSales(db, importId, edited)
+  undoParts(db, importId)
+  const customers = undoCustomers(db, importId, kept)
+  const products = undoProducts(db, importId)
+  for (const merge of merges) mergeAgain(db, merge)
+  db.prepare('DELETE FROM import_claim WHERE import_id = ?').run(importId)
+  db.prepare('UPDATE import_run SET undone_at = ? WHERE id = ?').run(at, importId)
+  return { ...sales, customers, products }
+}
+
+/** Merges of customers whom the import made or spoke of, and merges that build on those. */
+function mergesConcerned(db: Database.Database, importId: number): Merge[] {
+  const merges = db
+    .prepare(
+      'SELECT id, at, kept_id, merged_id FROM customer_merge WHERE undone_at IS NULL ORDER BY id',
+    )
+    .all() as Merge[]
+  if (merges.length === 0) return []
+  const spoken = db
+    .prepare(
+      `SELECT id FROM customer WHERE import_id = @importId
+       UNION SELECT row_id FROM import_claim WHERE import_id = @importId AND kind = 'customer'
+       UNION SELECT customer_id FROM contact_point WHERE import_id = @importId`,
+    )
+    .pluck()
+    .all({ importId }) as number[]
+  const concerned = new Set(spoken)
+  // A merged customer is no row any more: what it was stands in the merge.
+  const brought = db.prepare(
+    `SELECT json_extract(snapshot, '$.customer.import_id') = @importId
+       OR EXISTS (SELECT 1 FROM json_each(snapshot, '$.deleted.claims') c
+         WHERE json_extract(c.value, '$.import_id') = @importId)
+     FROM customer_merge WHERE id = @id`,
+  )
+  const isBrought = (id: number) => brought.pluck().get({ importId, id }) === 1
+  const found = new Set<Merge>()
+  for (let before = -1; before < found.size;) {
+    before = found.size
+    for (const merge of merges) {
+      const touches = concerned.has(merge.kept_id) || concerned.has(merge.merged_id)
+      if (found.has(merge) || !(touches || isBrought(merge.id))) continue
+      found.add(merge)
+      concerned.add(merge.kept_id).add(merge.merged_id)
+    }
+  }
+  return merges.filter((merge) => found.has(merge))
+}
+
+/** Only where both are still there: a merge with somebody who never was is none. */
+function mergeAgain(db: Database.Database, { kept_id, merged_id, at, id }: Merge): void {
+  const exists = db.prepare('SELECT count(*) FROM customer WHERE id IN (?, ?)').pluck()
+  db.prepare('DELETE FROM customer_merge WHERE id = ?').run(id)
+  if (exists.get(kept_id, merged_id) === 2) mergeCustomers(db, kept_id, merged_id, at)
+}
+
+/** Documents and lines; the totals of documents that keep some of their lines. */
+function undoSales(
+  db: Database.Database,
+  importId: number,
+  edited: 'keep' | 'remove',
+): Pick<Undone, 'documents' | 'lines'> {
+  handOver(db, 'line', importId)
+  handOver(db, 'document', importId)
+  if (edited === 'keep') {
+    db.prepare(
+      'UPDATE document SET import_id = NULL WHERE import_id = ? AND edited_at IS NOT NULL',
+    ).run(importId)
+  }
+  db.exec('CREATE TEMP TABLE undone_in (id INTEGER PRIMARY KEY)')
+  db.prepare(
+    `INSERT INTO undone_in SELECT DISTINCT document_id FROM document_line l
+     WHERE l.import_id = ? AND EXISTS (
+       SELECT 1 FROM document d WHERE d.id = l.document_id AND d.import_id IS NOT l.import_id)`,
+  ).run(importId)
+  // What others added to the import's document keeps the document; it is theirs then.
+  db.prepare(
+    `UPDATE document SET import_id = (
+       SELECT min(l.import_id) FROM document_line l
+       WHERE l.document_id = document.id AND l.import_id <> @importId)
+     WHERE import_id = @importId AND EXISTS (
+       SELECT 1 FROM document_line l
+       WHERE l.document_id = document.id AND l.import_id <> @importId)`,
+  ).run({ importId })
+  db.prepare(
+    `INSERT OR IGNORE INTO undone_in SELECT DISTINCT document_id FROM document_line l
+     JOIN document d ON d.id = l.document_id WHERE l.import_id = ? AND d.import_id IS NOT l.import_id`,
+  ).run(importId)
+  const products = soldProducts(db, importId)
+  const whole = db
+    .prepare(
+      `DELETE FROM document_line WHERE document_id IN (SELECT id FROM document WHERE import_id = ?)`,
+    )
+    .run(importId).changes
+  const documents = db.prepare('DELETE FROM document WHERE import_id = ?').run(importId).changes
+  const single = db.prepare('DELETE FROM document_line WHERE import_id = ?').run(importId).changes
+  totalAnew(db)
+  priceAnew(db, products)
+  return { documents, lines: whole + single }
+}
+
+function totalAnew(db: Database.Database): void {
+  db.exec(`
+    UPDATE document SET
+      total_minor = (SELECT coalesce(sum(total_minor), 0) FROM document_line l
+        WHERE l.document_id = document.id),
+      kind = (SELECT iif(coalesce(max(quantity_milli), 0) <= 0 OR sum(total_minor) < 0, 'return', 'purchase')
+        FROM document_line l WHERE l.document_id = document.id)
+    WHERE id IN (SELECT id FROM undone_in) AND edited_at IS NULL;
+    DROP TABLE undone_in`)
+}
+
+function soldProducts(db: Database.Database, importId: number): number[] {
+  return db
+    .prepare(
+      'SELECT DISTINCT product_id FROM document_line WHERE import_id = ? AND product_id IS NOT NULL',
+    )
+    .pluck()
+    .all(importId) as number[]
+}
+
+/** The newest price that a file names, of what is left. */
+function priceAnew(db: Database.Database, products: readonly number[]): void {
+  const newest = db.prepare(
+    `SELECT l.unit_price_minor AS price, d.day FROM document_line l JOIN document d ON d.id = l.document_id
+     WHERE l.product_id = ? AND l.import_id IS NOT NULL AND l.quantity_milli > 0 AND l.unit_price_minor > 0
+     ORDER BY d.day DESC, l.id DESC LIMIT 1`,
+  )
+  const set = db.prepare(
+    'UPDATE product SET newest_price_minor = ?, newest_price_day = ? WHERE id = ?',
+  )
+  for (const id of products) {
+    const row = newest.get(id) as { price: number; day: number } | undefined
+    set.run(row?.price ?? 0, row?.day ?? -1_000_000, id)
+  }
+}
+
+function undoParts(db: Database.Database, importId: number): void {
+  handOver(db, 'contact', importId)
+  handOver(db, 'consent', importId)
+  handOverTags(db, importId)
+}
+
+/** Customers of this import alone go; the others lose what only it said of them. */
+function undoCustomers(
+  db: Database.Database,
+  importId: number,
+  keptIds: readonly number[],
+): number {
+  handOver(db, 'customer', importId)
+  keepEdited(db, importId, keptIds)
+  const changed = new Set(ownersOfParts(db, importId))
+  for (const table of ['contact_point', 'consent', 'customer_tag']) {
+    db.prepare(`DELETE FROM ${table} WHERE import_id = ?`).run(importId)
+  }
+  const gone = db
+    .prepare('SELECT id FROM customer WHERE import_id = ?')
+    .pluck()
+    .all(importId) as number[]
+  const remove = db.prepare('DELETE FROM customer WHERE id = ?')
+  const unindex = db.prepare('DELETE FROM customer_search WHERE rowid = ?')
+  for (const id of gone) {
+    forgetCustomer(db, id)
+    remove.run(id)
+    unindex.run(id)
+    changed.delete(id)
+  }
+  for (const id of unsayImport(db, 'customer', importId)) changed.add(id)
+  for (const id of changed) {
+    settleFields(db, 'customer', id)
+    indexCustomerRow(db, id)
+  }
+  return gone.length
+}
+
+/** They stand as they are now, as if the user had typed them. */
+function keepEdited(db: Database.Database, importId: number, keptIds: readonly number[]): void {
+  const own = db.prepare('UPDATE customer SET import_id = NULL WHERE id = ?')
+  const events = db.prepare(
+    `UPDATE field_event SET import_id = NULL
+     WHERE entity = 'customer' AND row_id = ? AND import_id = ?`,
+  )
+  const tables = ['contact_point', 'consent', 'customer_tag']
+  const parts = tables.map((table) =>
+    db.prepare(`UPDATE ${table} SET import_id = NULL WHERE customer_id = ? AND import_id = ?`),
+  )
+  for (const id of keptIds) {
+    own.run(id)
+    events.run(id, importId)
+    for (const part of parts) part.run(id, importId)
+  }
+}
+
+function ownersOfParts(db: Database.Database, importId: number): number[] {
+  return db
+    .prepare(
+      `SELECT customer_id FROM contact_point WHERE import_id = @importId
+       UNION SELECT customer_id FROM customer_tag WHERE import_id = @importId`,
+    )
+    .pluck()
+    .all({ importId }) as number[]
+}
+
+/** Products that nobody else names and nothing uses any more. */
+function undoProducts(db: Database.Database, importId: number): number {
+  handOver(db, 'product', importId)
+  const said = unsayImport(db, 'product', importId)
+  db.prepare(
+    `UPDATE product SET import_id = NULL WHERE import_id = ?
+       AND EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)`,
+  ).run(importId)
+  const { changes } = db.prepare('DELETE FROM product WHERE import_id = ?').run(importId)
+  for (const id of said) settleFields(db, 'product', id)
+  return changes
+}
