@@ -10,7 +10,7 @@ import { derive } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { LEFT_OUT } from '../../store/callable.ts'
-import { matchText } from '../../store/dialect/search.ts'
+import { matchText, selectMatches } from '../../store/dialect/search.ts'
 import { measuresOf } from '../../store/summary/summaryRows.ts'
 
 export type Filter = z.output<typeof customerFilterInput>
@@ -100,8 +100,7 @@ export async function findCustomers(
   asOfDay: number,
 ): Promise<CustomerRow[]> {
   if (fold(text) === '') return []
-  const result = await sql<{ id: number }>`
-    SELECT c.id AS id FROM customer c WHERE ${matchText(text)} LIMIT ${limit}`.execute(db)
+  const result = await selectMatches(text, limit).execute(db)
   return rowsOf(
     db,
     result.rows.map((row) => row.id),

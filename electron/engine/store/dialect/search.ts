@@ -12,20 +12,41 @@ const TRUNK_DIGITS = 5
  * they find any part of it.
  */
 export function matchText(text: string): RawBuilder<SqlBool> {
+  const { query, others } = readText(text)
+  const indexed = query === null ? [] : [sql<SqlBool>`c.id IN (${rowsMatching(query)})`]
+  return sql<SqlBool>`(${sql.join([...indexed, ...others], sql` AND `)})`
+}
+
+/**
+ * The statement for some ids that the text finds, as {@link matchText} says. The text index
+ * leads and stops at the limit: of `@mail.example` it never gathers every hit.
+ */
+export function selectMatches(text: string, limit: number): RawBuilder<{ id: number }> {
+  const { query, others } = readText(text)
+  const from =
+    query === null
+      ? sql`customer c`
+      : sql`(${rowsMatching(query)}) AS found CROSS JOIN customer c ON c.id = found.rowid`
+  const where = others.length === 0 ? sql`` : sql`WHERE ${sql.join(others, sql` AND `)}`
+  return sql<{ id: number }>`SELECT c.id AS id FROM ${from} ${where} LIMIT ${limit}`
+}
+
+/** What of a text is for the text index, and what for the names. */
+function readText(text: string): { query: string | null; others: RawBuilder<SqlBool>[] } {
   const folded = fold(text)
   const digits = phoneDigits(text)
-  if (digits.length >= TRIGRAM) return matches(phoneQuery(digits, folded))
+  if (digits.length >= TRIGRAM) return { query: phoneQuery(digits, folded), others: [] }
   const words = folded.split(' ')
   const long = words.filter((word) => word.length >= TRIGRAM)
   if (long.length === 0) {
-    return sql<SqlBool>`(c.sort_name >= ${folded} AND c.sort_name < ${`${folded}\u{10ffff}`})`
+    const beginning = sql<SqlBool>`(c.sort_name >= ${folded} AND c.sort_name < ${`${folded}\u{10ffff}`})`
+    return { query: null, others: [beginning] }
   }
   const short = words.filter((word) => word.length < TRIGRAM)
-  const parts = [
-    matches(long.map(quoted).join(' ')),
-    ...short.map((word) => sql<SqlBool>`instr(c.sort_name, ${word}) > 0`),
-  ]
-  return sql<SqlBool>`(${sql.join(parts, sql` AND `)})`
+  return {
+    query: long.map(quoted).join(' '),
+    others: short.map((word) => sql<SqlBool>`instr(c.sort_name, ${word}) > 0`),
+  }
 }
 
 /** As a phone with or without its trunk 0, or as it stands in a name (`24/7`). */
@@ -36,8 +57,8 @@ function phoneQuery(digits: string, folded: string): string {
   return [...ways].map(quoted).join(' OR ')
 }
 
-function matches(query: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`c.id IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ${query})`
+function rowsMatching(query: string) {
+  return sql`SELECT rowid FROM customer_search WHERE customer_search MATCH ${query}`
 }
 
 function quoted(word: string): string {
