@@ -1,4 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises'
+import { openCommerceMl } from './commerceMl.ts'
+import { commerceMlEncoding } from './commerceMlText.ts'
 import { openCsv } from './csv.ts'
 import {
   asReadError,
@@ -8,6 +10,7 @@ import {
   type ReadLimits,
   type TableFile,
 } from './table.ts'
+import { isVcard, openVcard } from './vcard.ts'
 import { openXlsx } from './xlsx.ts'
 
 export interface OpenOptions {
@@ -16,7 +19,7 @@ export interface OpenOptions {
   csv?: CsvOptions
 }
 
-type Kind = 'zip' | 'text'
+type Kind = { as: 'xlsx' | 'csv' | 'vcard' } | { as: 'commerceml'; encoding: string }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
 const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1')
@@ -27,15 +30,28 @@ const OLE_ENTRY_BYTES = 128
 /** Pictures, documents and archives that carry a table's extension by mistake. */
 const FOREIGN = ['89504e47', 'ffd8ff', '474946383', '25504446', '1f8b', '377abcaf', '52617221']
 const SEARCH_BYTES = 1024 * 1024
+/** Enough for what may stand before the root of an XML file. */
+const HEAD_BYTES = 4096
+const LONGEST_MAGIC = 16
 
 /**
- * Opens a spreadsheet or a text table, told apart by its bytes, never by its extension.
+ * Opens a spreadsheet, a text table, a file of cards or one of 1C, told apart by its bytes, never
+ * by its extension.
  * Throws {@link ReadError}. Close the file after use.
  */
 export async function openTable(path: string, options: OpenOptions = {}): Promise<TableFile> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const kind = await recognise(path, limits)
-  return kind === 'zip' ? openXlsx(path, limits) : openCsv(path, limits, options.csv)
+  switch (kind.as) {
+    case 'xlsx':
+      return openXlsx(path, limits)
+    case 'vcard':
+      return openVcard(path, limits, options.csv)
+    case 'commerceml':
+      return openCommerceMl(path, limits, kind.encoding)
+    case 'csv':
+      return openCsv(path, limits, options.csv)
+  }
 }
 
 async function recognise(path: string, limits: ReadLimits): Promise<Kind> {
@@ -48,22 +64,28 @@ async function recognise(path: string, limits: ReadLimits): Promise<Kind> {
     if (stat.size > limits.maxFileBytes) {
       throw new ReadError('file.tooLarge', { limit: 'maxFileBytes', max: limits.maxFileBytes })
     }
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
     const head = buffer.subarray(0, bytesRead)
-    if (startsWith(head, ZIP)) return 'zip'
+    if (startsWith(head, ZIP)) return { as: 'xlsx' }
     if (startsWith(head, OLE)) {
       throw new ReadError((await holdsEncryptedPackage(handle)) ? 'file.encrypted' : 'file.unknown')
     }
-    const hex = head.toString('hex')
+    const hex = head.toString('hex', 0, LONGEST_MAGIC)
     if (startsWith(head, EMPTY_ZIP) || FOREIGN.some((magic) => hex.startsWith(magic))) {
       throw new ReadError('file.unknown')
     }
-    return 'text'
+    return ofText(head)
   } catch (error) {
     throw asReadError(error)
   } finally {
     await handle?.close()
   }
+}
+
+function ofText(head: Buffer): Kind {
+  if (isVcard(head)) return { as: 'vcard' }
+  const encoding = commerceMlEncoding(head)
+  return encoding === null ? { as: 'csv' } : { as: 'commerceml', encoding }
 }
 
 function startsWith(bytes: Buffer, magic: Buffer): boolean {

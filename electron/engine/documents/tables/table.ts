@@ -50,6 +50,16 @@ export interface CsvOptions {
   delimiter?: string
 }
 
+export interface CsvUsed {
+  encoding: string
+  delimiter: string
+  /**
+   * Only where the encoding could not be told: those that the file may be in, the likeliest
+   * first, each with what it makes of the same words. To be asked, never guessed.
+   */
+  choices?: { encoding: string; sample: string }[]
+}
+
 /**
  * Reading fails with a code that the user can act on. `args` never hold cell values.
  *
@@ -92,12 +102,12 @@ export interface RowsOptions {
 
 /** A file opened for reading: its sheets first, then their rows in order. */
 export interface TableFile {
-  format: 'xlsx' | 'csv'
+  format: 'xlsx' | 'csv' | 'vcard' | 'commerceml'
   /** Size of the file, against which `onBytes` counts. */
   bytes: number
   sheets: SheetInfo[]
   /** For csv: what was used. */
-  csv?: { encoding: string; delimiter: string }
+  csv?: CsvUsed
   /**
    * Rows of every sheet in order, blank rows left out, trailing blank cells dropped.
    * May be read again from the start. Throws {@link ReadError}.

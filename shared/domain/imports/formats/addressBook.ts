@@ -47,8 +47,9 @@ export function bookSteps(book: BookColumns): RowSteps {
   function take(row: SourceRow): SourceRow[] {
     const words = book.names.map((column) => textAt(row, column)).filter((word) => word !== '')
     const company = textAt(row, book.company)
-    const others = company === '' ? book.otherNames.map((column) => textAt(row, column)) : []
-    const name = words.join(' ') || (others.find((other) => other !== '') ?? '')
+    const others = book.otherNames.map((column) => textAt(row, column))
+    const name =
+      words.join(' ') || (others.find((other) => other !== '' && other !== company) ?? '')
     const work = [company, textAt(row, book.title)].filter((text) => text !== '').join(', ')
     const note = [textAt(row, book.note), work].filter((text) => text !== '').join('\n')
     const isPerson = name !== ''

@@ -84,10 +84,11 @@ class OrderSteps implements RowSteps {
   readonly #at
   readonly #shared: number[]
   readonly #items: number[]
-  readonly #refundHeader: string
+  readonly #headers: readonly string[]
   #order: Order | null = null
 
   constructor(headers: readonly string[]) {
+    this.#headers = headers
     const column = columnFinder(headers)
     this.#at = {
       name: column('Name'),
@@ -112,7 +113,6 @@ class OrderSteps implements RowSteps {
     const isOfItem = (header: string) => /^lineitem/i.test(header)
     this.#shared = headers.flatMap((header, at) => (isOfItem(header) ? [] : [at]))
     this.#items = headers.flatMap((header, at) => (isOfItem(header) ? [at] : []))
-    this.#refundHeader = headers[this.#at.refunded] ?? ''
   }
 
   take(row: SourceRow): SourceRow[] {
@@ -188,12 +188,9 @@ class OrderSteps implements RowSteps {
       order.goods - Math.max(0, Math.abs(taken) - order.lineDiscounts)
     const difference = paid - order.goods
     if (difference === 0) return null
-    const name = textAt(order.first, code) || this.headerOf(taken === 0 ? subtotal : discount)
+    const name =
+      textAt(order.first, code) || (this.#headers[taken === 0 ? subtotal : discount] ?? '')
     return this.#ownLine(order, name, [price, ofTenThousandths(difference)])
-  }
-
-  headerOf(column: number): string {
-    return column === this.#at.discount ? 'Discount Amount' : 'Subtotal'
   }
 
   #refund(order: Order): SourceRow | null {
@@ -205,7 +202,7 @@ class OrderSteps implements RowSteps {
     const { name, price, kind, reverses } = this.#at
     return this.#ownLine(
       order,
-      this.#refundHeader,
+      this.#headers[this.#at.refunded] ?? '',
       [name, textCell(`${order.name}-R`)],
       [price, ofTenThousandths(amount)],
       [kind, textCell('refund')],
