@@ -4,7 +4,9 @@ import { finished } from 'node:stream/promises'
 import { CsvError, parse, type Parser } from 'csv-parse'
 import { decode, getDecoder } from 'iconv-lite'
 import { namedDelimiter, sniffDelimiter } from './csvDelimiter.ts'
-import { checkEncoding, detectEncoding, surveyText } from './csvEncoding.ts'
+import { tallyBytes } from './byteTally.ts'
+import { checkEncoding, detectUnicode, surveyText, type TextSurvey } from './csvEncoding.ts'
+import { guessLegacy, type LegacyGuess } from './csvLegacy.ts'
 import {
   asReadError,
   BATCH_ROWS,
@@ -23,6 +25,8 @@ import {
 /** How a text file is to be cut. */
 interface CsvShape {
   encoding: string
+  /** What else the text may be, where it is not sure. */
+  choices: LegacyGuess['choices']
   /** The user chose the encoding: characters that it lacks are an error, not a blemish. */
   chosen: boolean
   delimiter: string
@@ -52,7 +56,11 @@ export async function openCsv(
       format: 'csv',
       bytes: size,
       sheets: [{ name: basename(path, extname(path)), hidden: false }],
-      csv: { encoding: shape.encoding, delimiter: shape.delimiter },
+      csv: {
+        encoding: shape.encoding,
+        delimiter: shape.delimiter,
+        ...(shape.choices.length > 0 && { choices: shape.choices }),
+      },
       rows: (rowsOptions = {}) => readRows(handle, shape, limits, rowsOptions),
       close: () => handle.close(),
     }
@@ -65,18 +73,27 @@ export async function openCsv(
 async function findShape(handle: FileHandle, options: CsvOptions): Promise<CsvShape> {
   const survey = await surveyText(readChunks(handle))
   const chosen = options.encoding !== undefined && options.encoding !== ''
-  const encoding = chosen ? checkEncoding(options.encoding ?? '', survey) : detectEncoding(survey)
+  const { encoding, choices } = chosen
+    ? { encoding: checkEncoding(options.encoding ?? '', survey), choices: [] }
+    : await detectEncoding(handle, survey)
   const text = decode(survey.head, encoding)
   // Markup that carries a spreadsheet's name: web pages saved as .xls, XML spreadsheets.
   if (/^\s*(<[!?a-z]|\{\\rtf|%PDF-)/i.test(text)) throw new ReadError('file.unknown')
   const named = namedDelimiter(text)
   return {
     encoding,
+    choices,
     chosen,
     delimiter: options.delimiter || named || sniffDelimiter(text),
     lineEnds: text.includes('\n') ? ['\r\n', '\n'] : ['\r'],
     skipsFirst: named !== null,
   }
+}
+
+async function detectEncoding(handle: FileHandle, survey: TextSurvey): Promise<LegacyGuess> {
+  const unicode = detectUnicode(survey)
+  if (unicode !== null) return { encoding: unicode, choices: [] }
+  return guessLegacy(await tallyBytes(readChunks(handle)))
 }
 
 async function* readChunks(handle: FileHandle): AsyncGenerator<Buffer> {

@@ -1,5 +1,4 @@
 import { decode, encodingExists } from 'iconv-lite'
-import { guessLegacy } from './csvLegacy.ts'
 import { ReadError } from './table.ts'
 import { isUtf8 } from 'node:buffer'
 
@@ -7,15 +6,11 @@ import { isUtf8 } from 'node:buffer'
 export interface TextSurvey {
   /** The first bytes of the file. */
   head: Buffer
-  /** Stretches around bytes above 127, to guess an 8-bit encoding by. */
-  sample: Buffer
   utf8: boolean
   hasNul: boolean
 }
 
 const HEAD_BYTES = 64 * 1024
-const SAMPLE_BYTES = 256 * 1024
-const STRETCH_BYTES = 4 * 1024
 /** The first byte of a pair in either order. */
 const UTF16_ORDERS: [encoding: string, first: number][] = [
   ['utf-16le', 1],
@@ -31,9 +26,7 @@ const UTF16_USUAL_SHARE = 0.97
  */
 export async function surveyText(chunks: AsyncIterable<Buffer>): Promise<TextSurvey> {
   const heads: Buffer[] = []
-  const stretches: Buffer[] = []
   let headBytes = 0
-  let sampleBytes = 0
   let tail: Buffer = Buffer.alloc(0)
   let utf8 = true
   let hasNul = false
@@ -47,10 +40,9 @@ export async function surveyText(chunks: AsyncIterable<Buffer>): Promise<TextSur
     const cut = joined.length - unfinishedBytes(joined)
     utf8 &&= isUtf8(joined.subarray(0, cut))
     tail = joined.subarray(cut)
-    if (sampleBytes < SAMPLE_BYTES) sampleBytes += collectStretches(chunk, stretches)
   }
   // A character cut off by the end of the file is no reason to doubt all others.
-  return { head: Buffer.concat(heads), sample: Buffer.concat(stretches), utf8, hasNul }
+  return { head: Buffer.concat(heads), utf8, hasNul }
 }
 
 /** How many bytes at the end begin a UTF-8 character that is not complete yet. */
@@ -63,24 +55,12 @@ function unfinishedBytes(bytes: Buffer): number {
   return 0
 }
 
-function collectStretches(chunk: Buffer, stretches: Buffer[]): number {
-  let collected = 0
-  for (let at = 0; at < chunk.length && collected < SAMPLE_BYTES; at++) {
-    if ((chunk[at] ?? 0) < 0x80) continue
-    const stretch = chunk.subarray(Math.max(0, at - 64), at + STRETCH_BYTES)
-    stretches.push(stretch)
-    collected += stretch.length
-    at += STRETCH_BYTES
-  }
-  return collected
-}
-
 /**
- * The encoding to read with, as iconv-lite names it: by byte order mark, by the NULs of
- * UTF-16, by UTF-8 holding throughout, else the likeliest 8-bit one. Throws `file.unknown`
- * for bytes that are no text.
+ * The Unicode encoding to read with, as iconv-lite names it: by byte order mark, by the NULs of
+ * UTF-16, by UTF-8 holding throughout; `null` where it must be one of 8 bits. Throws
+ * `file.unknown` for bytes that are no text.
  */
-export function detectEncoding(survey: TextSurvey): string {
+export function detectUnicode(survey: TextSurvey): string | null {
   const { head } = survey
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
@@ -91,7 +71,7 @@ export function detectEncoding(survey: TextSurvey): string {
     return encoding
   }
   if (hasBinaryControls(head.toString('latin1'))) throw new ReadError('file.unknown')
-  return survey.utf8 ? 'utf-8' : guessLegacy(survey.sample)
+  return survey.utf8 ? 'utf-8' : null
 }
 
 /**

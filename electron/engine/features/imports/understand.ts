@@ -77,7 +77,7 @@ export async function understandFile(
         name: table.format === 'csv' ? fileName : name,
         layout: layouts[index] ?? null,
         conventions: settled?.conventions ?? NO_TEXTS,
-        questions: settled?.questions ?? [],
+        questions: [...encodingQuestion(table, index), ...(settled?.questions ?? [])],
         sample: samples[index] ?? [],
       }
     })
@@ -112,6 +112,14 @@ export function refuseUnclear({ sheets }: Understood): void {
     question: first.code,
     questions: JSON.stringify(questions),
   })
+}
+
+/** A text whose encoding cannot be told is one sheet, with a question about it. */
+function encodingQuestion({ csv }: TableFile, sheet: number): ImportQuestion[] {
+  if (csv?.choices === undefined || sheet > 0) return []
+  const choices = csv.choices.map(({ encoding }) => encoding)
+  const samples = csv.choices.map(({ sample }) => sample)
+  return [{ column: '', code: 'encoding', choices, samples }]
 }
 
 /** Each open question once, however many sheets raise it. */
