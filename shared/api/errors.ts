@@ -16,6 +16,8 @@ export const ERROR_CODES = [
   'base.diskFull',
   'base.inUse',
   'base.notEmpty',
+  'base.holdsSample',
+  'base.missing',
   'file.unreadable',
   'file.empty',
   'file.unknown',

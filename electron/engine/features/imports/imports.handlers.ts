@@ -9,6 +9,7 @@ import type { EngineContext } from '../../context.ts'
 import type { JobControl } from '../../jobs/jobs.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
+import { holdsSample } from '../../store/sample.ts'
 import { readSettings } from '../../store/settings.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
 import { baseTotals, listImports } from './imports.repo.ts'
@@ -52,6 +53,9 @@ export const importsHandlers = {
     const asked = input.answers.currency
     if (asked !== null && asked !== currency)
       throw new AppError('import.currency', { base: currency, file: asked })
+    // Invented sales among real ones could hardly be told apart again.
+    if (!input.dryRun && (await holdsSample(context.base.read)))
+      throw new AppError('base.holdsSample')
     const task = await taskOf(context, input.uploadId, input.answers, {
       mode: 'import',
       dryRun: input.dryRun,

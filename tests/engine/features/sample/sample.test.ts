@@ -152,20 +152,15 @@ describe('the sample shop', () => {
     })
   })
 
-  it('leaves what was imported meanwhile, also of a customer of the same name', async () => {
+  it('leaves what was recorded meanwhile, also of one of its customers', async () => {
     await withEngine({}, async (bench) => {
       const { client } = bench
       await loadSample(bench, 'pl', 'PLN')
       const known = (await client.customers.list({ sort: 'spend', descending: true, limit: 1 }))
         .rows[0]!
-      await withFolder(async (folder) => {
-        const path = await writeCsv(folder, 'sales.csv', [
-          ['Date', 'Customer', 'Phone', 'Product', 'Quantity', 'Price'],
-          ['2026-01-05', known.name, known.phone ?? '', 'Own product', '1', '12.50'],
-          ['2026-01-06', 'Somebody Else', '', 'Own product', '2', '12.50'],
-        ])
-        await importFile(bench.engine, path)
-      })
+      await client.purchases.record(purchaseInput(known.id, '2026-01-05', 1250))
+      const other = await client.customers.create(customerInput({ name: 'Somebody Else' }))
+      await client.purchases.record(purchaseInput(other.id, '2026-01-06', 2500))
       await client.sample.remove()
       const { rows } = await client.customers.list({ sort: 'spend' })
       expect(rows.map((row) => [row.name, row.spendMinor, row.lifetimePurchases])).toEqual([
@@ -180,6 +175,26 @@ describe('the sample shop', () => {
       expect(bench.sql('PRAGMA foreign_key_check')).toEqual([])
     })
   })
+
+  it('keeps files out until it is removed, and lets them be tried', () =>
+    withFolder((folder) =>
+      withEngine({}, async (bench) => {
+        const { client, engine } = bench
+        await loadSample(bench, 'pl', 'PLN')
+        const path = await writeCsv(folder, 'sales.csv', [
+          ['Date', 'Customer', 'Amount'],
+          ['2026-01-05', 'Anna Nowak', '12.50'],
+        ])
+        const before = everything(bench)
+        expect(await codeOf(importFile(engine, path))).toBe('base.holdsSample')
+        expect(everything(bench)).toEqual(before)
+        expect(await importFile(engine, path, { dryRun: true })).toMatchObject({
+          added: { documents: 1 },
+        })
+        await client.sample.remove()
+        expect(await importFile(engine, path)).toMatchObject({ added: { documents: 1 } })
+      }),
+    ))
 
   it('goes into an empty base only', async () => {
     await withEngine({}, async ({ client }) => {
