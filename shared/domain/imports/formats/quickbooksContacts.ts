@@ -45,7 +45,7 @@ export const quickbooksContacts: Format = {
   steps: contactSteps,
 }
 
-const LABELLED = /([\p{L} ]+):\s*([^:]*?)(?=\s+[\p{L}]+(?: [\p{L}]+)?:|$)/gu
+const LABELLED = /([\p{L}. ]+):\s*([^:]*?)(?=\s+\p{L}[\p{L}.]*(?: \p{L}[\p{L}.]*)?:|$)/gu
 
 /** The phones of a cell such as `Phone: (555) 010-1234 Mobile: 555-010-9876`, parted by `;`. */
 export function labelledPhones(text: string): string {
