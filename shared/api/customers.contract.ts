@@ -218,6 +218,10 @@ export const customerInput = z.object({
   consents: z.array(consentInput).max(100),
 })
 export type CustomerInput = z.input<typeof customerInput>
+/** Only what is to change: what is absent here stays, so nothing may have a default. */
+export const customerChangesInput = customerInput
+  .partial()
+  .extend({ taxNumber: z.string().trim().max(40).optional() })
 
 /** As for imports: an earlier date is a typing error. */
 export const EARLIEST_DAY = '1980-01-01'
@@ -291,7 +295,7 @@ export const customersContract = {
   get: oc.input(z.object({ id: idInput })).output(type<CustomerDetails>()),
   create: oc.input(customerInput).output(type<{ id: number }>()),
   update: oc
-    .input(z.object({ id: idInput, changes: customerInput.partial() }))
+    .input(z.object({ id: idInput, changes: customerChangesInput }))
     .output(type<void>()),
   /**
    * Adds to what each of them said before, in one transaction. A withdrawal is taken back

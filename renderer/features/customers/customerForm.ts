@@ -7,6 +7,7 @@ export interface CustomerForm {
   kind: 'person' | 'company'
   name: string
   externalId: string
+  taxNumber: string
   city: string
   country: string
   birthday: string
@@ -25,6 +26,7 @@ export function emptyForm(): CustomerForm {
     kind: 'person',
     name: '',
     externalId: '',
+    taxNumber: '',
     city: '',
     country: '',
     birthday: '',
@@ -46,6 +48,7 @@ export function formOf(customer: CustomerDetails): CustomerForm {
     kind: customer.kind,
     name: customer.name,
     externalId: customer.externalId ?? '',
+    taxNumber: customer.taxNumber,
     city: customer.city,
     country: customer.country,
     birthday: customer.birthday ?? '',
@@ -74,6 +77,7 @@ export function inputOf(
     kind: form.kind,
     name: form.name.trim(),
     externalId: form.externalId.trim() || null,
+    taxNumber: form.taxNumber.trim(),
     city: form.city.trim(),
     country: form.country.trim(),
     birthday: isDay(form.birthday) ? form.birthday : null,
