@@ -27,7 +27,7 @@ const SAME_WORD = 40
 /** A company's name is its own, be it one word. */
 const SAME_COMPANY_WORD = 68
 
-const COST: Record<Agreement, number> = { same: 0, sound: 0, typo: 12, short: 12, initial: 13 }
+const COST: Record<Agreement, number> = { same: 0, sound: 0, typo: 9, short: 12, initial: 13 }
 /** Two words with typing errors are rather two names. */
 const SECOND_TYPO = 14
 /** Words that one has and the other lacks: a middle name, a second surname, a place. */

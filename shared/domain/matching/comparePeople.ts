@@ -25,13 +25,14 @@ export interface Likeness {
 export const PROPOSED_FROM = 60
 
 const SAME = { birthday: 24, contact: 26, address: 22, city: 4, taxNumber: 40 }
-const ANOTHER = { birthday: 46, birthdayTypo: 14, externalId: 34, kind: 6 }
+const ANOTHER = { birthday: 46, birthdayTypo: 14, externalId: 34, city: 5, kind: 6 }
 /** A name that so many bear says that much less. */
 const COMMON: readonly (readonly [number, number])[] = [
-  [100, 36],
-  [30, 26],
-  [12, 18],
-  [4, 8],
+  [100, 40],
+  [30, 30],
+  [12, 24],
+  [5, 16],
+  [3, 6],
 ]
 /** Without a name that agrees, everything else may be a family's or an office's. */
 const NAMELESS_MOST = 55
@@ -56,8 +57,7 @@ export function comparePeople(
     reasons.push(reason)
     score += SAME[reason as keyof typeof SAME]
   }
-  if (a.city !== '' && a.city === b.city) score += SAME.city
-  score -= evidenceAgainst(a, b)
+  score += cities(a, b) - evidenceAgainst(a, b)
   return { score: bounded(score, name), reasons }
 }
 
@@ -89,6 +89,12 @@ function evidenceAgainst(a: MatchPerson, b: MatchPerson): number {
   }
   if (a.isCompany !== b.isCompany) against += ANOTHER.kind
   return against
+}
+
+/** People move, and most of a shop's customers live in one place: a city says little. */
+function cities(a: MatchPerson, b: MatchPerson): number {
+  if (a.city === '' || b.city === '') return 0
+  return a.city === b.city ? SAME.city : -ANOTHER.city
 }
 
 /** One digit differs, or day and month stand in each other's place. */

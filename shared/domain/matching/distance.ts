@@ -9,6 +9,29 @@ export function editsBetween(one: string, other: string, most: number): number {
   if (one === other) return 0
   // Half an edit each, at least, for every sound that one has more.
   if (Math.abs(one.length - other.length) > 2 * most) return Infinity
+  const from = sharedBeginning(one, other)
+  const ending = sharedEnding(one, other, from)
+  return editsInside(
+    one.slice(from, one.length - ending),
+    other.slice(from, other.length - ending),
+    most,
+  )
+}
+
+function sharedBeginning(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  return at
+}
+
+function sharedEnding(one: string, other: string, from: number): number {
+  const most = Math.min(one.length, other.length) - from
+  let length = 0
+  while (length < most && one.at(-1 - length) === other.at(-1 - length)) length += 1
+  return length
+}
+
+function editsInside(one: string, other: string, most: number): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, () => 0)
   for (let j = 1; j <= other.length; j++) last[j] = last[j - 1]! + weight(other[j - 1]!)

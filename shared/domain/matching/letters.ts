@@ -4,7 +4,7 @@
  * people and programs write these in Latin letters in several ways, and mean the same name.
  */
 const CYRILLIC =
-  'а a б b в v г g д d е e ё e ж z з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ' +
+  'а a б b в v г g д d е e ж z з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х h ц c ' +
   'ч c ш s щ s ъ - ы i ь - э e ю iu я ia і i ї i є e ґ g ў u'
 const ARMENIAN =
   'ա a բ b գ g դ d ե e զ z է e ը i թ t ժ z ի i լ l խ h ծ c կ k հ h ձ z ղ g ճ c մ m յ i ն n շ s ո o ' +

@@ -58,7 +58,20 @@ export function hearName(name: string): HeardName {
   }
 }
 
+/** Words that were heard before: a shop's customers share most of theirs. */
+const heard = new Map<string, NameWord[]>()
+const MOST_HEARD = 20_000
+
 function hearWord(part: string): NameWord[] {
+  const known = heard.get(part)
+  if (known) return known
+  if (heard.size >= MOST_HEARD) heard.clear()
+  const words = listenTo(part)
+  heard.set(part, words)
+  return words
+}
+
+function listenTo(part: string): NameWord[] {
   const text = part.replaceAll('.', '')
   const sounds = soundsOf(text)
   if (sounds.length === 0) return []

@@ -4,7 +4,8 @@ import { toSounds } from './letters.ts'
 /**
  * What Latin letters may stand for in either of two languages. `ch` is a Polish х or anybody
  * else's ч, `j` a Polish й or an English дж, `x` an Armenian խ or ks, `rz` a Polish ж or р and з;
- * `ca` is an English ka or a short way to write tsa; ą, ę and ó are heard as on, en and u, or lose their accents.
+ * `ca` is an English ka or a short way to write tsa; ą, ę, ó
+ * and ё are heard as on, en, u and yo, or lose their accents.
  */
 const CHOICES: readonly (readonly [RegExp, string, string])[] = [
   [/ch/g, 'C', 'H'],
@@ -17,6 +18,7 @@ const CHOICES: readonly (readonly [RegExp, string, string])[] = [
   [/ą/g, 'A', 'ON'],
   [/ę(?=[bp])/g, 'E', 'EM'],
   [/ę/g, 'E', 'EN'],
+  [/ё/g, 'E', 'IO'],
 ]
 /** More of them in one word than these are heard in the first way only. */
 const MOST_READINGS = 8
@@ -95,9 +97,15 @@ export function initialOf(skeleton: string): string {
   return GROUPS.find((group) => group.includes(first))?.charAt(0) ?? first
 }
 
+const CLOSE = new Set(
+  GROUPS.filter((group) => group !== 'aeiou').flatMap((group) =>
+    Array.from(group).flatMap((one) => Array.from(group, (other) => one + other)),
+  ),
+)
+
 /** Whether both are consonants that are easily taken for one another: b and p, g and k. */
 export function areClose(one: string, other: string): boolean {
-  return GROUPS.slice(0, 4).some((group) => group.includes(one) && group.includes(other))
+  return CLOSE.has(one + other)
 }
 
 function replaced(text: string, rules: readonly (readonly [RegExp, string])[]): string {

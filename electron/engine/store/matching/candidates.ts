@@ -3,10 +3,12 @@ import type { Population } from '#shared/domain/matching/comparePeople.ts'
 import { wordPrefix } from '#shared/domain/matching/keys.ts'
 import type { MatchPerson } from '#shared/domain/matching/person.ts'
 
-/** A key that more customers share tells nothing; they need another one in common. */
+/** A birthday or an address that more customers share tells nothing; they need another key. */
 const LARGEST_BLOCK = 50
+/** A name that more bear needs other evidence, and is found by that. */
+const MOST_NAMESAKES = 12
 /** Customers whom one is compared with, the likeliest first; so work grows with customers only. */
-const MOST_CANDIDATES = 24
+const MOST_CANDIDATES = 12
 
 /**
  * Finds whom a customer is worth comparing with, from the keys that fewest share to those that
@@ -15,23 +17,27 @@ const MOST_CANDIDATES = 24
 export function candidateFinder(
   db: Database.Database,
 ): (person: MatchPerson, isWanted: (id: number) => boolean) => number[] {
-  const byKey = blockOf(db, 'SELECT customer_id FROM customer_match_key WHERE key = ?')
+  const keys = 'SELECT customer_id FROM customer_match_key WHERE key = ?'
+  const byEvidence = blockOf(db, keys, LARGEST_BLOCK)
+  const byName = blockOf(db, keys, MOST_NAMESAKES)
   const byContact = blockOf(
     db,
     `SELECT customer_id FROM contact_point WHERE channel IN ('phone', 'email') AND value = ?`,
+    LARGEST_BLOCK,
   )
   const byTaxNumber = blockOf(
     db,
     `SELECT id FROM customer WHERE tax_number <> '' AND tax_number = ?`,
+    LARGEST_BLOCK,
   )
   return (person, isWanted) => {
     const { evidence, names, halves } = person.keys
     const blocks: [(value: string) => number[], readonly string[]][] = [
       [byTaxNumber, person.taxNumber === '' ? [] : [person.taxNumber]],
       [byContact, person.contacts],
-      [byKey, evidence],
-      [byKey, names],
-      [byKey, halves],
+      [byEvidence, evidence],
+      [byName, names],
+      [byName, halves],
     ]
     const found = new Set<number>()
     for (const [lookUp, values] of blocks) {
@@ -47,11 +53,11 @@ export function candidateFinder(
 }
 
 /** Everybody under a key; nobody where they are too many. */
-function blockOf(db: Database.Database, select: string): (value: string) => number[] {
-  const statement = db.prepare(`${select} LIMIT ${LARGEST_BLOCK + 1}`).pluck()
+function blockOf(db: Database.Database, select: string, most: number): (value: string) => number[] {
+  const statement = db.prepare(`${select} LIMIT ${most + 1}`).pluck()
   return (value) => {
     const ids = statement.all(value) as number[]
-    return ids.length > LARGEST_BLOCK ? [] : ids
+    return ids.length > most ? [] : ids
   }
 }
 
