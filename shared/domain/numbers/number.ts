@@ -10,6 +10,19 @@ export interface Decimals {
 
 const UP_TO_TWO: Decimals = { min: 0, max: 2 }
 
+/** Making a format takes a hundred times as long as using it. */
+const englishFormats = new Map<string, Intl.NumberFormat>()
+
+function englishFormat({ min, max }: Decimals): Intl.NumberFormat {
+  const name = `${min}-${max}`
+  let format = englishFormats.get(name)
+  if (!format) {
+    format = new Intl.NumberFormat('en', { minimumFractionDigits: min, maximumFractionDigits: max })
+    englishFormats.set(name, format)
+  }
+  return format
+}
+
 /**
  * A number as the language writes it: `1,234.5` in English, `1 234,5` in the others. Browsers
  * come without Armenian and Georgian formats, and the document font lacks the narrow space
@@ -17,10 +30,7 @@ const UP_TO_TWO: Decimals = { min: 0, max: 2 }
  * browser, in Node and on paper.
  */
 export function formatNumber(value: number, locale: Locale, decimals = UP_TO_TWO): string {
-  const english = new Intl.NumberFormat('en', {
-    minimumFractionDigits: decimals.min,
-    maximumFractionDigits: decimals.max,
-  }).format(value)
+  const english = englishFormat(decimals).format(value)
   if (locale === 'en') return english
   return english.replace(/[,.]/g, (sign) => (sign === ',' ? NBSP : ','))
 }

@@ -27,7 +27,7 @@ import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { ownScript } from './scripts.repo.ts'
-import { callFacts, type CallFacts } from './targets.repo.ts'
+import { bestSellers, callFacts, type CallFacts, type PopularProduct } from './targets.repo.ts'
 
 const OFFER_DAYS = 30
 
@@ -40,6 +40,8 @@ export interface ListFrame {
   settings: StoredSettings
   script: Script
   priceLevelBp: number
+  /** Of which a customer is offered the first that they do not know yet. */
+  popular: PopularProduct[]
   /** To customers who were not given another one. */
   offer: OfferTexts
 }
@@ -72,6 +74,7 @@ export async function listFrame(
     settings,
     script: await scriptFor(db, segmentId, locale),
     priceLevelBp: level,
+    popular: await bestSellers(db, locale),
     offer: offerTexts(offer, settings.currency, locale),
   }
 }
@@ -100,7 +103,7 @@ export async function callTargets(
   ids: readonly number[],
 ): Promise<CallTarget[]> {
   const fill = compileScript(frame.script)
-  const facts = await callFacts(db, ids, frame.locale)
+  const facts = await callFacts(db, ids, frame.locale, frame.popular)
   const issued = await offersToCustomers(db, ids, frame.today)
   return facts.map((customer) => {
     const own = issued.get(customer.customerId)

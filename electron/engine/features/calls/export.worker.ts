@@ -58,8 +58,10 @@ async function exportList(db: ReadDb): Promise<void> {
 async function readList(db: ReadDb, frame: ListFrame): Promise<CallList> {
   const { ids } = await callableIds(db, task.segmentId, 0, Number.MAX_SAFE_INTEGER)
   const targets: CallList['targets'] = []
+  // The files have the answers to objections once, as the script says them, not for each customer.
+  const rowFrame = { ...frame, script: { ...frame.script, objections: [] } }
   for (let start = 0; start < ids.length; start += BATCH) {
-    targets.push(...(await callTargets(db, frame, ids.slice(start, start + BATCH))))
+    targets.push(...(await callTargets(db, rowFrame, ids.slice(start, start + BATCH))))
     post({ type: 'progress', phase: 'read', done: targets.length, total: ids.length })
     await new Promise((resolve) => setImmediate(resolve))
     abort.signal.throwIfAborted()

@@ -96,11 +96,21 @@ interface BaseRow {
 /** Best sellers looked through for one that a customer does not know yet. */
 const BEST_SELLERS = 40
 
-/** The facts of many customers at once, in the order of the ids. */
+export interface PopularProduct {
+  id: number
+  name: string
+  benefit: string
+}
+
+/**
+ * The facts of many customers at once, in the order of the ids. `popular` products
+ * ({@link bestSellers}) are what is offered next.
+ */
 export async function callFacts(
   db: ReadDb,
   ids: readonly number[],
   locale: string,
+  popular: readonly PopularProduct[],
 ): Promise<CallFacts[]> {
   if (ids.length === 0) return []
   const wanted = sql.join(ids)
@@ -133,7 +143,6 @@ export async function callFacts(
         row_number() OVER (PARTITION BY customer_id ORDER BY day DESC, time DESC, id DESC) AS n
       FROM document WHERE customer_id IN (${wanted}) AND kind = 'purchase' AND day <= ${asOf}
     ) WHERE n = 1`.execute(db)
-  const popular = await bestSellers(db, locale)
   const phonesById = Map.groupBy(phones.rows, (row) => row.id)
   const boughtById = Map.groupBy(bought.rows, (row) => row.id)
   const lastById = new Map(lastTotals.rows.map((row) => [row.id, row]))
@@ -168,11 +177,9 @@ export async function callFacts(
     })
 }
 
-async function bestSellers(
-  db: ReadDb,
-  locale: string,
-): Promise<{ id: number; name: string; benefit: string }[]> {
-  const result = await sql<{ id: number; name: string; benefit: string }>`
+/** Goes through all lines ever sold: once for a list, not for each of its pages. */
+export async function bestSellers(db: ReadDb, locale: string): Promise<PopularProduct[]> {
+  const result = await sql<PopularProduct>`
     SELECT p.id, coalesce(t.name, p.name) AS name, coalesce(t.benefit, p.benefit) AS benefit
     FROM product p LEFT JOIN product_text t ON t.product_id = p.id AND t.locale = ${locale}
     WHERE p.on_price_list = 1 AND coalesce(p.list_price_minor, p.newest_price_minor) > 0
