@@ -78,7 +78,8 @@ describe('orders of WooCommerce', () => {
 
   it('are read by their formatted revenue where no other is exported', () => {
     const headers = ORDERS.filter((header) => header !== 'Net Sales')
-    const { 'Net Sales': _, ...row } = order('75', 'completed', '1× Tea', '1,234.50')
+    const whole = order('75', 'completed', '1× Tea', '1,234.50')
+    const row = Object.fromEntries(Object.entries(whole).filter(([name]) => headers.includes(name)))
     expect(totals(exported(headers, [row]), { currency: 'USD' })).toEqual({ '75': 123450 })
   })
 })
