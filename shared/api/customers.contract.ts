@@ -7,6 +7,7 @@ import {
   type ContactPoint,
 } from '../domain/customers/contactPoint.ts'
 import type { Day } from '../domain/dates/day.ts'
+import type { DuplicateReason } from '../domain/matching/reasons.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
 import type { Condition } from '../domain/segments/rules.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
@@ -151,17 +152,6 @@ export const TIMELINE_KINDS = [
   'priceList',
 ] as const satisfies TimelineEntry['kind'][]
 
-/** Why two customers may be one. */
-export const DUPLICATE_REASONS = [
-  'name',
-  'nameOrder',
-  'script',
-  'typo',
-  'address',
-  'birthday',
-] as const
-export type DuplicateReason = (typeof DUPLICATE_REASONS)[number]
-
 /** One side of a likely pair, with what tells people apart. */
 export interface DuplicateSide {
   id: number
@@ -294,9 +284,7 @@ export const customersContract = {
   facets: oc.output(type<{ managers: string[] }>()),
   get: oc.input(z.object({ id: idInput })).output(type<CustomerDetails>()),
   create: oc.input(customerInput).output(type<{ id: number }>()),
-  update: oc
-    .input(z.object({ id: idInput, changes: customerChangesInput }))
-    .output(type<void>()),
+  update: oc.input(z.object({ id: idInput, changes: customerChangesInput })).output(type<void>()),
   /**
    * Adds to what each of them said before, in one transaction. A withdrawal is taken back
    * only by its customer, one at a time: consent given in bulk passes it over.
