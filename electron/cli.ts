@@ -4,6 +4,7 @@ import { defaultPorts } from './engine/ports/ports.ts'
 import type { ImportQuestion } from '#shared/domain/imports/fields.ts'
 import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
 import { UsageError } from './cli/options.ts'
+import { isCommand, usageText, type CommandName } from './cli/usage.ts'
 import { errorWords, say } from './cli/words.ts'
 import { fileLog } from './engine/ports/fileLog.ts'
 import { logPath } from './paths.ts'
@@ -12,7 +13,7 @@ import { logPath } from './paths.ts'
  * The command line: a stable door to the same handlers. Exit 0 done, 1 failed, 2 wrong usage.
  * Commands are loaded when they are asked for, because scheduled work starts often.
  */
-const COMMANDS: Record<string, () => Promise<Command>> = {
+const COMMANDS: Record<CommandName, () => Promise<Command>> = {
   import: async () => (await import('./cli/commands/import.ts')).importCommand,
   segments: async () => (await import('./cli/commands/segments.ts')).segmentsCommand,
   customers: async () => (await import('./cli/commands/customers.ts')).customersCommand,
@@ -34,35 +35,35 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(usageText(locale))
       return 0
     }
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-    if (!command) throw new UsageError('unknownCommand', name)
-    const answer = await (await command())(args)
+    if (!isCommand(name)) throw new UsageError('unknownCommand', name)
+    if (args.includes('--help')) {
+      process.stdout.write(usageText(locale, name))
+      return 0
+    }
+    const answer = await (await COMMANDS[name]())(args)
     if (isJson && answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`)
     return 0
   } catch (error) {
     return error instanceof UsageError
-      ? usage(error, locale, isJson)
+      ? usage(error, name, locale, isJson)
       : failure(error, locale, isJson)
   }
 }
 
-function usage(error: UsageError, locale: Locale, isJson: boolean): number {
+function usage(error: UsageError, name: string, locale: Locale, isJson: boolean): number {
   const values = { command: error.subject, option: error.subject, what: error.subject }
   const message = say(locale, error.phrase, values)
-  process.stderr.write(
-    `${message}\n${say(locale, 'usage')}\n  ${Object.keys(COMMANDS).join('\n  ')}\n`,
-  )
+  process.stderr.write(`${message}\n${usageText(locale, isCommand(name) ? name : undefined)}`)
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message } })}\n`)
   return 2
 }
 
-function usageText(locale: Locale): string {
-  return `${say(locale, 'usage')}\n  ${Object.keys(COMMANDS).join('\n  ')}\n`
-}
-
 function failure(error: unknown, locale: Locale, isJson: boolean): number {
   const known = toAppError(error, defaultPorts({ log: fileLog(logPath()) }))
-  const message = errorWords(locale, known)
+  const message =
+    errorWords(locale, known) +
+    // The page shows a list to choose from; here they have to be named.
+    (known.args.known === undefined ? '' : ` ${say(locale, 'knownSegments', known.args)}`)
   process.stderr.write(`${message}\n`)
   const questions =
     known.code === 'import.ask'

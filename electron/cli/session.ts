@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { JobState } from '#shared/api/app.contract.ts'
@@ -19,7 +20,18 @@ export interface Session {
   tell(line: string): void
 }
 
-/** Opens the base, does the work, and closes it whatever happens. */
+/** The same for a command that only makes sense on a base that is there. @throws AppError `base.missing` */
+export async function withKnownBase<T>(
+  options: CommonOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const file = resolve(options.base)
+  // A mistyped name would otherwise be answered with the figures of a new, empty base.
+  if (!existsSync(file)) throw new AppError('base.missing', { file })
+  return withSession(options, work)
+}
+
+/** Opens the base, makes it where there is none, does the work, and closes it whatever happens. */
 export async function withSession<T>(
   options: CommonOptions,
   work: (session: Session) => Promise<T>,

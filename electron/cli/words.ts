@@ -13,7 +13,7 @@ import plErrors from '../../resources/locales/pl/errors.json' with { type: 'json
 import ruErrors from '../../resources/locales/ru/errors.json' with { type: 'json' }
 
 type CliWords = typeof enCli.cli
-type Phrase = Exclude<keyof CliWords, 'leftOut'>
+type Phrase = Exclude<keyof CliWords, 'leftOut' | 'commands'>
 
 const CLI: Record<Locale, { cli: CliWords }> = {
   en: enCli,
@@ -31,6 +31,11 @@ export function say(
   values: Record<string, string | number> = {},
 ): string {
   return fill(CLI[locale].cli[phrase], values)
+}
+
+/** What a command does, in one sentence. */
+export function commandWords(locale: Locale, command: keyof CliWords['commands']): string {
+  return CLI[locale].cli.commands[command]
 }
 
 export function leftOutWord(locale: Locale, reason: keyof CliWords['leftOut']): string {

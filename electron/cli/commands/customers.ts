@@ -3,7 +3,8 @@ import { formatMoney } from '#shared/domain/money/money.ts'
 import { whySentence } from '#shared/domain/segments/why.ts'
 import { segmentName, whyWords } from '../../engine/documents/words/localeWords.ts'
 import { parseOptions, text, UsageError } from '../options.ts'
-import { withSession, type Session } from '../session.ts'
+import { checkSegment } from '../segmentId.ts'
+import { withKnownBase, type Session } from '../session.ts'
 import { table } from '../table.ts'
 import { say } from '../words.ts'
 
@@ -24,7 +25,8 @@ export async function customersCommand(args: readonly string[]): Promise<unknown
     search: text(values, 'search') ?? '',
     segmentIds: segment === undefined ? [] : [segment],
   }
-  return withSession(common, async (session) => {
+  return withKnownBase(common, async (session) => {
+    await checkSegment(session, segment)
     const { total, rows } = await readRows(session, filter, limit)
     const customers = []
     for (const row of rows) customers.push(await report(session, row))

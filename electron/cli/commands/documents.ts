@@ -3,7 +3,8 @@ import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
 import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
 import { resolve } from 'node:path'
 import { choice, parseOptions, required, text, UsageError } from '../options.ts'
-import { finishJob, saveInto, withSession, type Session } from '../session.ts'
+import { checkSegment } from '../segmentId.ts'
+import { finishJob, saveInto, withKnownBase, type Session } from '../session.ts'
 import { leftOutWord, say } from '../words.ts'
 
 export interface PriceListFile {
@@ -28,9 +29,10 @@ export async function priceListCommand(args: readonly string[]): Promise<unknown
   )
   const out = resolve(required(values, 'out'))
   const audience = audienceOf(text(values, 'customer'), text(values, 'segment'))
-  return withSession(common, async (session) => ({
-    files: [await issuePriceList(session, audience, out)],
-  }))
+  return withKnownBase(common, async (session) => {
+    await checkSegment(session, audience.kind === 'segment' ? audience.segmentId : undefined)
+    return { files: [await issuePriceList(session, audience, out)] }
+  })
 }
 
 function audienceOf(
@@ -87,7 +89,8 @@ export async function callScriptsCommand(args: readonly string[]): Promise<unkno
   if ((segment === undefined) === (values.all !== true))
     throw new UsageError('missing', '--segment ID | --all')
   const format = choice(values, 'format', ['xlsx', 'csv']) ?? 'xlsx'
-  return withSession(common, async (session) => {
+  return withKnownBase(common, async (session) => {
+    await checkSegment(session, segment)
     const ids =
       segment === undefined
         ? (await session.client.segments.overview()).segments.map(({ id }) => id)

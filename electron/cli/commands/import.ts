@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/max'
 import { basename, resolve } from 'node:path'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
 import {
@@ -26,22 +27,58 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
       delimiter: { type: 'string' },
       decimal: { type: 'string' },
       'date-order': { type: 'string' },
+      country: { type: 'string' },
     },
     'some',
   )
+  const country = countryOf(values)
   const answers = { ...answersOf(values), currency: common.currency ?? null }
   return withSession(common, async (session) => {
-    const results: ImportResult[] = []
-    for (const file of positionals) {
-      results.push(await importFile(session, file, answers, values['dry-run'] === true))
-    }
-    if (values['dry-run'] === true) session.tell(say(common.locale, 'dryRun'))
+    const dryRun = values['dry-run'] === true
+    const results = await inCountry(session, country, dryRun, async () => {
+      const each: ImportResult[] = []
+      for (const file of positionals) each.push(await importFile(session, file, answers, dryRun))
+      return each
+    })
+    if (dryRun) session.tell(say(common.locale, 'dryRun'))
     return {
       files: results.map((result) => fileReport(result, common.locale)),
       added: sumAdded(results),
       base: await reportBase(session),
     }
   })
+}
+
+/**
+ * Phones without a country code belong to the shop's country, which stays in the base; a dry
+ * run, and an import that failed, leave the one that was there.
+ */
+async function inCountry<T>(
+  { client }: Session,
+  country: string | undefined,
+  dryRun: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (country === undefined) return work()
+  const before = (await client.settings.get()).country
+  await client.settings.update({ country })
+  let isKept = false
+  try {
+    const result = await work()
+    isKept = !dryRun
+    return result
+  } finally {
+    if (!isKept) await client.settings.update({ country: before })
+  }
+}
+
+/** A country by its two letters, as libphonenumber knows it. @throws UsageError */
+function countryOf(values: Values): string | undefined {
+  const country = text(values, 'country')
+  if (country !== undefined && !isSupportedCountry(country)) {
+    throw new UsageError('badOption', '--country CC')
+  }
+  return country
 }
 
 async function importFile(

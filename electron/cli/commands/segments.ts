@@ -2,14 +2,14 @@ import { formatDay } from '#shared/domain/dates/day.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
 import { segmentName } from '../../engine/documents/words/localeWords.ts'
 import { parseOptions } from '../options.ts'
-import { withSession } from '../session.ts'
+import { withKnownBase } from '../session.ts'
 import { table } from '../table.ts'
 import { say } from '../words.ts'
 
 /** `segments`: counts and money by segment. */
 export async function segmentsCommand(args: readonly string[]): Promise<unknown> {
   const { common } = parseOptions(args, {}, 'none')
-  return withSession(common, async ({ client, tell }) => {
+  return withKnownBase(common, async ({ client, tell }) => {
     const { locale } = common
     const overview = await client.segments.overview()
     const money = (minor: number): string => formatMoney(minor, overview.currency, locale)

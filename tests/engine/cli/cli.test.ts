@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { withFolder } from '../../support/engine.ts'
 import { EXCERPT, EXCERPT_FIGURES as FIGURES, hasExcerpt } from '../../support/excerpt.ts'
@@ -211,6 +212,7 @@ describe('the command line', () => {
     [['price-list', '--out', 'x']],
     [['import']],
     [['segments', '--locale', 'fr']],
+    [['import', 'a.csv', '--country', 'Polska']],
   ])('exits with 2 on wrong usage: %j', (args) =>
     withFolder(async (folder) => {
       const outcome = await regulars(folder, ...args)
@@ -219,6 +221,95 @@ describe('the command line', () => {
       expect(outcome.stdout).toBe('')
     }),
   )
+
+  it.each([
+    ['customers', '--segment', 'unknown'],
+    ['price-list', '--segment', 'unknown', '--out', 'x'],
+    ['call-scripts', '--segment', 'unknown', '--out', 'x'],
+  ])('names the known segments where %s is asked for another one', (...args) =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      await json(folder, 'import', await writeCsv(folder, 's.csv', SALES), '--base', base)
+      const { code, answer } = await json(folder, ...args, '--base', base, '--locale', 'pl')
+      expect(code).toBe(1)
+      const error = answer.error as { code: string; message: string }
+      expect(error.code).toBe('segments.unknown')
+      for (const id of ['prospect', 'large-regular', 'irregular'])
+        expect(error.message).toContain(id)
+      expect(existsSync(join(folder, 'x'))).toBe(false)
+    }),
+  )
+
+  it.each([
+    ['segments'],
+    ['customers'],
+    ['price-list', '--segment', 'new', '--out', 'x'],
+    ['call-scripts', '--all', '--out', 'x'],
+  ])('makes no base for %s where there is none', (...args) =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'mistyped', 'a.sqlite')
+      const { code, answer } = await json(folder, ...args, '--base', base)
+      expect(code).toBe(1)
+      const error = answer.error as { code: string; message: string }
+      expect(error.code).toBe('base.missing')
+      expect(error.message).toContain(base)
+      expect(existsSync(join(folder, 'mistyped'))).toBe(false)
+    }),
+  )
+
+  it('reads phones without a country code as of the given country, and keeps it', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 's.csv', [
+        ['Customer', 'Phone', 'Date', 'Amount'],
+        ['Anna', '601 000 001', '2026-03-01', '10.50'],
+      ])
+      const country = async (): Promise<string> => {
+        const opened = new Database(base, { readonly: true })
+        const value = opened
+          .prepare(`SELECT value FROM setting WHERE key = 'country'`)
+          .pluck()
+          .get()
+        opened.close()
+        return JSON.parse(String(value)) as string
+      }
+      const options = ['--base', base, '--currency', 'EUR', '--country', 'PL']
+      await json(folder, 'import', file, ...options, '--dry-run')
+      expect(await country()).toBe('')
+      await json(folder, 'import', file, ...options)
+      expect(await country()).toBe('PL')
+      const opened = new Database(base, { readonly: true })
+      expect(opened.prepare('SELECT value FROM contact_point').pluck().all()).toEqual([
+        '+48601000001',
+      ])
+      opened.close()
+    }))
+
+  it('refuses a file beside the sample shop', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      await json(folder, 'demo', '--base', base, '--out', join(folder, 'demo'))
+      const file = await writeCsv(folder, 's.csv', SALES)
+      const { code, answer } = await json(folder, 'import', file, '--base', base)
+      expect([code, answer]).toMatchObject([1, { error: { code: 'base.holdsSample' } }])
+    }))
+
+  it('tells every option of every command, or of one', () =>
+    withFolder(async (folder) => {
+      const all = await regulars(folder, 'help', '--locale', 'hy')
+      expect(all.code).toBe(0)
+      const own =
+        '--dry-run --map --encoding --delimiter --decimal --date-order --country --segment'
+      const other = '--search --limit --customer --out --all --format --port --no-open'
+      const common = '--base --json --as-of --locale --currency'
+      for (const option of `${own} ${other} ${common}`.split(' '))
+        expect(all.stdout).toContain(option)
+      const one = await regulars(folder, 'customers', '--help')
+      expect(one.stdout).toContain('--limit N')
+      expect(one.stdout).not.toContain('--dry-run')
+      const wrong = await regulars(folder, 'customers', '--limit', 'many')
+      expect(wrong.stderr).toContain('[--limit N]')
+    }))
 
   it('makes the demo: every segment and language, and a list of what it wrote', () =>
     withFolder(async (folder) => {
