@@ -55,17 +55,22 @@ export function choiceFor(answers: ImportAnswers, question: ImportQuestion): str
 }
 
 /**
- * The questions to show: all that were ever asked for this file, because an answered one is
- * not asked again, yet must stay changeable. The decimal sign is asked once for all columns.
+ * The questions to show, in the order in which they came: what is asked now, and what was asked
+ * before and answered, because an answer must stay changeable. A question that was open and is
+ * not asked any more has gone. The decimal sign is asked once for all columns.
  */
 export function mergeQuestions(
   shown: readonly ImportQuestion[],
   asked: readonly ImportQuestion[],
+  answers: ImportAnswers,
 ): ImportQuestion[] {
   const key = ({ code, column }: ImportQuestion) =>
     code === 'decimal' ? code : `${code} ${column}`
-  const known = new Set(shown.map(key))
-  const merged = [...shown]
+  const now = new Set(asked.map(key))
+  const merged = shown.filter(
+    (question) => now.has(key(question)) || choiceFor(answers, question) !== null,
+  )
+  const known = new Set(merged.map(key))
   for (const question of asked) {
     if (known.has(key(question))) continue
     known.add(key(question))

@@ -6,6 +6,8 @@ import {
   type Field,
   type ImportAnswers,
   type ImportQuestion,
+  type KnownPolicy,
+  type RowFix,
 } from '#shared/domain/imports/fields.ts'
 import { engine } from '../../api/client.ts'
 import { knownError, type KnownError } from '../../api/engineError.ts'
@@ -13,7 +15,9 @@ import { useLatest } from '../../api/latest.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useJobs } from '../../app/jobs.ts'
 import { choiceFor, mergeQuestions, settle } from './answers.ts'
+import { joinFixes } from './mends.ts'
 import { uploadFile } from './upload.ts'
+import { useTrial } from './useTrial.ts'
 
 export type ImportStep = 'choose' | 'upload' | 'preview' | 'run' | 'done'
 
@@ -21,6 +25,7 @@ export type ImportStep = 'choose' | 'upload' | 'preview' | 'run' | 'done'
 export function useImport() {
   const jobs = useJobs()
   const errors = useErrors()
+  const trial = useTrial()
   const step = ref<ImportStep>('choose')
   const fileName = ref('')
   const share = ref(0)
@@ -28,27 +33,36 @@ export function useImport() {
   const answers = ref<ImportAnswers>(NO_ANSWERS)
   const questions = ref<ImportQuestion[]>([])
   const isLooking = ref(false)
+  /** Answers for an earlier file of this shape are known, whether they are used or not. */
+  const isKnownShape = ref(false)
   /** Why the file could not be read; shown in place, because it needs another file. */
   const failure = ref<KnownError | null>(null)
   const jobId = ref<string | null>(null)
   const result = shallowRef<ImportResult | null>(null)
-  let uploadId: string | null = null
+  const uploadId = ref<string | null>(null)
   let stop = new AbortController()
 
+  const openQuestions = computed(() =>
+    questions.value.filter((question) => choiceFor(answers.value, question) === null),
+  )
   const look = useLatest((signal: AbortSignal, id: string, given: ImportAnswers) =>
     engine.imports.preview({ uploadId: id, answers: given }, { signal }),
   )
 
   async function refreshPreview(): Promise<void> {
-    if (uploadId === null) return
+    const id = uploadId.value
+    if (id === null) return
     isLooking.value = true
+    trial.stop()
     try {
-      const fresh = await look(uploadId, answers.value)
+      const fresh = await look(id, answers.value)
       if (fresh === undefined) return
       preview.value = fresh
-      questions.value = mergeQuestions(questions.value, fresh.questions)
+      isKnownShape.value ||= fresh.remembered
+      questions.value = mergeQuestions(questions.value, fresh.questions, answers.value)
       failure.value = null
       step.value = 'preview'
+      if (openQuestions.value.length === 0) void trial.begin(id, answers.value)
     } catch (error) {
       failed(error)
     }
@@ -62,15 +76,29 @@ export function useImport() {
   }
 
   /** Takes a file and shows what it was understood as; another one in work is dropped. */
-  async function choose(file: File): Promise<void> {
+  function choose(file: File): Promise<void> {
+    return bring(file.name, (signal) =>
+      uploadFile(engine.uploads, file, (now) => (share.value = now), signal),
+    )
+  }
+
+  /** Takes a file that waits in the watched folder. */
+  function openWatched(name: string): Promise<void> {
+    return bring(name, async () => (await engine.imports.openWatched({ name })).uploadId)
+  }
+
+  async function bring(
+    name: string,
+    toEngine: (signal: AbortSignal) => Promise<string>,
+  ): Promise<void> {
     reset()
     const own = stop
-    fileName.value = file.name
+    fileName.value = name
     step.value = 'upload'
     try {
-      const id = await uploadFile(engine.uploads, file, (now) => (share.value = now), own.signal)
+      const id = await toEngine(own.signal)
       if (own !== stop) return void engine.uploads.discard({ uploadId: id })
-      uploadId = id
+      uploadId.value = id
       await refreshPreview()
     } catch (error) {
       if (own === stop) failed(error)
@@ -82,12 +110,30 @@ export function useImport() {
     void refreshPreview()
   }
 
+  /** How the file reads does not change by it; only what would come of it does. */
+  function decide(known: KnownPolicy): void {
+    answers.value = { ...answers.value, known }
+    const id = uploadId.value
+    if (id !== null && openQuestions.value.length === 0) void trial.begin(id, answers.value)
+  }
+
+  /** Whether what was answered for an earlier file counts; what was answered since does not. */
+  function recall(isWanted: boolean): void {
+    const { known, fixes } = answers.value
+    questions.value = []
+    answer({ ...NO_ANSWERS, known, fixes, recall: isWanted })
+  }
+
   /** Imports as previewed. The upload is used up by a finished import only. */
   async function start(): Promise<void> {
-    if (uploadId === null) return
+    if (uploadId.value === null) return
     failure.value = null
+    trial.stop()
     try {
-      const started = await engine.imports.start({ uploadId, answers: answers.value })
+      const started = await engine.imports.start({
+        uploadId: uploadId.value,
+        answers: answers.value,
+      })
       jobId.value = started.jobId
       jobs.onPage = started.jobId
       step.value = 'run'
@@ -113,13 +159,16 @@ export function useImport() {
   function reset(): void {
     stop.abort()
     stop = new AbortController()
-    if (uploadId !== null) void engine.uploads.discard({ uploadId }).catch(() => undefined)
-    uploadId = null
+    trial.stop()
+    const brought = uploadId.value
+    if (brought !== null) void engine.uploads.discard({ uploadId: brought }).catch(() => undefined)
+    uploadId.value = null
     step.value = 'choose'
     share.value = 0
     preview.value = null
     answers.value = NO_ANSWERS
     questions.value = []
+    isKnownShape.value = false
     failure.value = null
     result.value = null
   }
@@ -128,22 +177,29 @@ export function useImport() {
     step,
     fileName,
     share,
+    uploadId,
     preview,
     answers,
     questions,
     isLooking,
+    isKnownShape,
     failure,
     result,
+    /** What would change; `null` while it is not known. */
+    outcome: trial.outcome,
+    isTrying: trial.isRunning,
     job: computed(() => (jobId.value === null ? undefined : jobs.byId(jobId.value))),
-    openQuestions: computed(() =>
-      questions.value.filter((question) => choiceFor(answers.value, question) === null),
-    ),
+    openQuestions,
     choose,
+    openWatched,
     answer,
+    decide,
+    recall,
     settle: (question: ImportQuestion, choice: string) =>
       answer(settle(answers.value, question, choice)),
     mean: (header: string, field: Field | null) =>
       answer({ map: { ...answers.value.map, [header]: field } }),
+    mend: (fixes: RowFix[]) => answer({ fixes: joinFixes(answers.value.fixes, fixes) }),
     start,
     cancel: async () => {
       if (jobId.value !== null) await jobs.cancel(jobId.value).catch(errors.show)
@@ -156,3 +212,5 @@ export function useImport() {
     },
   }
 }
+
+export type ImportWork = ReturnType<typeof useImport>

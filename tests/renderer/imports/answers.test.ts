@@ -31,8 +31,13 @@ describe('answers to what a file leaves open', () => {
   })
 
   it('stay changeable after the engine no longer asks', () => {
-    const shown = mergeQuestions([], [order, sign])
-    expect(mergeQuestions(shown, [sign])).toEqual([order, sign])
+    const shown = mergeQuestions([], [order, sign], NO_ANSWERS)
+    const answered = settle(NO_ANSWERS, order, 'mdy')
+    expect(mergeQuestions(shown, [sign], answered)).toEqual([order, sign])
+  })
+
+  it('are not waited for where the question has gone with another answer', () => {
+    expect(mergeQuestions([meaning, order], [order], NO_ANSWERS)).toEqual([order])
   })
 
   it('count for every column of dates where they were given for all', () => {
@@ -51,12 +56,13 @@ describe('answers to what a file leaves open', () => {
   it('ask for the decimal sign once, for date orders and meanings by column', () => {
     const second = { ...order, column: 'Paid on' }
     const other = { ...meaning, column: 'amount' }
-    expect(mergeQuestions([order, meaning], [second, order, other])).toEqual([
+    expect(mergeQuestions([order], [second, order, meaning, other], NO_ANSWERS)).toEqual([
       order,
-      meaning,
       second,
+      meaning,
       other,
     ])
-    expect(mergeQuestions([sign], [{ ...sign, column: 'Price' }])).toEqual([sign])
+    const elsewhere = { ...sign, column: 'Price' }
+    expect(mergeQuestions([sign], [elsewhere], NO_ANSWERS)).toEqual([sign])
   })
 })

@@ -1,0 +1,13 @@
+import type { ImportResult } from '#shared/api/imports.contract.ts'
+
+/** What an import is mostly about, for the words on its button; `null` where nothing is new. */
+export function mainly(
+  outcome: Pick<ImportResult, 'added' | 'known'> | null,
+): { kind: 'documents' | 'customers' | 'products'; n: number } | null {
+  if (outcome === null) return null
+  const { added, known } = outcome
+  if (added.documents > 0) return { kind: 'documents', n: added.documents }
+  const customers = added.customers + known.updated
+  if (customers > 0) return { kind: 'customers', n: customers }
+  return added.products > 0 ? { kind: 'products', n: added.products } : null
+}
