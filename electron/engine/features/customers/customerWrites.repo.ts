@@ -3,16 +3,20 @@ import { normaliseContact } from '#shared/domain/customers/contacts.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { customerInput } from '#shared/api/customers.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
+import type Database from 'better-sqlite3'
 import type * as z from 'zod'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import {
   readFields,
   say,
+  sayList,
   settleFields,
   type FieldValue,
   type Said,
 } from '../../store/history/fields.ts'
+import { refreshMatch } from '../../store/matching/propose.ts'
 import { indexCustomer } from '../../store/search.ts'
+import { prepared } from '../../store/summary/summaryRows.ts'
 import { forgetCustomer, touchCustomer } from '../../store/summary/touch.ts'
 
 type CustomerValues = z.output<typeof customerInput>
@@ -46,6 +50,7 @@ export async function insertCustomer(
   await replaceParts(tx, id, values, country)
   indexCustomer(tx, id)
   touchCustomer(rawHandle(tx), id)
+  refreshMatch(rawHandle(tx), id)
   return id
 }
 
@@ -72,8 +77,23 @@ export async function updateCustomer(
     say(db, 'customer', id, edited, 'edit', { at, importId: null, mergeId: null })
     settleFields(db, 'customer', id)
   }
+  const before = listsOf(db, id)
   await replaceParts(tx, id, changes, country)
+  const after = listsOf(db, id)
+  for (const field of ['contacts', 'tags'] as const) {
+    sayList(db, id, field, { before: before[field], after: after[field] }, at)
+  }
   indexCustomer(tx, id)
+  refreshMatch(db, id)
+}
+
+/** Contacts and tags as the timeline shows them. */
+function listsOf(db: Database.Database, id: number): Record<'contacts' | 'tags', string[]> {
+  const list = (text: string) => prepared(db, text).pluck().all(id) as string[]
+  return {
+    contacts: list('SELECT value FROM contact_point WHERE customer_id = ? ORDER BY id'),
+    tags: list('SELECT tag FROM customer_tag WHERE customer_id = ? ORDER BY tag'),
+  }
 }
 
 /** The purchases stay in the shop's totals as walk-in sales. @throws AppError `customers.unknown` */

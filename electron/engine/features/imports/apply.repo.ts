@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
+import { proposeDuplicates } from '../../store/matching/propose.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { applyLines } from './applyLines.repo.ts'
@@ -92,11 +93,12 @@ function insertAll(
        updated_customers = ? WHERE id = ?`,
   ).run(
     ...[added.customers, added.products, added.documents, added.lines],
-    ...[customers.updated, importId],
+    ...[customers.updatedIds.length, importId],
   )
   followSummary(db, lines.customerIds, added.customers, task)
-  const { updated, same } = customers
-  return { importId, added, known: { updated, same }, likelyDuplicates: 0 }
+  const { addedIds, updatedIds, same } = customers
+  const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds])
+  return { importId, added, known: { updated: updatedIds.length, same }, likelyDuplicates }
 }
 
 function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {

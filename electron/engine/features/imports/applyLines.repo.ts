@@ -66,7 +66,7 @@ function joinDocuments(db: Database.Database): void {
   if (isDoubled === undefined) return
   db.exec(`
     CREATE TEMP TABLE joined_head AS
-    SELECT staged, min(staged) OVER (
+    SELECT h.staged, min(h.staged) OVER (
       PARTITION BY m.id, h.number, iif(h.number IS NULL, h.day, 0),
         iif(h.number IS NULL, coalesce(h.time, ''), ''), h.is_return
     ) AS lead

@@ -16,8 +16,9 @@ import type { StagedCustomer } from './staging.repo.ts'
 export interface IdentifiedCustomers {
   idByIndex: Map<number, number>
   addedIds: number[]
-  /** Known customers whom the file changed, and those who are as before. */
-  updated: number
+  /** Known customers whom the file changed. */
+  updatedIds: number[]
+  /** Known customers who are as before. */
   same: number
 }
 
@@ -48,8 +49,8 @@ export function identifyCustomers(
     const isChanged = fill(known, customer, contacts)
     if (!own.has(known)) changed.set(known, isChanged || changed.get(known) === true)
   }
-  const updated = [...changed.values()].filter(Boolean).length
-  return { idByIndex, addedIds, updated, same: changed.size - updated }
+  const updatedIds = [...changed].flatMap(([id, isChanged]) => (isChanged ? [id] : []))
+  return { idByIndex, addedIds, updatedIds, same: changed.size - updatedIds.length }
 }
 
 function customerInserter(db: Database.Database, frame: ImportFrame) {

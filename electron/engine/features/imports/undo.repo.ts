@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { handOver, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
 import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
+import { proposeDuplicates } from '../../store/matching/propose.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import { forgetCustomer } from '../../store/summary/touch.ts'
 import { editedCustomerIds, refuseUndone } from './edited.repo.ts'
@@ -190,9 +191,11 @@ function undoCustomers(
   handOver(db, 'customer', importId)
   keepEdited(db, importId, keptIds)
   const changed = new Set(ownersOfParts(db, importId))
+  const asked = consentsOf(db, importId)
   for (const table of ['contact_point', 'consent', 'customer_tag']) {
     db.prepare(`DELETE FROM ${table} WHERE import_id = ?`).run(importId)
   }
+  for (const one of asked) joinConsents(db, one)
   const gone = db
     .prepare('SELECT id FROM customer WHERE import_id = ?')
     .pluck()
@@ -210,6 +213,7 @@ function undoCustomers(
     settleFields(db, 'customer', id)
     indexCustomerRow(db, id)
   }
+  proposeDuplicates(db, [...changed])
   return gone.length
 }
 
@@ -228,6 +232,48 @@ function keepEdited(db: Database.Database, importId: number, keptIds: readonly n
     own.run(id)
     events.run(id, importId)
     for (const part of parts) part.run(id, importId)
+  }
+}
+
+interface ConsentsOf {
+  customer_id: number
+  channel: string
+  purpose: string
+}
+
+function consentsOf(db: Database.Database, importId: number): ConsentsOf[] {
+  return db
+    .prepare('SELECT DISTINCT customer_id, channel, purpose FROM consent WHERE import_id = ?')
+    .all(importId) as ConsentsOf[]
+}
+
+/**
+ * A file says a consent anew only where the one before says otherwise. Once that one is gone,
+ * what follows may say the same as what went before it, and is one with it.
+ */
+function joinConsents(db: Database.Database, { customer_id, channel, purpose }: ConsentsOf): void {
+  const rows = db
+    .prepare(
+      `SELECT id, given, import_id FROM consent
+       WHERE customer_id = ? AND channel = ? AND purpose = ? ORDER BY day, id`,
+    )
+    .all(customer_id, channel, purpose) as { id: number; given: number; import_id: number | null }[]
+  const claim = db.prepare(
+    `INSERT OR IGNORE INTO import_claim (kind, row_id, import_id)
+     SELECT 'consent', @first, import_id FROM (
+       SELECT import_id FROM import_claim WHERE kind = 'consent' AND row_id = @again
+       UNION SELECT @importId) WHERE import_id IS NOT @own`,
+  )
+  let [first] = rows
+  for (const row of rows.slice(1)) {
+    if (row.given !== first?.given || row.import_id === null) {
+      first = row
+      continue
+    }
+    if (first.import_id !== null) {
+      claim.run({ first: first.id, again: row.id, importId: row.import_id, own: first.import_id })
+    }
+    db.prepare('DELETE FROM consent WHERE id = ?').run(row.id)
   }
 }
 

@@ -100,6 +100,30 @@ export function say(
   insertEvent(db, entity, rowId, MANY, JSON.stringify(spoken), how, speaker)
 }
 
+/**
+ * Keeps that the user changed a list (contacts, tags), for the timeline only: the rows of the
+ * list themselves know who brought them. The first change also keeps what stood there before.
+ */
+export function sayList(
+  db: Database.Database,
+  customerId: number,
+  field: 'contacts' | 'tags',
+  { before, after }: { before: readonly string[]; after: readonly string[] },
+  at: string,
+): void {
+  if (before.join('\n') === after.join('\n')) return
+  rememberCreation(db, 'customer', customerId, at)
+  const speaker: Speaker = { at, importId: null, mergeId: null }
+  const insert = (list: readonly string[], how: How) =>
+    insertEvent(db, 'customer', customerId, field, JSON.stringify(list.join(', ')), how, speaker)
+  const isFirst = prepared(
+    db,
+    `SELECT 1 FROM field_event WHERE entity = 'customer' AND row_id = ? AND field = ? LIMIT 1`,
+  ).get(customerId, field)
+  if (!isFirst) insert(before, 'fill')
+  insert(after, 'edit')
+}
+
 /** The fields as all that was said makes them; `null` where no event tells. */
 export function heardFields(db: Database.Database, entity: Entity, rowId: number): Said | null {
   const events = prepared(

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { AppError } from '#shared/api/errors.ts'
 import { nameKey } from '#shared/domain/imports/identity.ts'
+import { refreshMatch } from '../matching/propose.ts'
 import { indexCustomerRow } from '../search.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { forgetCustomer, touchCustomer } from '../summary/touch.ts'
@@ -267,8 +268,9 @@ function insertFreely(db: Database.Database, table: string, row: Row): void {
   insertRow(db, table, isTaken ? rest : { id: id ?? null, ...rest })
 }
 
-/** What is made of a customer's data elsewhere: the summary and the search. */
+/** What is made of a customer's data elsewhere: the summary, the search, likely duplicates. */
 function follow(db: Database.Database, id: number): void {
   touchCustomer(db, id)
   indexCustomerRow(db, id)
+  refreshMatch(db, id)
 }
