@@ -1,5 +1,4 @@
 import type { AppError } from '#shared/api/errors.ts'
-import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import enCli from '../../resources/locales/en/cli.json' with { type: 'json' }
 import hyCli from '../../resources/locales/hy/cli.json' with { type: 'json' }
@@ -40,12 +39,6 @@ export function commandWords(locale: Locale, command: keyof CliWords['commands']
 
 export function leftOutWord(locale: Locale, reason: keyof CliWords['leftOut']): string {
   return CLI[locale].cli.leftOut[reason]
-}
-
-/** Why a row was not taken in. */
-export function rejectWords(locale: Locale, code: RejectCode): string {
-  const words: Record<string, string> = ERRORS[locale].errors.row
-  return words[code.replace(/^row\./, '')] ?? code
 }
 
 /** An error in words: what happened, what was kept, what to do next. */

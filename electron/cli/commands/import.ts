@@ -11,7 +11,8 @@ import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
 import { choice, parseOptions, text, UsageError, type Values } from '../options.ts'
 import { finishJob, withSession, type Session } from '../session.ts'
-import { rejectWords, say } from '../words.ts'
+import { rejectWords } from '../../engine/documents/words/rejectWords.ts'
+import { say } from '../words.ts'
 
 /** Rejected rows that are told to people; `--json` holds more. */
 const REJECTS_SHOWN = 20

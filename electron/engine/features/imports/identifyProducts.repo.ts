@@ -59,7 +59,8 @@ function productFiller(db: Database.Database, { importId, now, known: policy }: 
   )
   const price = db.prepare(
     `UPDATE product SET newest_price_minor = @newestPriceMinor, newest_price_day = @newestPriceDay
-     WHERE id = @id AND newest_price_day <= @newestPriceDay`,
+     WHERE id = @id AND (newest_price_day < @newestPriceDay
+       OR (newest_price_day = @newestPriceDay AND newest_price_minor < @newestPriceMinor))`,
   )
   return (id: number, product: StagedProduct): void => {
     claim.run(id, importId)

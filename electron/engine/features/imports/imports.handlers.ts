@@ -12,18 +12,21 @@ import { rawHandle } from '../../store/base.ts'
 import { holdsSample } from '../../store/sample.ts'
 import { readSettings } from '../../store/settings.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
-import { baseTotals, listImports } from './imports.repo.ts'
+import { baseTotals, importRun, listImports } from './imports.repo.ts'
 import { mappingsHandlers } from './mappings.handlers.ts'
 import { forgetMapping, recallMappings, rememberMapping } from './mappings.repo.ts'
+import { rejectsFileWords } from '../../documents/words/rejectWords.ts'
 import { readRejects } from './rejects.repo.ts'
 import type { ImportMessage, ImportTask, UndoMessage, UndoTask } from './task.ts'
 import { refuseUndone, undoPreview } from './edited.repo.ts'
+import type { RejectsTask } from './rejects.worker.ts'
 import type { Undone } from './undo.repo.ts'
 import type { Lesson } from './understand.ts'
 import { watchedHandlers } from './watched.handlers.ts'
 import { settleByHand } from './watched.repo.ts'
 
 const CHANGED: Topic[] = ['customers', 'purchases', 'products', 'segments', 'imports']
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** A file that needs more than this would hurt the desk that it is read on. */
 const HEAP_MB = 512
 
@@ -67,6 +70,23 @@ export const importsHandlers = {
   doubtful: os.imports.doubtful.handler(({ input, context }) => {
     const path = context.files.sidePath(input.uploadId)
     return existsSync(path) ? readRejects(path, input) : { rows: [], total: 0 }
+  }),
+
+  rejectedFile: os.imports.rejectedFile.handler(async ({ input, context }) => {
+    const run = await importRun(context.base.read, input.importId)
+    const locale = (await readSettings(context.base.read)).locale ?? 'en'
+    const downloadId = context.files.begin('', null, XLSX)
+    const file = context.files.entry(downloadId)
+    const name = run.file_name.replace(/\.[^.]{1,5}$/, '')
+    file.name = `${name} - ${rejectsFileWords(locale).file}.xlsx`
+    const task: RejectsTask = {
+      basePath: context.base.path,
+      importId: input.importId,
+      locale,
+      out: file.path,
+    }
+    await runWorker(workerUrl('rejects.worker', import.meta.url), { data: task, onMessage() {} })
+    return { downloadId, fileName: file.name }
   }),
 
   undoPreview: os.imports.undoPreview.handler(({ input, context }) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { BaseTotals, ImportRow } from '#shared/api/imports.contract.ts'
+import { AppError } from '#shared/api/errors.ts'
 import type { ReadDb } from '../../store/base.ts'
 
 const NEWEST = 200
@@ -27,6 +28,13 @@ export async function listImports(db: ReadDb): Promise<ImportRow[]> {
       lines: row.added_lines,
     },
   }))
+}
+
+/** @throws AppError `import.unknown` */
+export async function importRun(db: ReadDb, id: number) {
+  const run = await db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!run) throw new AppError('import.unknown')
+  return run
 }
 
 /** What the base holds; all money net of returns. */

@@ -99,3 +99,24 @@ export function readRejects(
     db.close()
   }
 }
+
+/** The rejected rows of an import that was made, sheet by sheet; sheets without any are left out. */
+export function rejectedSheets(db: Database.Database, importId: number) {
+  const text = db.prepare('SELECT sheets FROM import_run WHERE id = ?').pluck().get(importId)
+  const sheets = JSON.parse(text as string) as { name: string; headers: string[] }[]
+  const rows = db.prepare(
+    'SELECT code, cells FROM import_reject WHERE import_id = ? AND sheet = ? ORDER BY rowid',
+  )
+  const hasAny = db.prepare('SELECT 1 FROM import_reject WHERE import_id = ? AND sheet = ? LIMIT 1')
+  return sheets
+    .filter(({ name }) => hasAny.get(importId, name) !== undefined)
+    .map(({ name, headers }) => ({ name, headers, rows: parsed(rows.iterate(importId, name)) }))
+}
+
+function* parsed(
+  rows: IterableIterator<unknown>,
+): Generator<{ code: RejectCode; cells: string[] }> {
+  for (const row of rows as IterableIterator<{ code: RejectCode; cells: string }>) {
+    yield { code: row.code, cells: JSON.parse(row.cells) as string[] }
+  }
+}

@@ -153,12 +153,15 @@ export class Staging {
   }
 }
 
+/** Of one day the highest price counts: the lower ones were somebody's discount. */
 function noteNewestPrice(
   product: StagedProduct,
   sale: { day: number; quantityMilli: number; unitPriceMinor: number },
 ): void {
   const isPrice = sale.quantityMilli > 0 && sale.unitPriceMinor > 0
   if (!isPrice || sale.day < product.newestPriceDay) return
+  const isSameDay = sale.day === product.newestPriceDay
+  if (isSameDay && sale.unitPriceMinor <= product.newestPriceMinor) return
   product.newestPriceMinor = sale.unitPriceMinor
   product.newestPriceDay = sale.day
 }
