@@ -20,7 +20,7 @@ const KA_RU = table(
   'ა а|ბ б|გ г|დ д|ე е|ვ в|ზ з|თ т|ი и|კ к|ლ л|მ м|ნ н|ო о|პ п|ჟ ж|რ р|ს с|ტ т|უ у|ფ п|ქ к|ღ г|ყ к|შ ш|ჩ ч|ც ц|ძ дз|წ ц|ჭ ч|ხ х|ჯ дж|ჰ х',
 )
 const PL_RU = table(
-  'szcz щ|sz ш|cz ч|ch х|rz ж|dź дзь|dż дж|ia я|ie е|io ё|iu ю|ja я|je е|ju ю|ą он|ę ен|ó у|ł л|ż ж|ź з|ś с|ć ць|ń нь|w в|j й|a а|b б|c ц|d д|e е|f ф|g г|h х|i и|k к|l л|m м|n н|o о|p п|r р|s с|t т|u у|y ы|z з',
+  'ąb омб|ąp омп|ęb емб|ęp емп|szcz щ|sz ш|cz ч|ch х|rz ж|dź дзь|dż дж|ia я|ie е|io ё|iu ю|ja я|je е|ju ю|ą он|ę ен|ó у|ł л|ż ж|ź з|ś с|ć ць|ń нь|w в|j й|a а|b б|c ц|d д|e е|f ф|g г|h х|i и|k к|l л|m м|n н|o о|p п|r р|s с|t т|u у|y ы|z з',
 )
 const RU_HY = table(
   'дж ջ|дз ձ|а ա|б բ|в վ|г գ|д դ|е ե|ё յո|ж ժ|з զ|и ի|й յ|к կ|л լ|м մ|н ն|о ո|п պ|р ր|с ս|т տ|у ու|ф ֆ|х խ|ц ց|ч չ|ш շ|щ շչ|ъ |ы ի|ь |э է|ю յու|я յա',
@@ -72,8 +72,10 @@ export function foreignWriter(from: Source, random: Random): Writer {
   if (from === 'hy' && !isLatin) return (word) => mapped(word, HY_RU, initialVo)
   if (from === 'ka' && !isLatin) return (word) => mapped(word, KA_RU)
   if (from === 'pl' && !isLatin) return (word) => mapped(word, PL_RU)
-  const letters = random.pick([RU_HY, RU_KA])
-  return from === 'ru' && !isLatin ? (word) => mapped(word, letters) : latinWriter(from, random)
+  if (from !== 'ru' || isLatin) return latinWriter(from, random)
+  if (random.chance(0.5)) return (word) => mapped(word, RU_KA)
+  // Ո at the beginning would be said vo.
+  return (word) => mapped(word, RU_HY).replace(/^Ո(?!ւ)/, 'Օ')
 }
 
 /** One slip of the finger in a word of five letters or more, never in its first letter. */

@@ -48,7 +48,10 @@ export function compareNames(
 ): NameVerdict {
   const [one, other] = [essential(a), essential(b)]
   const matches = matchWords(one, other, isKnownWord)
-  const extra = [one.length - matches.length, other.length - matches.length] as const
+  const extra = [
+    extraWords(one, new Set(matches.map(({ a: at }) => at))),
+    extraWords(other, new Set(matches.map(({ b: at }) => at))),
+  ] as const
   const isConflict = extra[0] > 0 && extra[1] > 0
   const isFirm = matches.some(({ how }) => how !== 'initial' && how !== 'short')
   if (matches.length === 0 || isConflict || !isFirm) return { points: 0, reasons: [] }
@@ -69,6 +72,11 @@ function startingPoints(matches: readonly Match[], isCompany: boolean): number {
 
 function essential({ words }: HeardName): NameWord[] {
   return words.filter((word) => !word.isPatronymic)
+}
+
+/** An initial that nothing stands for says nothing: mostly it is the father's. */
+function extraWords(words: readonly NameWord[], matched: ReadonlySet<number>): number {
+  return words.filter((word, at) => !matched.has(at) && !word.isInitial).length
 }
 
 function comparePatronymics(a: HeardName, b: HeardName): 'same' | 'different' | 'unknown' {

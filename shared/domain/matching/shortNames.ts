@@ -1,8 +1,8 @@
 /**
- * Short forms of given names, by the full one, as they are heard in the shops' five languages.
- * A short form may belong to several names.
+ * Short and other forms of given names, by the full one, as they are heard in the shops' five
+ * languages. A short form may belong to several names.
  */
-const SHORT_FORMS: Record<string, string> = {
+export const SHORT_FORMS: Record<string, string> = {
   aleksandr: 'sasha sanya alex olek sandro alik shura',
   aleksandra: 'sasha ola olya alex shura',
   aleksei: 'alyosha lyosha',
@@ -76,5 +76,3 @@ const SHORT_FORMS: Record<string, string> = {
   zbigniew: 'zbyszek',
   zofia: 'zosia',
 }
-
-export { SHORT_FORMS }

@@ -48,6 +48,8 @@ const AFTER_CHOICES: readonly (readonly [RegExp, string])[] = [
 const SETTLED: readonly (readonly [RegExp, string])[] = [
   [/dz/g, 'z'],
   [/t[sc]/g, 'c'],
+  // Щ where the alphabet has no letter for it.
+  [/sc/g, 's'],
   [/(.)\1+/g, '$1'],
   [/ie/g, 'e'],
   [/ean$/g, 'ian'],
