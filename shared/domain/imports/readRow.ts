@@ -36,8 +36,9 @@ export function createSheetReader(
   currency: Currency,
 ): SheetReader {
   const readRow = createRowReader(layout, conventions, currency)
-  const format = formatOf(layout.format)
-  if (!format.steps) {
+  const headers = layout.columns.map(({ header }) => header)
+  const steps = formatOf(layout.format).steps?.(headers, layout) ?? null
+  if (steps === null) {
     return {
       read: (row, take) => {
         if (row.row > layout.headerRow) readRow(row, take)
@@ -45,10 +46,6 @@ export function createSheetReader(
       end: () => {},
     }
   }
-  const steps = format.steps(
-    layout.columns.map(({ header }) => header),
-    layout,
-  )
   return {
     read: (row, take) => {
       if (row.row <= layout.headerRow) return

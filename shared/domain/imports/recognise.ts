@@ -2,6 +2,7 @@ import type { Field, ImportAnswers } from './fields.ts'
 import type { ColumnMeaning, Format } from './formats/format.ts'
 import { FORMATS } from './formats/index.ts'
 import type { Cell, KnownConventions, SheetKind, SheetLayout, SourceRow } from './importRow.ts'
+import { joinedHeaders } from './joinedHeaders.ts'
 import { sheetKind } from './sheetKind.ts'
 
 const ROWS_LOOKED_AT = 50
@@ -12,6 +13,7 @@ const REPEATABLE: readonly Field[] = ['phone', 'email', 'address']
 
 interface Reading {
   row: number
+  from: Candidate
   format: Format
   kind: SheetKind
   columns: { header: string; field: Field | null }[]
@@ -29,10 +31,11 @@ export function recogniseSheet(
   answers: ImportAnswers,
 ): SheetLayout | null {
   const head = rows.filter((row) => row.cells.some(isFilled)).slice(0, ROWS_LOOKED_AT)
+  const candidates = head.flatMap((_, index) => headersAt(head, index))
   // Typing errors are searched for in the best row only, or everywhere where no row is good.
-  const literal = best(head.map((_, index) => readHeader(head, index, answers, false)))
-  const sought = literal === null ? head : head.filter((row) => row.row === literal.row)
-  const found = best(sought.map((row) => readHeader(head, head.indexOf(row), answers, true)))
+  const literal = best(candidates.map((candidate) => readHeader(candidate, answers, false)))
+  const sought = literal === null ? candidates : [literal.from]
+  const found = best(sought.map((candidate) => readHeader(candidate, answers, true)))
   if (found === null) return null
   const { format, kind, row, columns, conventions } = found
   const added = format.added ?? []
@@ -79,19 +82,34 @@ function best(readings: readonly (Reading | null)[]): Reading | null {
   return winner
 }
 
-function readHeader(
-  rows: readonly SourceRow[],
-  index: number,
-  answers: ImportAnswers,
-  forgiving: boolean,
-): Reading | null {
-  const row = rows[index]
-  if (row === undefined) return null
-  const texts = headerTexts(row.cells)
+/** One header row or two that could be the sheet's, with what stands below. */
+interface Candidate {
+  row: number
+  texts: readonly string[]
+  rowsBelow: readonly SourceRow[]
+}
+
+/** A row by itself, and together with the one above, where that can be a header of groups. */
+function headersAt(rows: readonly SourceRow[], index: number): Candidate[] {
+  const row = rows[index]!
+  const above = rows[index - 1]
+  const rowsBelow = rows.slice(index + 1)
+  const single = { row: row.row, texts: headerTexts(row.cells), rowsBelow }
+  if (above === undefined || above.row !== row.row - 1) return [single]
+  if (!above.cells.every(isTextOrBlank) || !row.cells.every(isTextOrBlank)) return [single]
+  const joined = joinedHeaders(headerTexts(above.cells), single.texts)
+  return [single, { row: row.row, texts: joined, rowsBelow }]
+}
+
+function isTextOrBlank(cell: Cell): boolean {
+  return cell.kind === 'text' || cell.kind === 'empty'
+}
+
+function readHeader(from: Candidate, answers: ImportAnswers, forgiving: boolean): Reading | null {
+  const { row, texts, rowsBelow } = from
   if (texts.filter((text) => text !== '').length < LEAST_COLUMNS) return null
   const headers = uniqueHeaders(texts)
   for (const format of FORMATS) {
-    const rowsBelow = rows.slice(index + 1)
     const meanings = format.recognise(texts, { rowsBelow, forgiving })
     if (meanings === null) continue
     const fields = withAnswers(headers, meanings, answers)
@@ -105,7 +123,7 @@ function readHeader(
     const columns = headers.map((header, at) => ({ header, field: settled[at] ?? null }))
     const { conventions = {} } = format
     const known = typeof conventions === 'function' ? conventions(texts, rowsBelow) : conventions
-    return { row: row.row, format, kind, columns, conventions: known, meaningful }
+    return { row, from, format, kind, columns, conventions: known, meaningful }
   }
   return null
 }

@@ -42,7 +42,7 @@ export interface Format {
   added?: readonly Field[]
   /**
    * Only for formats that need it. Headers are as {@link Format.recognise} saw them, made
-   * unique; the layout has the user's meanings of the columns.
+   * unique; the layout has the user's meanings of the columns. `null` where rows stay as they are.
    */
-  steps?(headers: readonly string[], layout: SheetLayout): RowSteps
+  steps?(headers: readonly string[], layout: SheetLayout): RowSteps | null
 }

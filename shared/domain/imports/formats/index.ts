@@ -2,6 +2,7 @@ import { commerceMlCatalogue, commerceMlOrders } from './commerceMl.ts'
 import type { Format } from './format.ts'
 import { googleContacts } from './googleContacts.ts'
 import { googleContactsOld } from './googleContactsOld.ts'
+import { groupedTable } from './groupedTable.ts'
 import { loyverseItems } from './loyverseItems.ts'
 import { loyverseReceipts } from './loyverseReceipts.ts'
 import { quickbooksContacts } from './quickbooksContacts.ts'
@@ -36,6 +37,7 @@ export const FORMATS: readonly Format[] = [
   vcard,
   commerceMlOrders,
   commerceMlCatalogue,
+  groupedTable,
   table,
 ]
 

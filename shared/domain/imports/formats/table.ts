@@ -4,6 +4,7 @@ import { matchHeader, type HeaderMatch } from '../headerMatch.ts'
 import { CODE_WORDS, NAME_WORDS } from '../headerWords.ts'
 import type { SourceRow } from '../importRow.ts'
 import type { ColumnMeaning, Format } from './format.ts'
+import { TableSteps } from './tableSteps.ts'
 
 const NAME_KEYS = keysOf(NAME_WORDS)
 const CODE_KEYS = keysOf(CODE_WORDS)
@@ -31,6 +32,7 @@ export const table: Format = {
     resolveCommonWords(headers, meanings)
     return meanings
   },
+  steps: (_, layout) => (layout.kind === 'sales' ? new TableSteps(layout) : null),
 }
 
 /** Gives each field to the column that names it best; phones and e-mails to all that do. */
