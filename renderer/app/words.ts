@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatDay, type Day } from '#shared/domain/dates/day.ts'
+import { phoneText } from '#shared/domain/customers/phoneText.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
 import { useAppStore } from './appStore.ts'
@@ -23,6 +24,8 @@ export function useWords() {
       t(key, { ...args, n: number(n) }, n),
     /** Minor units of the base's currency. */
     money: (minor: number): string => formatMoney(minor, app.currency, language.value),
+    /** A phone in groups, without the code of the shop's own country. */
+    phone: (value: string): string => phoneText(value, app.settings?.country ?? ''),
     percent: (basisPoints: number): string => formatPercent(basisPoints, language.value),
     day: (day: Day): string => formatDay(day, language.value),
   }

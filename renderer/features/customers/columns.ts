@@ -8,6 +8,7 @@ export interface ColumnWords {
   money: (minor: number) => string
   number: (value: number) => string
   day: (day: string) => string
+  phone: (value: string) => string
   overdue: string
 }
 
@@ -37,23 +38,25 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     minor === undefined ? '' : words.money(minor)
   const number = (value: number | null | undefined): string =>
     value === null || value === undefined ? '' : words.number(value)
+  /** Takes the room that is left; until somebody sets a width of their own. */
+  const grows = { flex: 1, minWidth: 110 }
   const figures = {
     type: 'rightAligned',
     cellClass: ['ag-right-aligned-cell', 'tabular-nums'],
   }
   return [
-    text('name', 222, (row) => row.name, { cellClass: 'font-medium', lockVisible: true }),
+    text('name', 190, (row) => row.name, { ...grows, cellClass: 'font-medium', lockVisible: true }),
     {
-      ...text('segment', 205, (row) => words.segment(row.segmentId).name),
+      ...text('segment', 185, (row) => words.segment(row.segmentId).name, grows),
       cellRenderer: (cell: ICellRendererParams<CustomerRow>) => segmentCell(cell, words),
     },
-    text('phone', 140, (row) => row.phone ?? ''),
+    text('phone', 150, (row) => (row.phone === null ? '' : words.phone(row.phone))),
     text('email', 200, (row) => row.email ?? ''),
-    text('city', 115, (row) => row.city),
+    text('city', 95, (row) => row.city),
     text('manager', 140, (row) => row.manager),
-    { ...text('spend', 125, (row) => money(row.spendMinor)), ...figures },
+    { ...text('spend', 115, (row) => money(row.spendMinor)), ...figures },
     { ...text('frequency', 105, (row) => number(row.frequency)), ...figures },
-    text('lastPurchase', 185, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
+    text('lastPurchase', 160, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
     { ...text('recency', 110, (row) => number(row.recencyDays)), ...figures },
     { ...text('gap', 110, (row) => number(row.gapDays)), ...figures },
     { ...text('lifetimeSpend', 150, (row) => money(row.lifetimeSpendMinor)), ...figures },

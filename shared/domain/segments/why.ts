@@ -115,9 +115,17 @@ function restReason(why: WhyFacts, context: WhyContext): string {
   return fill(words.rest, { figures: dated(clauses, why, context) })
 }
 
+/** Its name says something that no condition of it does: the rules above took the top class. */
+const SMALL = 'regular-small'
+
 /** One clause a metric, in the order of the rule; two bounds of a metric share its figure. */
 function clausesOf(why: WhyFacts, context: WhyContext): Clause[] {
   const clauses = new Map<Metric, Clause>()
+  const spend = context.metrics?.spendMinor
+  const from = why.topClassFromMinor
+  if (why.segmentId === SMALL && spend !== undefined && from !== null && spend < from) {
+    clauses.set('spendMinor', topClassClause(0, why, context))
+  }
   for (const { condition, actual } of why.because) {
     const clause =
       condition.metric === 'inTopClass'

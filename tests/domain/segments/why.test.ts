@@ -70,6 +70,14 @@ describe('the sentence under the default rules', () => {
     )
   })
 
+  it('says that a regular customer with small purchases spends below the top class', () => {
+    const { segment, text } = explain(purchases([...many, '2026-02-20'], 1_000), 800_000, 'en')
+    expect(segment).toBe('regular-small')
+    expect(text).toBe(
+      'In the 12 months up to 14 March 2026, spent 70\u00a0֏ (the top class begins at 8,000\u00a0֏) and made 7 purchases (at least 4).',
+    )
+  })
+
   it('puts two bounds of one figure beside it', () => {
     const { segment, text } = explain(purchases(['2026-02-20'], 500), 800_000, 'en')
     expect(segment).toBe('new')

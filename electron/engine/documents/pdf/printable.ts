@@ -10,6 +10,9 @@ const EQUALS: Record<string, string> = {
   '\u0085': '\n',
 }
 
+/** Emoji and the signs that colour or join them. */
+const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20e3]/u
+
 const FALLBACKS = ['\u25a1', '?']
 
 /** What stands for a character without a glyph: a hollow box, seen and not mistaken for text. */
@@ -19,7 +22,7 @@ function fallback(): string {
 
 /**
  * Any text as the document font can print it: NFC, line ends as `\n`, tabs as spaces,
- * control and invisible characters left out, what has no glyph as a visible box.
+ * control and invisible characters left out, emoji left out, what else has no glyph as a visible box.
  */
 export function printable(text: string): string {
   const plain = text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
@@ -48,5 +51,7 @@ function lookUp(character: string): string {
   const equal = EQUALS[character]
   if (equal !== undefined) return equal
   if (/[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u.test(character)) return ''
-  return hasGlyph(character.codePointAt(0) ?? 0) ? character : fallback()
+  if (hasGlyph(character.codePointAt(0) ?? 0)) return character
+  // A row of boxes says less than nothing; the page warns before it is issued.
+  return PICTURE.test(character) ? '' : fallback()
 }

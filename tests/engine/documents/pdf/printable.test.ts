@@ -41,6 +41,13 @@ describe('printable', () => {
     )
   })
 
+  it('leaves emoji out, with the signs that colour and join them', () => {
+    expect(
+      printable('Tea \u{1f375}, \u{1f44d}\u{1f3fd} \u2764\ufe0f 1\ufe0f\u20e3 \u{1f1f5}\u{1f1f1}!'),
+    ).not.toMatch(/\u25a1/)
+    expect(printableLine('Good \u{1f44d}\u{1f3fd} tea')).toBe('Good tea')
+  })
+
   it('composes letters and keeps lines apart only where there may be lines', () => {
     expect(printable('e\u0301\r\nx\u202fy')).toBe('é\nx\u00a0y')
     expect(printableLine('  a\n\t b  ')).toBe('a b')

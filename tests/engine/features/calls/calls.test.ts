@@ -305,6 +305,9 @@ describe('the exported list', () => {
       const text = new TextDecoder().decode(await file.arrayBuffer())
       expect(text).toContain('Can Becalled')
       expect(text).toContain('Gave Again')
+      // As it is dialled, with no sign in front that only a spreadsheet would understand.
+      expect(text).toMatch(/(^|[,"])\+48601000002[,"]/m)
+      expect(text).not.toContain("'+48")
       expect(text).not.toContain('+48601000006')
     })
   })
