@@ -40,14 +40,14 @@ const DOUBT_BITS = 8
 /**
  * A text with fewer bits than these for each letter is none of the languages that we know.
  * Measured: tables of ours have -4.1 to -4.8, Polish -6.8 to -7.4, Greek and Hebrew read as
- * Cyrillic -5.5 and less.
+ * Cyrillic -5.5 and less, Arabic read as Armenian -7.7.
  */
 const NONSENSE_BITS: Record<Script, number> = {
   western: -8.4,
   central: -8.4,
   cyrillic: -5.2,
-  armenian: -5.2,
-  georgian: -5.2,
+  armenian: -6.2,
+  georgian: -6.2,
 }
 const MOST_CHOICES = 4
 const SAMPLE_FIELDS = 3
@@ -137,6 +137,8 @@ function bitsAt(
   char: string,
   after: string,
 ): number {
+  // ARMSCII-8 has commas, points and brackets once more beyond ASCII.
+  if (char < '\u0080') return -6
   if (char < '\u00a0' || char === '\ufffd') return -16
   if (!isLetter(char)) return signBits(before, char, after)
   return letterBits(model, before, char, after) + placeBits(script, before, char, after)

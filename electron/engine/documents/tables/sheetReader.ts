@@ -32,6 +32,8 @@ export interface SheetContext {
  */
 export class SheetReader implements XmlHandler {
   readonly xml = new XmlScanner(this)
+  /** All rows of the sheet are read. */
+  isOver = false
   /** Rows with a value since the last {@link takeRows}. */
   private rows: TableRow[] = []
   private readonly context: SheetContext
@@ -104,6 +106,7 @@ export class SheetReader implements XmlHandler {
     // A row or cell left open would have been lost without a word.
     if (this.xml.depth !== this.outerDepth) throw new ReadError('file.damaged')
     this.xml.stopped = true
+    this.isOver = true
   }
 
   private closeValue(): void {

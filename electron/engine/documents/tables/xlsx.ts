@@ -71,10 +71,12 @@ async function* readSheet(
   const reader = new SheetReader(context)
   let rows: TableRow[] = []
   for await (const chunk of zip.stream(part, onPacked)) {
+    // What follows the last row is unpacked only to compare the part's size and checksum.
+    if (reader.isOver) continue
     readChunk(reader, chunk, part)
     rows = rows.concat(reader.takeRows())
     while (rows.length >= BATCH_ROWS) yield rows.splice(0, BATCH_ROWS)
-    if (reader.xml.stopped) break
+    if (reader.xml.stopped && !reader.isOver) break
   }
   readChunk(reader, null, part)
   if (rows.length > 0) yield rows
