@@ -28,7 +28,7 @@ export const purchasesHandlers = {
       const id = await insertPurchase(tx, input, currency)
       return {
         id,
-        segmentId: input.customerId === null ? null : await segmentOf(tx, input.customerId),
+        segmentId: input.customerId === null ? null : segmentOf(tx, input.customerId),
       }
     })
   }),

@@ -5,6 +5,7 @@ import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { prepared } from '../../store/summary/summaryRows.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { noteWhatIsLeft } from './returned.repo.ts'
 
@@ -110,25 +111,24 @@ export async function insertPurchase(
   values: PurchaseValues,
   currency: string,
 ): Promise<number> {
-  await refuseUnknownCustomer(tx, values.customerId)
+  refuseUnknownCustomer(tx, values.customerId)
   const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, null)
-  const { id } = await tx
-    .insertInto('document')
-    .values({
-      number: values.number,
-      customer_id: values.customerId,
-      day: toEpochDay(values.day),
-      time: values.time,
-      kind,
-      total_minor: totalMinor,
-      reverses_id: values.reversesId,
-      import_id: null,
-      is_sample: 0,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await insertLines(tx, id, lines)
+  const { lastInsertRowid } = prepared(
+    rawHandle(tx),
+    `INSERT INTO document (number, customer_id, day, time, kind, total_minor, reverses_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    values.number,
+    values.customerId,
+    toEpochDay(values.day),
+    values.time,
+    kind,
+    totalMinor,
+    values.reversesId,
+  )
+  const id = Number(lastInsertRowid)
+  insertLines(tx, id, lines)
   if (values.customerId !== null) touchCustomer(rawHandle(tx), values.customerId)
   return id
 }
@@ -151,7 +151,7 @@ export async function updatePurchase(
   currency: string,
 ): Promise<void> {
   const before = await documentOf(tx, id)
-  await refuseUnknownCustomer(tx, values.customerId)
+  refuseUnknownCustomer(tx, values.customerId)
   const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, id)
   await refuseBreakingReturns(tx, id, values.customerId, totalMinor)
@@ -169,7 +169,7 @@ export async function updatePurchase(
     .where('id', '=', id)
     .execute()
   await tx.deleteFrom('document_line').where('document_id', '=', id).execute()
-  await insertLines(tx, id, lines)
+  insertLines(tx, id, lines)
   for (const customerId of new Set([before.customer_id, values.customerId])) {
     if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
   }
@@ -182,44 +182,41 @@ export async function deletePurchase(tx: WriteTx, id: number): Promise<void> {
   if (before.customer_id !== null) touchCustomer(rawHandle(tx), before.customer_id)
 }
 
-export async function segmentOf(db: ReadDb, customerId: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('customer_summary')
-    .select('segment_id')
-    .where('customer_id', '=', customerId)
-    .executeTakeFirst()
+export function segmentOf(db: ReadDb, customerId: number): string | null {
+  const row = prepared(
+    rawHandle(db),
+    'SELECT segment_id FROM customer_summary WHERE customer_id = ?',
+  ).get(customerId) as { segment_id: string } | undefined
   return row?.segment_id ?? null
 }
 
-async function insertLines(
+/** With statements prepared once: compiling them anew costs more than running them. */
+function insertLines(
   tx: WriteTx,
   documentId: number,
   lines: (PurchaseValues['lines'][number] & { totalMinor: number })[],
-): Promise<void> {
+): void {
+  const db = rawHandle(tx)
+  const nameOf = prepared(db, 'SELECT name FROM product WHERE id = ?')
+  const insert = prepared(
+    db,
+    `INSERT INTO document_line (document_id, position, product_id, name, quantity_milli,
+       unit_price_minor, discount_minor, total_minor)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   for (const [position, line] of lines.entries()) {
-    const product =
-      line.productId === null
-        ? undefined
-        : await tx
-            .selectFrom('product')
-            .select('name')
-            .where('id', '=', line.productId)
-            .executeTakeFirst()
+    const product = nameOf.get(line.productId) as { name: string } | undefined
     if (line.productId !== null && !product) throw new AppError('purchases.invalid')
-    await tx
-      .insertInto('document_line')
-      .values({
-        document_id: documentId,
-        position,
-        product_id: line.productId,
-        name: line.name === product?.name || line.name === '' ? null : line.name,
-        quantity_milli: line.quantityMilli,
-        unit_price_minor: line.unitPriceMinor,
-        discount_minor: line.discountMinor,
-        total_minor: line.totalMinor,
-        import_id: null,
-      })
-      .execute()
+    insert.run(
+      documentId,
+      position,
+      line.productId,
+      line.name === product?.name || line.name === '' ? null : line.name,
+      line.quantityMilli,
+      line.unitPriceMinor,
+      line.discountMinor,
+      line.totalMinor,
+    )
   }
 }
 
@@ -229,13 +226,9 @@ async function documentOf(tx: WriteTx, id: number) {
   return row
 }
 
-async function refuseUnknownCustomer(tx: WriteTx, customerId: number | null): Promise<void> {
+function refuseUnknownCustomer(tx: WriteTx, customerId: number | null): void {
   if (customerId === null) return
-  const row = await tx
-    .selectFrom('customer')
-    .select('id')
-    .where('id', '=', customerId)
-    .executeTakeFirst()
+  const row = prepared(rawHandle(tx), 'SELECT id FROM customer WHERE id = ?').get(customerId)
   if (!row) throw new AppError('customers.unknown')
 }
 
