@@ -1,13 +1,14 @@
 import type { Field } from '../fields.ts'
 import { headerKey } from '../headerKey.ts'
 import { matchHeader, type HeaderMatch } from '../headerMatch.ts'
-import { CODE_WORDS, NAME_WORDS } from '../headerWords.ts'
+import { CODE_WORDS, DOCUMENT_TOTAL_WORDS, NAME_WORDS } from '../headerWords.ts'
 import type { SourceRow } from '../importRow.ts'
 import type { ColumnMeaning, Format } from './format.ts'
 import { TableSteps } from './tableSteps.ts'
 
 const NAME_KEYS = keysOf(NAME_WORDS)
 const CODE_KEYS = keysOf(CODE_WORDS)
+const DOCUMENT_TOTAL_KEYS = keysOf(DOCUMENT_TOTAL_WORDS)
 const OF_CUSTOMER: readonly Field[] = [
   'phone',
   'email',
@@ -30,6 +31,7 @@ export const table: Format = {
     const meanings = assign(headers, forgiving)
     customerByNumber(meanings, rowsBelow)
     resolveCommonWords(headers, meanings)
+    leaveDocumentTotals(headers, meanings)
     return meanings
   },
   steps: (_, layout) => (layout.kind === 'sales' ? new TableSteps(layout) : null),
@@ -91,6 +93,13 @@ function resolveCommonWords(headers: readonly string[], meanings: ColumnMeaning[
       meanings[column] = codeField
     }
   })
+}
+
+/** Lines with prices of their own have the whole document's amount beside them as well. */
+function leaveDocumentTotals(headers: readonly string[], meanings: ColumnMeaning[]): void {
+  if (!meanings.includes('quantity') || !meanings.includes('unitPrice')) return
+  const column = meanings.indexOf('amount')
+  if (DOCUMENT_TOTAL_KEYS.has(headerKey(headers[column] ?? ''))) meanings[column] = null
 }
 
 function sideOf(

@@ -214,3 +214,33 @@ it('a list of prospects keeps where they came from', () => {
     { sale: null, customer: { name: 'Anna', source: 'Fair 2026' } },
   ])
 })
+
+it('the amount of a whole order is none of its lines, beside prices of their own', () => {
+  const lines = sheet(
+    ['Date', 'Order no', 'Customer', 'Product', 'Qty', 'Price', 'Order total'],
+    [ON, 'F1', 'Anna', 'Tea', 2, 5, 17],
+    [ON, 'F1', 'Anna', 'Cup', 1, 7, 17],
+  )
+  expect(told(lines)).toEqual(['Anna 0 F1 Tea 1000', 'Anna 0 F1 Cup 700'])
+  const orders = sheet(['Date', 'Order no', 'Customer', 'Order total'], [ON, 'F1', 'Anna', 17])
+  expect(told(orders)).toEqual(['Anna 0 F1 - 1700'])
+})
+
+it.each([
+  [['Cust name', 'Ph', 'Inv no', 'Inv date', 'Prod', 'Qnty', 'Amt']],
+  [['Nazwa nabywcy', 'Kom.', 'Nr fv', 'Data wyst.', 'Nazwa tow.', 'Ilość szt.', 'Wart.']],
+  [['Անուն-ազգանուն', 'Բջջ. հեռ.', 'Կտրոն №', 'Ամս.', 'Ապր. անուն', 'Քնկ', 'Ընդ. գումար']],
+  [['კლ. სახელი', 'მობ.', 'დოკ. ნომერი', 'თარ.', 'პროდ.', 'რ-ბა', 'თანხა სულ']],
+  [['Ф.И.О.', 'Тел. моб.', '№ накл.', 'Дата док.', 'Наим. товара', 'К-во', 'Общая сумма']],
+])('short words of %s are understood', (headers) => {
+  const row = ['Anna', '+37491234567', 'F1', ON, 'Tea', 2, 5]
+  expect(recognise(sheet(headers, row)).columns.map(({ field }) => field)).toEqual([
+    'customerName',
+    'phone',
+    'document',
+    'date',
+    'product',
+    'quantity',
+    'amount',
+  ])
+})
