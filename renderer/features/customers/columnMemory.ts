@@ -7,7 +7,6 @@ const SHOWN_AT_FIRST = new Set([
   'name',
   'segment',
   'phone',
-  'city',
   'spend',
   'frequency',
   'lastPurchase',

@@ -39,13 +39,18 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
   const number = (value: number | null | undefined): string =>
     value === null || value === undefined ? '' : words.number(value)
   /** Takes the room that is left; until somebody sets a width of their own. */
-  const grows = { flex: 1, minWidth: 110 }
+  const grows = { flex: 2, minWidth: 120 }
   const figures = {
     type: 'rightAligned',
     cellClass: ['ag-right-aligned-cell', 'tabular-nums'],
   }
   return [
-    text('name', 190, (row) => row.name, { ...grows, cellClass: 'font-medium', lockVisible: true }),
+    text('name', 190, (row) => row.name, {
+      ...grows,
+      flex: 3,
+      cellClass: 'font-medium',
+      lockVisible: true,
+    }),
     {
       ...text('segment', 185, (row) => words.segment(row.segmentId).name, grows),
       cellRenderer: (cell: ICellRendererParams<CustomerRow>) => segmentCell(cell, words),
@@ -54,9 +59,9 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     text('email', 200, (row) => row.email ?? ''),
     text('city', 95, (row) => row.city),
     text('manager', 140, (row) => row.manager),
-    { ...text('spend', 115, (row) => money(row.spendMinor)), ...figures },
-    { ...text('frequency', 105, (row) => number(row.frequency)), ...figures },
-    text('lastPurchase', 160, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
+    { ...text('spend', 108, (row) => money(row.spendMinor)), ...figures },
+    { ...text('frequency', 98, (row) => number(row.frequency)), ...figures },
+    text('lastPurchase', 152, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
     { ...text('recency', 110, (row) => number(row.recencyDays)), ...figures },
     { ...text('gap', 110, (row) => number(row.gapDays)), ...figures },
     { ...text('lifetimeSpend', 150, (row) => money(row.lifetimeSpendMinor)), ...figures },
