@@ -6,6 +6,8 @@ import {
 } from './features/app/app.handlers.ts'
 import { callsHandlers, scriptsHandlers } from './features/calls/calls.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
+import { formEntryHandlers } from './features/customers/formEntry.handlers.ts'
+import { formsHandlers } from './features/forms/forms.handlers.ts'
 import { importsHandlers } from './features/imports/imports.handlers.ts'
 import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
 import { productsHandlers } from './features/products/products.handlers.ts'
@@ -26,6 +28,7 @@ export const router = os.router({
   downloads: downloadsHandlers,
   imports: importsHandlers,
   customers: customersHandlers,
+  forms: { ...formsHandlers, ...formEntryHandlers },
   purchases: purchasesHandlers,
   products: productsHandlers,
   segments: segmentsHandlers,

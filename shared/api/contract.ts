@@ -9,6 +9,7 @@ import {
 } from './app.contract.ts'
 import { callsContract, scriptsContract } from './calls.contract.ts'
 import { customersContract, purchasesContract } from './customers.contract.ts'
+import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
 import { priceListsContract } from './priceLists.contract.ts'
 import { productsContract } from './products.contract.ts'
@@ -25,6 +26,7 @@ export const contract = {
   downloads: downloadsContract,
   imports: importsContract,
   customers: customersContract,
+  forms: formsContract,
   purchases: purchasesContract,
   products: productsContract,
   segments: segmentsContract,

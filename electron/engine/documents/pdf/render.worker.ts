@@ -1,19 +1,24 @@
 import { parentPort } from 'node:worker_threads'
-import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
+import type { PrintJob } from './renderInWorker.ts'
 import { renderPriceList } from './renderPriceList.ts'
+import { renderSurveyForm } from './survey/renderSurveyForm.ts'
 
 /** Answers each document with its bytes, or with what went wrong. One at a time, in order. */
 let queue: Promise<void> = Promise.resolve()
 
-parentPort?.on('message', (request: { id: number; document: PriceListDocument }) => {
+parentPort?.on('message', (request: { id: number; job: PrintJob }) => {
   queue = queue.then(() => answer(request))
 })
 
-async function answer({ id, document }: { id: number; document: PriceListDocument }) {
+async function answer({ id, job }: { id: number; job: PrintJob }) {
   try {
-    const bytes = Uint8Array.from(await renderPriceList(document))
+    const bytes = Uint8Array.from(await render(job))
     parentPort?.postMessage({ id, bytes }, [bytes.buffer])
   } catch (error) {
     parentPort?.postMessage({ id, error })
   }
+}
+
+function render(job: PrintJob): Promise<Uint8Array> {
+  return job.kind === 'priceList' ? renderPriceList(job.document) : renderSurveyForm(job.document)
 }

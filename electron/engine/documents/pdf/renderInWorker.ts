@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { SurveyDocument } from '#shared/domain/forms/surveyForm.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 
 const FILE_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
@@ -17,14 +18,32 @@ let worker: Worker | null = null
 let lastId = 0
 const waiting = new Map<number, Waiting>()
 
-/**
- * `renderPriceList` in a thread of its own, which is started at the first call and kept. It
- * never holds up the end of the process. A thread that died, or took longer than the time
- * limit, fails what waited for it and is replaced at the next call.
- */
+/** What the thread can print. */
+export type PrintJob =
+  | { kind: 'priceList'; document: PriceListDocument }
+  | { kind: 'surveyForm'; document: SurveyDocument }
+
+/** `renderPriceList` in the thread for documents. */
 export function renderInWorker(
   document: PriceListDocument,
-  { timeLimitMs = TIME_LIMIT_MS } = {},
+  options: { timeLimitMs?: number } = {},
+): Promise<Uint8Array> {
+  return print({ kind: 'priceList', document }, options)
+}
+
+/** `renderSurveyForm` likewise. */
+export function renderSurveyInWorker(document: SurveyDocument): Promise<Uint8Array> {
+  return print({ kind: 'surveyForm', document }, {})
+}
+
+/**
+ * Prints in a thread of its own, which is started at the first call and kept. It never holds
+ * up the end of the process. A thread that died, or took longer than the time limit, fails
+ * what waited for it and is replaced at the next call.
+ */
+function print(
+  job: PrintJob,
+  { timeLimitMs = TIME_LIMIT_MS }: { timeLimitMs?: number },
 ): Promise<Uint8Array> {
   const id = ++lastId
   return new Promise((resolve, reject) => {
@@ -33,7 +52,7 @@ export function renderInWorker(
     }
     waiting.set(id, { resolve, reject, timer: setTimeout(expire, timeLimitMs) })
     try {
-      theWorker().postMessage({ id, document })
+      theWorker().postMessage({ id, job })
     } catch (error) {
       settle(id)?.reject(error as Error) // a document that cannot be cloned
     }
