@@ -16,6 +16,11 @@ export const router = createRouter({
       component: () => import('../features/customers/CustomerPage.vue'),
     },
     {
+      path: '/duplicates',
+      name: 'duplicates',
+      component: () => import('../features/duplicates/DuplicatesPage.vue'),
+    },
+    {
       path: '/segments',
       name: 'segments',
       component: () => import('../features/segments/SegmentsPage.vue'),
