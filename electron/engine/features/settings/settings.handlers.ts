@@ -3,7 +3,7 @@ import { followAsOf } from '../../asOf.ts'
 import { writeAnd } from '../../context.ts'
 import { checkLogo } from '../../documents/pdf/logo.ts'
 import { os } from '../../procedure.ts'
-import { readSettings, writeSettings } from '../../store/settings.ts'
+import { countryOf, readSettings, writeSettings } from '../../store/settings.ts'
 import { holdsMoney } from './settings.repo.ts'
 
 export const settingsHandlers = {
@@ -14,10 +14,13 @@ export const settingsHandlers = {
     if (input.business?.logo && !checkLogo(input.business.logo).ok)
       throw new AppError('settings.logo')
     const changesCurrency = input.currency !== undefined && input.currency !== before.currency
+    // Nobody has said where the shop is: the money they chose says it.
+    const isGuess = input.country === undefined && before.country === countryOf(before.currency)
+    const country = changesCurrency && isGuess ? countryOf(input.currency!) : before.country
     await writeAnd(context, ['settings'], async (tx) => {
       // Amounts are in the base's currency; another name for it would change their worth.
       if (changesCurrency && (await holdsMoney(tx))) throw new AppError('settings.currencyInUse')
-      await writeSettings(tx, input)
+      await writeSettings(tx, { country, ...input })
     })
     await followAsOf(context)
     return readSettings(context.base.read)

@@ -42,6 +42,18 @@ describe('settings', () => {
     })
   })
 
+  it('take the country from the currency until somebody says where the shop is', async () => {
+    await withEngine({ currency: 'EUR' }, async ({ client }) => {
+      expect((await client.settings.get()).country).toBe('')
+      expect((await client.settings.update({ currency: 'PLN' })).country).toBe('PL')
+      expect((await client.settings.update({ currency: 'AMD' })).country).toBe('AM')
+      await client.settings.update({ country: 'GE' })
+      expect((await client.settings.update({ currency: 'PLN' })).country).toBe('GE')
+      const both = await client.settings.update({ currency: 'GBP', country: 'IE' })
+      expect(both.country).toBe('IE')
+    })
+  })
+
   it('refuse what is no setting', async () => {
     await withEngine({}, async ({ client }) => {
       for (const changes of [
