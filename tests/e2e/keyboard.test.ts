@@ -7,7 +7,7 @@ import { readPdfText } from '../support/pdf.ts'
 import { eventually, expectQuiet } from './expectations.ts'
 import { writeKnownShop, type KnownFigures } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
-import { waitForInk, readSegments } from './steps.ts'
+import { readSegments, startButton, waitForInk } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** The whole main job by keys alone. What is pressed is all that moves here. */
@@ -78,7 +78,7 @@ it('imports, and takes the day of the newest sale', async () => {
   const chooser = page.waitForEvent('filechooser')
   await press(page, button(page, 'imports.choose.button'))
   await (await chooser).setFiles(file)
-  await press(page, button(page, 'imports.start'))
+  await press(page, startButton(page))
   await page
     .getByRole('heading', { name: en('imports.done.title', { file: 'sales.xlsx' }) })
     .waitFor()

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import type { AxeResults, Result } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+const ADVICE = ['best-practice']
+
+/** What breaks a rule of WCAG 2.2 AA, in words; advice is only told on the console. */
+export async function violations(page: Page, name: string): Promise<string[]> {
+  // Colours on their way from one state to the next are nobody's colours.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  )
+  const { violations: found } = await run(page)
+  const isAdvice = ({ tags }: Result): boolean => !tags.some((tag) => RULES.includes(tag))
+  for (const advice of found.filter(isAdvice))
+    console.log(`advice for ${name}: ${wordsFor(advice)}`)
+  return found.filter((result) => !isAdvice(result)).map(wordsFor)
+}
+
+async function run(page: Page): Promise<AxeResults> {
+  // Through the debugger: the page's own content policy forbids scripts from elsewhere.
+  const loaded = await page.evaluate(() => 'axe' in window)
+  if (!loaded) await page.evaluate(AXE)
+  return page.evaluate(
+    (tags) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        runOnly: tags,
+        resultTypes: ['violations'],
+      }),
+    [...RULES, ...ADVICE],
+  )
+}
+
+const wordsFor = ({ id, nodes }: Result): string =>
+  `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary})`).join('; ')}`
