@@ -75,7 +75,7 @@ export const commerceMlOrders: Format = {
     ORDER_COLUMNS,
     ORDER_COLUMNS.length,
   ),
-  conventions: { dateOrder: 'ymd', decimal: '.' },
+  conventions: { decimal: '.' },
   added: ADDED,
   steps: orderSteps,
 }
@@ -94,7 +94,7 @@ export const commerceMlCatalogue: Format = {
     CATALOGUE_COLUMNS,
     CATALOGUE_COLUMNS.length,
   ),
-  conventions: { dateOrder: 'ymd', decimal: '.' },
+  conventions: { decimal: '.' },
   steps: (headers) => {
     const withCode = codeStep(headers)
     return { take: (row) => [withCode(row)], end: () => [] }

@@ -33,7 +33,6 @@ export const googleContacts: Format = {
     ],
     4,
   ),
-  conventions: { dateOrder: 'ymd' },
   added: BOOK_FIELDS,
   steps: googleSteps(['First Name', 'Middle Name', 'Last Name'], ['File As', 'Nickname']),
 }

@@ -36,7 +36,6 @@ export const googleContactsOld: Format = {
     ],
     4,
   ),
-  conventions: { dateOrder: 'ymd' },
   added: BOOK_FIELDS,
   steps: googleSteps(['Given Name', 'Additional Name', 'Family Name'], ['Name', 'Nickname']),
 }

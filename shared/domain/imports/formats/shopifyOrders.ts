@@ -65,7 +65,7 @@ export const shopifyOrders: Format = {
     ],
     4,
   ),
-  conventions: { dateOrder: 'ymd', decimal: '.' },
+  conventions: { decimal: '.' },
   added: ADDED,
   steps: (headers) => new OrderSteps(headers),
 }

@@ -53,7 +53,6 @@ export const vcard: Format = {
     ['vCard FN', 'vCard TEL', 'vCard EMAIL', 'vCard ORG'],
     4,
   ),
-  conventions: { dateOrder: 'ymd' },
   added: BOOK_FIELDS,
   steps(headers) {
     const column = columnFinder(headers)

@@ -44,6 +44,8 @@ const recogniseHeaders = byHeaders(
 export const wooOrders: Format = {
   id: 'woocommerce-orders',
   recognise: (headers): ColumnMeaning[] | null => recogniseHeaders(headers),
+  // `Net Sales` is a bare number; the formatted one is as the shop shows money.
+  conventions: (headers) => (columnFinder(headers)('Net Sales') < 0 ? {} : { decimal: '.' }),
   added: ADDED,
   steps: (headers) => new OrderSteps(headers),
 }

@@ -68,6 +68,11 @@ describe('orders of Shopify', () => {
     expect(first?.sale?.time).toBe('10:11:12')
   })
 
+  it('saved again by a spreadsheet are read by the days that this writes', () => {
+    const rows = exported(ORDERS, [{ ...FIRST, 'Created at': '25/02/2026 10:11' }, SECOND])
+    expect(contents(rows)[0]?.sale?.day).toBe(Date.UTC(2026, 1, 25) / 86_400_000)
+  })
+
   it('count what was paid for the goods, not a discount on the shipping', () => {
     const free = { ...FIRST, Subtotal: '40.00', 'Discount Amount': '4.90', Shipping: '0.00' }
     expect(totals(exported(ORDERS, [free, SECOND]))).toEqual({ '#1001': 4000 })

@@ -39,6 +39,14 @@ describe('orders of WooCommerce', () => {
     ])
   })
 
+  it('have bare numbers with a point, whatever the shop shows', () => {
+    const net = {
+      ...order('75', 'completed', '3× Tea', '1.234'),
+      'N. Revenue (formatted)': '1,23 €',
+    }
+    expect(totals(exported(ORDERS, [net]))).toEqual({ '75': 123 })
+  })
+
   it('show refunds as rows with the number of their order', () => {
     const rows = exported(ORDERS, [
       order('75', 'completed', '2× Tea, 1× Cup', '40.50'),
