@@ -18,6 +18,10 @@ interface Merge {
   id: number
   at: string
   kept_id: number
+}
+
+/** A merge that was parted for the undo: both are customers again. */
+interface Parted extends Merge {
   merged_id: number
 }
 
@@ -39,12 +43,12 @@ export function undoImport(
   refuseUndone(db, importId)
   const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
   const merges = mergesConcerned(db, importId)
-  for (const { id } of [...merges].reverse()) unmergeCustomers(db, id, at)
+  const parted = [...merges].reverse().map((merge) => part(db, merge, at))
   const sales = undoSales(db, importId, edited)
   undoParts(db, importId)
   const customers = undoCustomers(db, importId, kept)
   const products = undoProducts(db, importId)
-  for (const merge of merges) mergeAgain(db, merge)
+  for (const merge of parted.reverse()) mergeAgain(db, merge)
   db.prepare('DELETE FROM import_claim WHERE import_id = ?').run(importId)
   db.prepare('UPDATE import_run SET undone_at = ? WHERE id = ?').run(at, importId)
   return { ...sales, customers, products }
@@ -53,9 +57,7 @@ export function undoImport(
 /** Merges of customers whom the import made or spoke of, and merges that build on those. */
 function mergesConcerned(db: Database.Database, importId: number): Merge[] {
   const merges = db
-    .prepare(
-      'SELECT id, at, kept_id, merged_id FROM customer_merge WHERE undone_at IS NULL ORDER BY id',
-    )
+    .prepare('SELECT id, at, kept_id FROM customer_merge WHERE undone_at IS NULL ORDER BY id')
     .all() as Merge[]
   if (merges.length === 0) return []
   const spoken = db
@@ -79,17 +81,23 @@ function mergesConcerned(db: Database.Database, importId: number): Merge[] {
   for (let before = -1; before < found.size;) {
     before = found.size
     for (const merge of merges) {
-      const touches = concerned.has(merge.kept_id) || concerned.has(merge.merged_id)
-      if (found.has(merge) || !(touches || isBrought(merge.id))) continue
+      const touches = concerned.has(merge.kept_id) || isBrought(merge.id)
+      if (found.has(merge) || !touches) continue
       found.add(merge)
-      concerned.add(merge.kept_id).add(merge.merged_id)
+      concerned.add(merge.kept_id)
     }
   }
   return merges.filter((merge) => found.has(merge))
 }
 
+/** The kept one may itself have been brought back by the parting of a later merge. */
+function part(db: Database.Database, { id, at }: Merge, now: string): Parted {
+  const kept = db.prepare('SELECT kept_id FROM customer_merge WHERE id = ?').pluck().get(id)
+  return { id, at, kept_id: kept as number, merged_id: unmergeCustomers(db, id, now) }
+}
+
 /** Only where both are still there: a merge with somebody who never was is none. */
-function mergeAgain(db: Database.Database, { kept_id, merged_id, at, id }: Merge): void {
+function mergeAgain(db: Database.Database, { kept_id, merged_id, at, id }: Parted): void {
   const exists = db.prepare('SELECT count(*) FROM customer WHERE id IN (?, ?)').pluck()
   db.prepare('DELETE FROM customer_merge WHERE id = ?').run(id)
   if (exists.get(kept_id, merged_id) === 2) mergeCustomers(db, kept_id, merged_id, at)
