@@ -1,6 +1,4 @@
-import type { HostileFile, HostileScale } from './hostileFiles.ts'
-
-const MIB = 1024 * 1024
+import { MIB, type HostileFile, type HostileScale } from './hostileBook.ts'
 
 function text(name: string, ends: HostileFile['ends'], make: () => string | Buffer): HostileFile {
   return { name, extension: 'csv', ends, make: () => Buffer.from(make() as string) }

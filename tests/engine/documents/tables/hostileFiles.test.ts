@@ -6,7 +6,8 @@ import { readInWorker } from '../../../../electron/engine/documents/tables/readI
 import { ReadError } from '../../../../electron/engine/documents/tables/table.ts'
 import { openTestEngine, type TestEngine } from '../../../support/engines.ts'
 import { clockAt } from '../../../support/engine.ts'
-import { hostileFiles, type HostileFile } from '../../../support/hostileFiles.ts'
+import type { HostileFile } from '../../../support/hostileBook.ts'
+import { hostileFiles } from '../../../support/hostileFiles.ts'
 import { tempFolder } from '../../../support/workbooks.ts'
 
 /** `HOSTILE=long` makes the large files as large as attackers would, and tells what it measured. */
