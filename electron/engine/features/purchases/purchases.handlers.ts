@@ -35,7 +35,12 @@ export const purchasesHandlers = {
 
   update: os.purchases.update.handler(async ({ input, context }) => {
     const { currency } = await readSettings(context.base.read)
-    await writeAnd(context, CHANGED, (tx) => updatePurchase(tx, input.id, input.purchase, currency))
+    await writeAnd(context, CHANGED, (tx) =>
+      updatePurchase(tx, input.id, input.purchase, {
+        currency,
+        at: context.ports.clock.now().toISOString(),
+      }),
+    )
   }),
 
   remove: os.purchases.remove.handler(({ input, context }) =>

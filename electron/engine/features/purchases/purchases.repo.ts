@@ -148,7 +148,7 @@ export async function updatePurchase(
   tx: WriteTx,
   id: number,
   values: PurchaseValues,
-  currency: string,
+  { currency, at }: { currency: string; at: string },
 ): Promise<void> {
   const before = await documentOf(tx, id)
   refuseUnknownCustomer(tx, values.customerId)
@@ -165,6 +165,7 @@ export async function updatePurchase(
       kind,
       total_minor: totalMinor,
       reverses_id: values.reversesId,
+      edited_at: at,
     })
     .where('id', '=', id)
     .execute()
