@@ -5,6 +5,7 @@ export const PAGES = [
   { name: 'segments', path: '/segments', icon: 'i-lucide-chart-pie', key: 's' },
   { name: 'priceLists', path: '/price-lists', icon: 'i-lucide-tags', key: 'p' },
   { name: 'calls', path: '/calls', icon: 'i-lucide-phone', key: 'l' },
+  { name: 'forms', path: '/forms', icon: 'i-lucide-clipboard-pen', key: 'f' },
   { name: 'import', path: '/import', icon: 'i-lucide-file-up', key: 'i' },
   { name: 'settings', path: '/settings', icon: 'i-lucide-settings', key: 'e' },
 ] as const

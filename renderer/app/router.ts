@@ -31,6 +31,7 @@ export const router = createRouter({
       component: () => import('../features/priceLists/PriceListsPage.vue'),
     },
     { path: '/calls', name: 'calls', component: () => import('../features/calls/CallsPage.vue') },
+    { path: '/forms', name: 'forms', component: () => import('../features/forms/FormsPage.vue') },
     {
       path: '/import',
       name: 'import',

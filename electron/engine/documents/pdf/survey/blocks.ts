@@ -93,14 +93,15 @@ function fieldRow(fields: readonly FormField[], words: SurveyWords, sizes: Measu
   const own = (field: FormField): number | null => boxesWidth(field, sizes)
   const leftWidth = own(left) ?? sizes.width - gap - (own(right) ?? sizes.width * 0.36)
   const first = fieldBlock(left, words, sizes, leftWidth)
-  const second = fieldBlock(right, words, sizes, sizes.width - leftWidth - gap)
+  const rightWidth = own(right) ?? sizes.width - leftWidth - gap
+  const second = fieldBlock(right, words, sizes, rightWidth)
   const height = Math.max(first.height, second.height)
   return [
     {
       height,
       draw: ({ x, y }) => [
         ...first.draw({ x, y: y + height - first.height }),
-        ...second.draw({ x: x + leftWidth + gap, y: y + height - second.height }),
+        ...second.draw({ x: x + sizes.width - rightWidth, y: y + height - second.height }),
       ],
     },
   ]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesOf } from '../../../renderer/features/priceLists/pdfLines.ts'
+import { linesOf } from '../../../renderer/app/pdf/pdfLines.ts'
 
 it('joins words of one height into a line and drops empty pieces', () => {
   const words = [

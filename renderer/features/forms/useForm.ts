@@ -1,0 +1,111 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { BinaryFile } from '#shared/api/binary.ts'
+import { surveyFormInput } from '#shared/api/forms.contract.ts'
+import type { SurveyForm } from '#shared/domain/forms/surveyForm.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { engine } from '../../api/client.ts'
+import { useLatest } from '../../api/latest.ts'
+import { useAppStore } from '../../app/appStore.ts'
+import { useErrors } from '../../app/errors.ts'
+
+/** Long enough not to save and print at every letter, short enough to feel live. */
+const PAUSE_MS = 400
+
+/** The owner's form: every change that makes sense is saved by itself, and printed to look at. */
+export function useForm() {
+  const app = useAppStore()
+  const errors = useErrors()
+  const form = ref<SurveyForm | null>(null)
+  const failure = ref<unknown>(null)
+  const file = shallowRef<BinaryFile | null>(null)
+  const isWorking = ref(false)
+  /** Whether somebody composed it; else it is the one to begin with. */
+  const isOwn = ref(false)
+  const valid = computed(() => surveyFormInput.safeParse(form.value).data ?? null)
+  const print = useLatest((signal, wanted: SurveyForm) => engine.forms.pdf(wanted, { signal }))
+  let kept = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function load(): Promise<void> {
+    try {
+      const own = await engine.forms.get()
+      isOwn.value = own !== null
+      form.value = own ?? (await engine.forms.standard({ locale: app.locale }))
+      kept = JSON.stringify(valid.value)
+      failure.value = null
+      void show()
+    } catch (error) {
+      failure.value = error
+    }
+  }
+
+  async function show(): Promise<void> {
+    if (valid.value === null) return
+    isWorking.value = true
+    try {
+      const printed = await print(valid.value)
+      if (printed === undefined) return
+      file.value = printed
+    } catch (error) {
+      errors.show(error)
+    }
+    isWorking.value = false
+  }
+
+  async function keep(): Promise<void> {
+    const next = valid.value
+    const text = JSON.stringify(next)
+    if (next === null || text === kept) return
+    try {
+      await engine.forms.save(next)
+      kept = text
+      isOwn.value = true
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
+  function later(): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      void keep()
+      void show()
+    }, PAUSE_MS)
+  }
+
+  /** In another language: its own words where nothing was changed, else only the labels. */
+  async function speak(locale: Locale): Promise<void> {
+    if (form.value === null) return
+    try {
+      const [old, next] = await Promise.all([
+        engine.forms.standard({ locale: form.value.locale }),
+        engine.forms.standard({ locale }),
+      ])
+      const { perPage } = form.value
+      const isUntouched = JSON.stringify({ ...old, perPage }) === JSON.stringify(form.value)
+      form.value = isUntouched ? { ...next, perPage } : { ...form.value, locale }
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
+  /** All words as they come with the program, in the form's language. */
+  async function reset(): Promise<void> {
+    if (form.value === null) return
+    try {
+      form.value = await engine.forms.standard({ locale: form.value.locale })
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
+  void load()
+  watch(() => JSON.stringify(form.value), later)
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    void keep()
+  })
+  return { form, valid, failure, file, isWorking, isOwn, load, speak, reset }
+}
+
+export type FormDesk = ReturnType<typeof useForm>
