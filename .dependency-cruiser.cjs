@@ -41,7 +41,7 @@ module.exports = {
       [
         '^shared/',
         '^electron/engine/(store|documents|jobs|ports)/',
-        '^electron/engine/(context|procedure|asOf)\\.ts$',
+        X,
         '^package\\.json$',
         '^electron/engine/features/$1/',
         '^resources/',

@@ -215,7 +215,8 @@ async function replaceTags(tx: WriteTx, id: number, tags: readonly string[]): Pr
   }
 }
 
-async function refuseUnknown(tx: WriteTx, id: number): Promise<void> {
+/** @throws AppError `customers.unknown` */
+export async function refuseUnknown(tx: WriteTx, id: number): Promise<void> {
   const row = await tx.selectFrom('customer').select('id').where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('customers.unknown')
 }

@@ -1,3 +1,4 @@
+import type { Topic } from '#shared/api/app.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { writeAnd, type EngineContext } from '../../context.ts'
@@ -9,8 +10,17 @@ import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { recordConsent } from './consents.repo.ts'
 import { customerDetails } from './customerDetails.repo.ts'
 import { findCustomers, listManagers } from './customerList.repo.ts'
-import { deleteCustomer, insertCustomer, updateCustomer } from './customerWrites.repo.ts'
+import {
+  deleteCustomer,
+  insertCustomer,
+  refuseUnknown,
+  updateCustomer,
+} from './customerWrites.repo.ts'
+import { duplicatesHandlers } from './duplicates.handlers.ts'
 import { customerPage } from './pages.ts'
+import { timelinePage } from './timeline.repo.ts'
+
+const MERGED: Topic[] = ['customers', 'segments', 'purchases']
 
 export const customersHandlers = {
   list: os.customers.list.handler(({ input, context }) => {
@@ -22,6 +32,10 @@ export const customersHandlers = {
       limit,
     )
   }),
+
+  timeline: os.customers.timeline.handler(({ input, context }) =>
+    timelinePage(context.base.read, input.id, input.kinds, input.offset, input.limit),
+  ),
 
   find: os.customers.find.handler(({ input, context }) =>
     findCustomers(context.base.read, input.text, input.limit, asOfDay(context)),
@@ -59,19 +73,25 @@ export const customersHandlers = {
     return writeAnd(context, ['customers'], (tx) => recordConsent(tx, input, asOfDay(context)))
   }),
 
+  ...duplicatesHandlers,
+
   merge: os.customers.merge.handler(async ({ input, context }) => {
+    const { keepId, mergeId: goneId } = input
+    if (keepId === goneId) throw new AppError('customers.sameCustomer')
     const at = context.ports.clock.now().toISOString()
-    const mergeId = await writeAnd(context, ['customers', 'segments', 'purchases'], (tx) =>
-      Promise.resolve(mergeCustomers(rawHandle(tx), input.keepId, input.mergeId, at)),
-    )
+    const mergeId = await writeAnd(context, MERGED, async (tx) => {
+      for (const id of [keepId, goneId]) await refuseUnknown(tx, id)
+      return mergeCustomers(rawHandle(tx), keepId, goneId, at)
+    })
     return { mergeId }
   }),
 
   unmerge: os.customers.unmerge.handler(async ({ input, context }) => {
     const at = context.ports.clock.now().toISOString()
-    const id = await writeAnd(context, ['customers', 'segments', 'purchases'], (tx) =>
+    const id = await writeAnd(context, MERGED, (tx) =>
       Promise.resolve(unmergeCustomers(rawHandle(tx), input.mergeId, at)),
     )
+    if (id === null) throw new AppError('notFound')
     return { id }
   }),
 

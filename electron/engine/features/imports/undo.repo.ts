@@ -93,7 +93,7 @@ function mergesConcerned(db: Database.Database, importId: number): Merge[] {
 /** The kept one may itself have been brought back by the parting of a later merge. */
 function part(db: Database.Database, { id, at }: Merge, now: string): Parted {
   const kept = db.prepare('SELECT kept_id FROM customer_merge WHERE id = ?').pluck().get(id)
-  return { id, at, kept_id: kept as number, merged_id: unmergeCustomers(db, id, now) }
+  return { id, at, kept_id: kept as number, merged_id: unmergeCustomers(db, id, now)! }
 }
 
 /** Only where both are still there: a merge with somebody who never was is none. */

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3'
-import { AppError } from '#shared/api/errors.ts'
 import { nameKey } from '#shared/domain/imports/identity.ts'
 import { refreshMatch } from '../matching/propose.ts'
 import { indexCustomerRow } from '../search.ts'
@@ -32,7 +31,7 @@ interface Snapshot {
  * over to the other, whose own fields stay; blanks are filled. Files find the kept customer by
  * the other's number and name too. Call inside a transaction.
  * @returns the number of the merge, for {@link unmergeCustomers}
- * @throws AppError `customers.sameCustomer`, `customers.unknown`
+ * @throws Error where these are not two customers
  */
 export function mergeCustomers(
   db: Database.Database,
@@ -40,7 +39,6 @@ export function mergeCustomers(
   mergeId: number,
   at: string,
 ): number {
-  if (keepId === mergeId) throw new AppError('customers.sameCustomer')
   const merged = rowOf(db, mergeId)
   rowOf(db, keepId)
   const fields = readFields(db, 'customer', mergeId)!
@@ -64,16 +62,20 @@ export function mergeCustomers(
 /**
  * Takes a merge back: both customers have again what they had. What came to the kept customer
  * since then stays there. Call inside a transaction.
- * @returns the id of the customer who is there again
- * @throws AppError `notFound` for a merge that is unknown or was taken back
+ * @returns the id of the customer who is there again; `null` for a merge that is unknown or was
+ * taken back
  */
-export function unmergeCustomers(db: Database.Database, mergeId: number, at: string): number {
+export function unmergeCustomers(
+  db: Database.Database,
+  mergeId: number,
+  at: string,
+): number | null {
   const merge = db
     .prepare(
       'SELECT kept_id, merged_id, snapshot FROM customer_merge WHERE id = ? AND undone_at IS NULL',
     )
     .get(mergeId) as { kept_id: number; merged_id: number; snapshot: string } | undefined
-  if (!merge) throw new AppError('notFound')
+  if (!merge) return null
   const keptId = merge.kept_id
   const snapshot = JSON.parse(merge.snapshot) as Snapshot
   db.prepare('DELETE FROM field_event WHERE merge_id = ?').run(mergeId)
@@ -89,7 +91,7 @@ export function unmergeCustomers(db: Database.Database, mergeId: number, at: str
 
 function rowOf(db: Database.Database, id: number): Row {
   const row = prepared(db, 'SELECT * FROM customer WHERE id = ?').get(id) as Row | undefined
-  if (!row) throw new AppError('customers.unknown')
+  if (!row) throw new Error('no such customer')
   return row
 }
 
