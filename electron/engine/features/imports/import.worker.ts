@@ -1,95 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { AppError } from '#shared/api/errors.ts'
-import type { ImportResult } from '#shared/api/imports.contract.ts'
-import type { TakeResult } from '#shared/domain/imports/importRow.ts'
-import { createSheetReader } from '#shared/domain/imports/readRow.ts'
-import { openSecondWriter } from '../../store/openFile.ts'
 import { postedErrorOf } from '../../store/worker.ts'
-import { applyImport, type ReadSummary } from './apply.repo.ts'
-import { mender } from './mend.ts'
-import { cellTexts, previewOf } from './preview.ts'
-import { Staging } from './staging.repo.ts'
+import { previewOf } from './preview.ts'
+import { runImport } from './runImport.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
-import {
-  refuseUnclear,
-  understandFile,
-  type Lesson,
-  type Understood,
-  type UnderstoodSheet,
-} from './understand.ts'
-
-/** Rejected rows that travel to the page; all of them are kept in the base. */
-const REJECTS_TOLD = 1000
 
 const task = workerData as ImportTask
 const port = parentPort!
 const post = (message: ImportMessage): void => port.postMessage(message)
-
-function refuseCancelled(): void {
-  if (Atomics.load(task.cancelFlag, 0) === 1) throw new AppError('cancelled')
-}
-
-interface SheetCount {
-  name: string
-  rows: number
-  imported: number
-  rejected: ReadSummary['rejected']
-}
-
-const headersOf = ({ layout }: UnderstoodSheet): string[] =>
-  layout === null ? [] : layout.columns.map(({ header }) => header)
-
-/** Reads every row once, into the staging; nothing of the base is touched yet. */
-async function stage(understood: Understood, staging: Staging): Promise<SheetCount[]> {
-  const { table, sheets } = understood
-  const counts = sheets.map(({ name }): SheetCount => ({
-    name,
-    rows: 0,
-    imported: 0,
-    rejected: [],
-  }))
-  const readers = sheets.map(({ layout, conventions }) =>
-    layout === null ? null : createSheetReader(layout, conventions, task.currency),
-  )
-  let read = 0
-  const onBytes = (bytes: number): void => {
-    read = bytes
-  }
-  const takers = counts.map((count, at) => takerOf(count, staging, headersOf(sheets[at]!).length))
-  const menders = sheets.map(({ name, layout }) =>
-    layout === null ? null : mender(name, layout, task.answers.fixes),
-  )
-  for await (const { sheet, rows } of table.rows({ onBytes })) {
-    refuseCancelled()
-    const reader = readers[sheet]
-    if (!reader) continue
-    const take = takers[sheet]!
-    const mend = menders[sheet]
-    for (const row of rows) reader.read(mend ? mend(row) : row, take)
-    post({
-      type: 'progress',
-      phase: 'reading',
-      done: Math.min(read, table.bytes),
-      total: table.bytes,
-    })
-  }
-  for (const [sheet, reader] of readers.entries()) reader?.end(takers[sheet]!)
-  return counts
-}
-
-function takerOf(count: SheetCount, staging: Staging, columns: number): TakeResult {
-  return (result, row) => {
-    if (result.kind === 'skip') return
-    count.rows += 1
-    if (result.kind === 'reject') {
-      const cells = cellTexts(row.cells.slice(0, columns))
-      count.rejected.push({ sheet: count.name, row: row.row, code: result.code, cells })
-      return
-    }
-    count.imported += 1
-    staging.add(result.value)
-  }
-}
 
 /** The engine answers `ready` when no other write is under way. */
 function myTurn(): Promise<void> {
@@ -99,61 +16,11 @@ function myTurn(): Promise<void> {
   })
 }
 
-async function runImport(): Promise<{ result: ImportResult; lesson: Lesson | null }> {
-  const { filePath, fileName, answers, mappings } = task
-  const understood = await understandFile(filePath, fileName, answers, false, mappings)
-  const db = openSecondWriter(task.basePath)
-  try {
-    refuseUnclear(understood)
-    const staging = new Staging(db)
-    const counts = await stage(understood, staging)
-    staging.finish()
-    await myTurn()
-    refuseCancelled()
-    const recognizedAs = understood.sheets.find(({ layout }) => layout !== null)!.layout!.format
-    const rows = counts.reduce((sum, count) => sum + count.rows, 0)
-    const rejected = counts.flatMap((count) => count.rejected)
-    const headings = understood.sheets.map((sheet) => ({
-      name: sheet.name,
-      headers: headersOf(sheet),
-    }))
-    const applied = applyImport(
-      db,
-      staging,
-      { recognizedAs, rows, rejected, sheets: headings },
-      task,
-      (done, total) => {
-        post({ type: 'progress', phase: 'saving', done, total })
-        refuseCancelled()
-      },
-    )
-    const result: ImportResult = {
-      importId: applied.importId,
-      file: task.fileName,
-      recognizedAs,
-      sheets: counts.map((count) => ({
-        name: count.name,
-        rows: count.rows,
-        imported: count.imported,
-        rejected: count.rejected.slice(0, REJECTS_TOLD).map(({ row, code }) => ({ row, code })),
-        rejectedTotal: count.rejected.length,
-      })),
-      added: applied.added,
-      known: applied.known,
-      likelyDuplicates: applied.likelyDuplicates,
-    }
-    return { result, lesson: understood.lesson }
-  } finally {
-    db.close()
-    await understood.table.close()
-  }
-}
-
 try {
   if (task.mode === 'preview') {
     post({ type: 'previewed', preview: await previewOf(task) })
   } else {
-    post({ type: 'imported', ...(await runImport()) })
+    post({ type: 'imported', ...(await runImport(task, { post, myTurn })) })
   }
 } catch (error) {
   port.postMessage({ type: 'error', error: postedErrorOf(error) })
