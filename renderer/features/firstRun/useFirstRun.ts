@@ -26,7 +26,9 @@ export function useFirstRun() {
   })
 
   async function keep(): Promise<void> {
-    const country = likelyCountry(app.locale, navigator.languages)
+    // Other money than the euro says where the shop is, more surely than a browser's language.
+    const isEverywhere = currency.value === 'EUR'
+    const country = isEverywhere ? likelyCountry(app.locale, navigator.languages) : null
     await app.update({
       locale: app.locale,
       currency: currency.value,
