@@ -12,8 +12,11 @@ interface Named {
 /** How long the offer to undo stays; the timeline of the customer keeps it for good. */
 const UNDO_MS = 15_000
 
-/** Makes one customer of two, says so, and offers to undo it. */
-export function useMerging() {
+/**
+ * Makes one customer of two, says so, and offers to undo it.
+ * @param onUndone called with the customer who came back, under whatever number
+ */
+export function useMerging(onUndone: (id: number) => void = () => {}) {
   const { t } = texts
   const toast = useToast()
   const errors = useErrors()
@@ -36,10 +39,11 @@ export function useMerging() {
 
   async function undo(mergeId: number): Promise<void> {
     await busyWith(async () => {
-      await engine.customers.unmerge({ mergeId })
+      const { id } = await engine.customers.unmerge({ mergeId })
       if (last === mergeId) last = null
       toast.remove(`merge-${mergeId}`)
       toast.add({ title: t('duplicates.undone'), description: t('duplicates.undoneText') })
+      onUndone(id)
     })
   }
 

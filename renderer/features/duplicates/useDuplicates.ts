@@ -12,9 +12,16 @@ const MOST = 500
 
 const keyOf = ({ a, b }: DuplicatePair): string => `${a.id} ${b.id}`
 
+const holds = ({ a, b }: DuplicatePair, id: number): boolean => a.id === id || b.id === id
+
 /** The pairs, the one that is looked at, and what the owner decides about it. */
 export function useDuplicates() {
-  const merging = useMerging()
+  const merging = useMerging((id) => {
+    returned = id
+    void load()
+  })
+  /** A customer who came back, whose pair is to be looked at again. */
+  let returned: number | null = null
   const pairs = shallowRef<DuplicatePair[]>([])
   const total = ref<number | null>(null)
   const failure = shallowRef<unknown>(null)
@@ -33,7 +40,10 @@ export function useDuplicates() {
       if (page === undefined) return
       // The pair that is looked at stays under the eyes; a decided one makes room for the next.
       const key = current.value && keyOf(current.value)
-      const found = page.rows.findIndex((pair) => keyOf(pair) === key)
+      const found = page.rows.findIndex((pair) =>
+        returned === null ? keyOf(pair) === key : holds(pair, returned),
+      )
+      returned = null
       pairs.value = page.rows
       total.value = page.total
       at.value = found >= 0 ? found : Math.min(at.value, Math.max(0, page.rows.length - 1))
