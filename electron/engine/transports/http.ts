@@ -170,7 +170,10 @@ async function sendAnswer(from: Response, response: ServerResponse): Promise<voi
     return
   }
   response.flushHeaders()
-  await pipeline(from.body, response)
+  // A file's stream that is given up half-way goes on writing, which would end the process.
+  const isEndless = from.headers.get('content-type')?.startsWith('text/event-stream') === true
+  if (isEndless) await pipeline(from.body, response)
+  else response.end(Buffer.from(await from.arrayBuffer()))
 }
 
 async function sendFile(

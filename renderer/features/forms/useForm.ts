@@ -19,10 +19,11 @@ export function useForm() {
   const failure = ref<unknown>(null)
   const file = shallowRef<BinaryFile | null>(null)
   const isWorking = ref(false)
-  /** Whether somebody composed it; else it is the one to begin with. */
+  /** Whether it was composed before this page was opened; else it is the one to begin with. */
   const isOwn = ref(false)
   const valid = computed(() => surveyFormInput.safeParse(form.value).data ?? null)
-  const print = useLatest((signal, wanted: SurveyForm) => engine.forms.pdf(wanted, { signal }))
+  // An answer that is a file is let come to its end: it is dropped here when it is not the newest.
+  const print = useLatest((_signal, wanted: SurveyForm) => engine.forms.pdf(wanted))
   let kept = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -59,7 +60,6 @@ export function useForm() {
     try {
       await engine.forms.save(next)
       kept = text
-      isOwn.value = true
     } catch (error) {
       errors.show(error)
     }
