@@ -3,9 +3,20 @@ const STEPS =
   'input:not([type="hidden"]):not([type="checkbox"]):not([type="radio"]), textarea, [role="checkbox"], [role="radio"], button[data-step]'
 
 function stepsOf(host: HTMLElement): HTMLElement[] {
-  return [...host.querySelectorAll<HTMLElement>(STEPS)].filter(
-    (element) => element.tabIndex >= 0 && !element.hasAttribute('disabled'),
-  )
+  return [...host.querySelectorAll<HTMLElement>(STEPS)].filter((element) => {
+    if (element.hasAttribute('disabled')) return false
+    const role = element.getAttribute('role')
+    // Groups let the Tab key reach one of theirs at most; Enter goes to every box to tick.
+    if (role === 'checkbox') return true
+    return role === 'radio' ? isOfGroup(element) : element.tabIndex >= 0
+  })
+}
+
+/** Whether it stands for its group: the chosen one, or the first. Arrows reach the others. */
+function isOfGroup(radio: HTMLElement): boolean {
+  const group = radio.closest('[role="radiogroup"]')
+  const chosen = group?.querySelector('[role="radio"][aria-checked="true"]')
+  return radio === (chosen ?? group?.querySelector('[role="radio"]'))
 }
 
 /** Puts the focus into the first field. */
