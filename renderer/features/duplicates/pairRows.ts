@@ -40,10 +40,13 @@ const CONTACT_FIELDS: readonly Channel[] = ['phone', 'email', 'address']
 const FIGURES: readonly PairField[] = ['purchases', 'spend', 'lastPurchase', 'source']
 
 /** What is known of either, field by field; fields that neither has are left out. */
-export function pairRows({ a, b }: DuplicatePair, write: Writers): PairRow[] {
+export function pairRows({ a, b, reasons }: DuplicatePair, write: Writers): PairRow[] {
   return FIELDS.map((field): PairRow => {
     const [one, other] = [valuesOf(a, field, write), valuesOf(b, field, write)]
-    return { field, a: one, b: other, comparison: compare(field, one, other) }
+    // One address in two alphabets is the same, though its letters differ.
+    const isSamePlace = field === 'address' && reasons.includes('address')
+    const comparison = isSamePlace ? 'same' : compare(field, one, other)
+    return { field, a: one, b: other, comparison }
   }).filter((row) => row.a.length + row.b.length > 0)
 }
 
