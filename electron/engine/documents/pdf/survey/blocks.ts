@@ -26,6 +26,7 @@ export interface Measures {
 }
 
 export function measuresFor(width: number, scale: number): Measures {
+  const gap = 8 * scale
   const face = (weight: Face['weight'], size: number, colour: string): Face => ({
     weight,
     size: size * scale,
@@ -33,12 +34,16 @@ export function measuresFor(width: number, scale: number): Measures {
   })
   return {
     width,
-    letter: { width: Math.max(11.4, 15 * scale), height: Math.max(13, 18.5 * scale) },
+    // A phone and a birthday must have room beside each other: 21 letters and what parts them.
+    letter: {
+      width: Math.min(15 * scale, (width - 2.5 * gap) / 21),
+      height: Math.max(13, 18.5 * scale),
+    },
     tick: Math.max(7.5, 10.5 * scale),
     label: face('medium', 9, COLOURS.ink),
     text: face('regular', 9.5, COLOURS.ink),
     small: face('regular', 7.8, COLOURS.muted),
-    gap: 8 * scale,
+    gap,
   }
 }
 
