@@ -5,6 +5,14 @@ import { nameKey } from '#shared/domain/imports/identity.ts'
 import type { Contact } from './customerParts.repo.ts'
 import type { StagedCustomer } from './staging.repo.ts'
 
+/** Somebody of the base; `mergeId` where it was a merged customer whom the file meant. */
+export interface Found {
+  id: number
+  mergeId: number | null
+}
+
+const ALIAS = 'SELECT customer_id AS id, merge_id AS mergeId FROM customer_alias'
+
 /** Contacts that only one customer has; an address or a page may be shared. */
 const IDENTIFYING: readonly Channel[] = ['phone', 'email']
 
@@ -14,7 +22,9 @@ const IDENTIFYING: readonly Channel[] = ['phone', 'email']
  * finds a customer of exactly that name who has no number either. Anything less is no more
  * than likely, and is proposed elsewhere.
  */
-export function customerFinder(db: Database.Database) {
+export function customerFinder(
+  db: Database.Database,
+): (customer: StagedCustomer, contacts: readonly Contact[]) => Found | null {
   const byNumber = numberFinder(db)
   const byTax = db
     .prepare(
@@ -35,21 +45,19 @@ export function customerFinder(db: Database.Database) {
     )
     .pluck()
   const namesakes = namesakeFinder(db)
-  return (customer: StagedCustomer, contacts: readonly Contact[]): number | null => {
+  return (customer, contacts) => {
     const { externalId, taxNumber, name } = customer
-    if (externalId !== '') {
-      const id = byNumber(externalId)
-      if (id !== undefined) return id
-    }
+    const numbered = externalId === '' ? null : byNumber(externalId)
+    if (numbered !== null) return numbered
     if (taxNumber !== '') {
       const id = byTax.get(taxNumber, externalId, externalId) as number | undefined
-      if (id !== undefined) return id
+      if (id !== undefined) return { id, mergeId: null }
     }
     for (const { channel, value, needsReview } of contacts) {
       if (needsReview || !IDENTIFYING.includes(channel) || !isKnown.get(channel, value)) continue
       const id = byContact.get(channel, value, externalId, externalId, taxNumber, taxNumber) as
         number | null
-      if (id !== null) return id
+      if (id !== null) return { id, mergeId: null }
     }
     return externalId === '' && taxNumber === '' ? namesakes(name, contacts) : null
   }
@@ -58,13 +66,12 @@ export function customerFinder(db: Database.Database) {
 /** By the shop's own number, also that of a customer who was merged into another. */
 function numberFinder(db: Database.Database) {
   const own = db.prepare('SELECT id FROM customer WHERE external_id = ?').pluck()
-  const alias = db
-    .prepare(`SELECT customer_id FROM customer_alias WHERE kind = 'number' AND value = ? LIMIT 1`)
-    .pluck()
+  const alias = db.prepare(`${ALIAS} WHERE kind = 'number' AND value = ? LIMIT 1`)
   const hasAliases = db.prepare('SELECT 1 FROM customer_alias LIMIT 1').get() !== undefined
-  return (number: string): number | undefined => {
+  return (number: string): Found | null => {
     const id = own.get(number) as number | undefined
-    return id ?? (hasAliases ? (alias.get(number) as number | undefined) : undefined)
+    if (id !== undefined) return { id, mergeId: null }
+    return hasAliases ? ((alias.get(number) as Found | undefined) ?? null) : null
   }
 }
 
@@ -80,22 +87,20 @@ function namesakeFinder(db: Database.Database) {
      FROM customer c WHERE c.sort_name = ? AND c.external_id IS NULL AND c.tax_number = ''
      ORDER BY c.id`,
   )
-  const alias = db
-    .prepare(`SELECT customer_id FROM customer_alias WHERE kind = 'name' AND value = ? LIMIT 1`)
-    .pluck()
+  const alias = db.prepare(`${ALIAS} WHERE kind = 'name' AND value = ? LIMIT 1`)
   const hasUnclear = db.prepare(
     'SELECT 1 FROM contact_point WHERE customer_id = ? AND value = ? AND needs_review = 1',
   )
-  return (name: string, contacts: readonly Contact[]): number | null => {
+  return (name: string, contacts: readonly Contact[]): Found | null => {
     if (name === '') return null
     const rows = named.all(fold(name)) as { id: number; name: string; isReachable: number }[]
     const same = rows.filter((row) => nameKey(row.name) === nameKey(name))
     const unclear = contacts.filter((contact) => contact.needsReview)
     const found = same.find(({ id }) => unclear.some(({ value }) => hasUnclear.get(id, value)))
-    if (found) return found.id
+    if (found) return { id: found.id, mergeId: null }
     const bringsContact = unclear.length < contacts.length
     const open = bringsContact ? same.find((row) => row.isReachable === 0) : same[0]
-    if (open || bringsContact) return open?.id ?? null
-    return (alias.get(nameKey(name)) as number | undefined) ?? null
+    if (open) return { id: open.id, mergeId: null }
+    return bringsContact ? null : ((alias.get(nameKey(name)) as Found | undefined) ?? null)
   }
 }

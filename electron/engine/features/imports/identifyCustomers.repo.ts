@@ -9,7 +9,7 @@ import {
 } from '../../store/history/fields.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import { contactsOf, partWriter, type Contact } from './customerParts.repo.ts'
-import { customerFinder } from './findCustomer.repo.ts'
+import { customerFinder, type Found } from './findCustomer.repo.ts'
 import type { ImportFrame } from './frame.ts'
 import type { StagedCustomer } from './staging.repo.ts'
 
@@ -45,9 +45,10 @@ export function identifyCustomers(
       idByIndex.set(customer.index, id)
       continue
     }
-    idByIndex.set(customer.index, known)
+    const { id } = known
+    idByIndex.set(customer.index, id)
     const isChanged = fill(known, customer, contacts)
-    if (!own.has(known)) changed.set(known, isChanged || changed.get(known) === true)
+    if (!own.has(id)) changed.set(id, isChanged || changed.get(id) === true)
   }
   const updatedIds = [...changed].flatMap(([id, isChanged]) => (isChanged ? [id] : []))
   return { idByIndex, addedIds, updatedIds, same: changed.size - updatedIds.length }
@@ -85,9 +86,10 @@ function customerFiller(db: Database.Database, frame: ImportFrame) {
   const claim = db.prepare(
     `INSERT OR IGNORE INTO import_claim (kind, row_id, import_id) VALUES ('customer', ?, ?)`,
   )
-  const speaker = { at: frame.now, importId: frame.importId, mergeId: null }
-  return (id: number, customer: StagedCustomer, contacts: readonly Contact[]): boolean => {
+  return ({ id, mergeId }: Found, customer: StagedCustomer, contacts: readonly Contact[]) => {
     claim.run(id, frame.importId)
+    // What is said of a merged customer goes with them when the merge is taken back.
+    const speaker = { at: frame.now, importId: frame.importId, mergeId }
     const said = saidOf(customer)
     const before = readFields(db, 'customer', id)!
     say(db, 'customer', id, said, frame.known, speaker)
