@@ -55,7 +55,7 @@ export class XmlScanner {
   private started = false
   private rooted = false
 
-  private readonly texts = new TextCache((start, end) => {
+  private readonly texts = new TextCache<string>((start, end) => {
     return decodeEntities(this.characters(start, end))
   })
 
