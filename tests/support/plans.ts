@@ -22,7 +22,10 @@ export async function plansOf(
 
 function planOf(db: Database.Database, text: string): string[] {
   const count = (text.match(/\?/g) ?? []).length
-  const rows = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...Array<null>(count).fill(null))
+  const names = [...text.matchAll(/[@:$](\w+)/g)].map(([, name]) => [name, null])
+  const named = names.length > 0 ? [Object.fromEntries(names)] : []
+  const explain = db.prepare(`EXPLAIN QUERY PLAN ${text}`)
+  const rows = explain.all(...Array<null>(count).fill(null), ...named)
   return (rows as { detail: string }[]).map(({ detail }) => detail)
 }
 
@@ -34,6 +37,7 @@ export function isWalk(step: string): boolean {
   return (
     step.startsWith('SCAN') &&
     step !== 'SCAN customer_search VIRTUAL TABLE INDEX 0:=' &&
-    step !== 'SCAN entry'
+    step !== 'SCAN entry' &&
+    !step.startsWith('SCAN (subquery')
   )
 }

@@ -26,13 +26,18 @@ export function isAnonymous(row: RowCustomer): boolean {
 /**
  * Which of a file's customers of one name a row without the shop's own number belongs to: the
  * one with the same phone or e-mail, else one of whom no contact is known yet. A row without
- * a contact belongs to the first of that name. `undefined`: somebody else of that name.
+ * a contact belongs to the first of that name. Born on another day is somebody else.
+ * `undefined`: somebody else of that name.
  */
-export function pickNamesake<Known extends Pick<RowCustomer, 'phones' | 'emails'>>(
-  namesakes: readonly Known[],
+export function pickNamesake<Known extends Pick<RowCustomer, 'phones' | 'emails' | 'birthday'>>(
+  all: readonly Known[],
   row: RowCustomer,
 ): Known | undefined {
   const own = contactKeys(row)
+  const { birthday } = row
+  const namesakes = all.filter(
+    (known) => known.birthday === null || birthday === null || known.birthday === birthday,
+  )
   if (own.length === 0) return namesakes[0]
   return (
     namesakes.find((known) => contactKeys(known).some((key) => own.includes(key))) ??

@@ -46,7 +46,7 @@ export function customerFinder(
     .pluck()
   const namesakes = namesakeFinder(db)
   return (customer, contacts) => {
-    const { externalId, taxNumber, name } = customer
+    const { externalId, taxNumber } = customer
     const numbered = externalId === '' ? null : byNumber(externalId)
     if (numbered !== null) return numbered
     if (taxNumber !== '') {
@@ -59,7 +59,7 @@ export function customerFinder(
         number | null
       if (id !== null) return { id, mergeId: null }
     }
-    return externalId === '' && taxNumber === '' ? namesakes(name, contacts) : null
+    return externalId === '' && taxNumber === '' ? namesakes(customer, contacts) : null
   }
 }
 
@@ -75,6 +75,18 @@ function numberFinder(db: Database.Database) {
   }
 }
 
+interface Namesake {
+  id: number
+  name: string
+  birthday: number | null
+  isReachable: number
+}
+
+/** Two of one name who were born on different days are two people. */
+function isSameDay(known: number | null, birthday: number | null): boolean {
+  return known === null || birthday === null || known === birthday
+}
+
 /**
  * A customer without the shop's own number, found by name: with the same unclear contact;
  * else, when the file brings a contact that is understood, one of whom none is known yet;
@@ -82,7 +94,7 @@ function numberFinder(db: Database.Database) {
  */
 function namesakeFinder(db: Database.Database) {
   const named = db.prepare(
-    `SELECT c.id, c.name, EXISTS (SELECT 1 FROM contact_point p
+    `SELECT c.id, c.name, c.birthday, EXISTS (SELECT 1 FROM contact_point p
        WHERE p.customer_id = c.id AND p.needs_review = 0) AS isReachable
      FROM customer c WHERE c.sort_name = ? AND c.external_id IS NULL AND c.tax_number = ''
      ORDER BY c.id`,
@@ -91,10 +103,12 @@ function namesakeFinder(db: Database.Database) {
   const hasUnclear = db.prepare(
     'SELECT 1 FROM contact_point WHERE customer_id = ? AND value = ? AND needs_review = 1',
   )
-  return (name: string, contacts: readonly Contact[]): Found | null => {
+  return ({ name, birthday }: StagedCustomer, contacts: readonly Contact[]): Found | null => {
     if (name === '') return null
-    const rows = named.all(fold(name)) as { id: number; name: string; isReachable: number }[]
-    const same = rows.filter((row) => nameKey(row.name) === nameKey(name))
+    const rows = named.all(fold(name)) as Namesake[]
+    const same = rows.filter(
+      (row) => nameKey(row.name) === nameKey(name) && isSameDay(row.birthday, birthday),
+    )
     const unclear = contacts.filter((contact) => contact.needsReview)
     const found = same.find(({ id }) => unclear.some(({ value }) => hasUnclear.get(id, value)))
     if (found) return { id: found.id, mergeId: null }

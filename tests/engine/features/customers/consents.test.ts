@@ -1,3 +1,4 @@
+import type { CustomerFilter } from '#shared/api/customers.contract.ts'
 import { describe, expect, it } from 'vitest'
 import type { ConsentRecordInput } from '#shared/api/customers.contract.ts'
 import { writeCsv, importFile } from '../../../support/importing.ts'
@@ -18,6 +19,7 @@ const said = (given: boolean, on: string) => ({
   given,
   on,
   source: 'form',
+  wording: '',
 })
 
 /** A plain sales file: it says nothing of consent. */
@@ -42,7 +44,7 @@ describe('consent recorded for many', () => {
             { reason: 'no-phone', customers: 1 },
           ],
         })
-        const filter = { segmentIds: ['new'], leftOut: 'no-consent' } as const
+        const filter: CustomerFilter = { segmentIds: ['new'], leftOut: 'no-consent' }
         expect((await client.customers.list({ filter })).rows.map((row) => row.name)).toEqual([
           'Anna',
           'Piotr',
@@ -71,7 +73,8 @@ describe('consent recorded for many', () => {
       expect(await client.customers.recordConsent(input)).toEqual({ customers: 1, withdrawn: 0 })
       const { consents } = await client.customers.get({ id })
       expect(consents).toHaveLength(2)
-      expect(consents).toContainEqual({ ...RECORD, channels: undefined, channel: 'email' })
+      const { purpose, given, on, source } = RECORD
+      expect(consents).toContainEqual({ purpose, given, on, source, wording: '', channel: 'email' })
       expect((await client.customers.get({ id: other.id })).consents).toEqual([])
     })
   })

@@ -67,8 +67,9 @@ describe('the timeline of a customer', () => {
       expect(ats).toEqual([...ats].sort().reverse())
       expect(told(rows, 'purchase')).toMatchObject([{ documentId: bought.id, totalMinor: 500 }])
       expect(told(rows, 'return')).toMatchObject([{ totalMinor: -500 }])
-      const { on: _on, ...said } = consents[0]!
-      expect(told(rows, 'consent')).toEqual([{ kind: 'consent', ...said }])
+      const { channel, purpose, given, source, wording } = consents[0]!
+      const said = { kind: 'consent', channel, purpose, given, source, wording }
+      expect(told(rows, 'consent')).toEqual([said])
       expect(kindsOf(rows)).not.toContain('edit')
     }))
 

@@ -141,6 +141,23 @@ describe('those whom the base knows', () => {
   )
 })
 
+it('takes two of one name who were born on different days for two', () =>
+  withFolder((folder) =>
+    withEngine(PLN, async (bench) => {
+      const header = ['Customer', 'Birthday', 'City']
+      const people = [
+        ['Anna Nowak', '1980-05-01', 'Hel'],
+        ['Anna Nowak', '1991-07-02', 'Sopot'],
+        ['Anna Nowak', '', 'Gdynia'],
+      ]
+      const path = await writeCsv(folder, 'people.csv', [header, ...people])
+      expect((await importFile(bench.engine, path)).added.customers).toBe(2)
+      const later = await writeCsv(folder, 'later.csv', [header, ['Anna Nowak', '2001-01-01', '']])
+      expect((await importFile(bench.engine, later)).added.customers).toBe(1)
+      expect((await importFile(bench.engine, path)).added.customers).toBe(0)
+    }),
+  ))
+
 describe('rejected rows', () => {
   const bad = [
     ['A4', 'Ola Sowa', '', '', 'F4', 'some day', 'Tea', '10.00'],
