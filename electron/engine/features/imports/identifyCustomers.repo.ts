@@ -8,6 +8,7 @@ import {
   type Said,
 } from '../../store/history/fields.ts'
 import { indexCustomerRow } from '../../store/search.ts'
+import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
 import { contactsOf, partWriter, type Contact } from './customerParts.repo.ts'
 import { customerFinder, type Found } from './findCustomer.repo.ts'
 import type { ImportFrame } from './frame.ts'
@@ -47,7 +48,7 @@ export function identifyCustomers(
     }
     const { id } = known
     idByIndex.set(customer.index, id)
-    const isChanged = fill(known, customer, contacts)
+    const isChanged = fill(known, customer, contacts, own.has(id) ? 'fill' : frame.known)
     if (!own.has(id)) changed.set(id, isChanged || changed.get(id) === true)
   }
   const updatedIds = [...changed].flatMap(([id, isChanged]) => (isChanged ? [id] : []))
@@ -80,20 +81,25 @@ function customerInserter(db: Database.Database, frame: ImportFrame) {
   }
 }
 
-/** Tells whether the file changed a known customer. */
+/** Tells whether the file changed a known customer. Whom it made itself it may fill further. */
 function customerFiller(db: Database.Database, frame: ImportFrame) {
   const parts = partWriter(db, frame)
   const claim = db.prepare(
     `INSERT OR IGNORE INTO import_claim (kind, row_id, import_id) VALUES ('customer', ?, ?)`,
   )
-  return ({ id, mergeId }: Found, customer: StagedCustomer, contacts: readonly Contact[]) => {
+  return (
+    { id, mergeId }: Found,
+    customer: StagedCustomer,
+    contacts: readonly Contact[],
+    policy: KnownPolicy,
+  ): boolean => {
     claim.run(id, frame.importId)
     // What is said of a merged customer goes with them when the merge is taken back.
     const speaker = { at: frame.now, importId: frame.importId, mergeId }
     const said = saidOf(customer)
     const before = readFields(db, 'customer', id)!
-    say(db, 'customer', id, said, frame.known, speaker)
-    if (frame.known === 'skip') return false
+    say(db, 'customer', id, said, policy, speaker)
+    if (policy === 'skip') return false
     const added = parts(id, customer, contacts)
     const isNews = Object.entries(withoutBlanks('customer', said)).some(
       ([field, value]) => before[field] !== value,

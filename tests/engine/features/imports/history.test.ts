@@ -141,6 +141,22 @@ describe('those whom the base knows', () => {
   )
 })
 
+it('fills whom the file itself has made, also where known customers are left as they are', () =>
+  withFolder((folder) =>
+    withEngine(PLN, async ({ engine, client }) => {
+      const rows = [
+        ['Customer', 'Phone', 'City'],
+        ['Anna Nowak', '+48 600 100 200', ''],
+        ['A. Nowak', '600100200', 'Hel'],
+      ]
+      const path = await writeCsv(folder, 'people.csv', rows)
+      const result = await importFile(engine, path, { answers: { known: 'skip' } })
+      expect(result).toMatchObject({ added: { customers: 1 }, known: { updated: 0, same: 0 } })
+      const [anna] = await client.customers.find({ text: 'Nowak' })
+      expect(anna).toMatchObject({ name: 'Anna Nowak', city: 'Hel' })
+    }),
+  ))
+
 it('takes two of one name who were born on different days for two', () =>
   withFolder((folder) =>
     withEngine(PLN, async (bench) => {
