@@ -2,7 +2,7 @@ import type { Currency } from '../money/money.ts'
 
 /** Signs and words that people write beside a figure, and the ISO codes that they can mean. */
 const MARKS: readonly [currencies: string, words: string][] = [
-  ['AMD', '֏ դրամ դր dram drams драм драмов драма amd'],
+  ['AMD', '֏ դրամ դր dram drams драм драмов драма др amd'],
   ['GEL', '₾ ლარი ლ lari ლრ лари'],
   ['PLN', 'zł zl złotych złote złoty злотых'],
   ['EUR', '€ euro euros евро ევრო եվրո'],

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
 import { FIELDS, type Field } from './fields.ts'
-import { headerKey, headerKeys, latinKey, withoutNumber } from './headerKey.ts'
+import { headerKey, headerKeys, latinKey, numberedThing, withoutNumber } from './headerKey.ts'
 import { FOREIGN_WORDS, HEADER_WORDS } from './headerWords.ts'
 
 /** How a header was matched, the surest first. */
@@ -19,6 +19,16 @@ interface Word {
   rank: number
 }
 
+/** What the number of a thing is. */
+const NUMBER_OF: Partial<Record<Field, Field>> = {
+  document: 'document',
+  customerName: 'customerId',
+  company: 'customerId',
+  product: 'sku',
+  phone: 'phone',
+}
+/** Behind the words that name the number itself. */
+const RANK_OF_NUMBER = 90
 const SHORTEST_TRANSLITERATED = 4
 const SHORTEST_WITH_ERROR = 5
 /** The search compares at most so many characters. */
@@ -63,16 +73,26 @@ export function matchHeader(header: string, forgiving: boolean): HeaderMatch | n
   if (numbered?.field === 'phone' || numbered?.field === 'email') {
     return { ...numbered, certainty: CERTAINTY.exact }
   }
+  const thing = EXACT.get(numberedThing(header) ?? '')
+  const ofNumber = thing && NUMBER_OF[thing.field]
+  if (ofNumber) return { field: ofNumber, rank: RANK_OF_NUMBER, certainty: CERTAINTY.exact }
   for (const key of keys) {
     const word = LATIN.get(latinKey(key))
     if (word) return { field: word.field, rank: word.rank, certainty: CERTAINTY.transliterated }
   }
-  return forgiving ? matchWithErrors(keys[0] ?? '') : null
+  if (!forgiving) return null
+  for (const key of keys) {
+    const match = matchWithErrors(key)
+    if (match !== null) return match
+  }
+  return null
 }
 
 function matchWithErrors(key: string): HeaderMatch | null {
   if (key.length < SHORTEST_WITH_ERROR || key.length > LONGEST_WITH_ERROR) return null
   if (FOREIGN.has(key)) return null
+  const swapped = matchSwapped(key)
+  if (swapped !== null) return swapped
   const slips = FUSE.search(key).filter(({ item, score = 1 }) => {
     const longer = Math.abs(item.key.length - key.length)
     return score <= MOST_ERRORS && longer <= Math.max(1, Math.floor(key.length / 8))
@@ -84,6 +104,18 @@ function matchWithErrors(key: string): HeaderMatch | null {
   )
   if (isTorn) return null
   return { field: first.item.field, rank: first.item.rank, certainty: CERTAINTY.typingError }
+}
+
+/** Two neighbouring letters in each other's place, the commonest slip of all. */
+function matchSwapped(key: string): HeaderMatch | null {
+  const letters = [...key]
+  for (let at = 0; at + 1 < letters.length; at++) {
+    const swapped = [...letters]
+    swapped.splice(at, 2, letters[at + 1]!, letters[at]!)
+    const word = EXACT.get(swapped.join(''))
+    if (word) return { field: word.field, rank: word.rank, certainty: CERTAINTY.typingError }
+  }
+  return null
 }
 
 /** Words that are the same in several languages keep their first place. */

@@ -7,16 +7,16 @@ import type { Locale } from '../locales/locale.ts'
  */
 export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
   customerId: {
-    en: 'customer id, customer no, customer number, customer code, client id, client no, client number, client code, buyer id, account id, account number, customer key, customer reference id, loyalty card number, cust id, cust no, cust code, member id, membership number, patient id',
-    pl: 'id klienta, nr klienta, numer klienta, kod klienta, identyfikator klienta, id kontrahenta, kod kontrahenta, nr kontrahenta, id nabywcy, nr kl, id kontr, nr karty klienta',
+    en: 'customer id, customer no, customer number, customer code, client id, client no, client number, client code, buyer id, account id, account number, account no, customer key, customer reference id, loyalty card number, cust id, cust no, cust code, member id, membership number, patient id',
+    pl: 'id klienta, nr klienta, numer klienta, kod klienta, identyfikator klienta, id kontrahenta, kod kontrahenta, nr kontrahenta, id nabywcy, nr kl, id kontr, nr karty klienta, numer kontrahenta, numer nabywcy, symbol klienta',
     hy: 'հաճախորդի կոդ, հաճախորդի կոդը, հաճախորդի համար, հաճախորդի համարը, հաճախորդի id, գնորդի կոդ, գնորդի համար, հաճ. կոդ, գնորդի id',
     ka: 'კლიენტის კოდი, კლიენტის id, კლიენტის ნომერი, მომხმარებლის კოდი, მომხმარებლის id, მყიდველის კოდი, მყიდველის id, კლ. კოდი',
     ru: 'код клиента, id клиента, ид клиента, номер клиента, № клиента, идентификатор клиента, код покупателя, id покупателя, код контрагента, клиент id, код кл, № кл, код контр, номер карты клиента, id покуп',
   },
   customerName: {
-    en: 'customer name, client name, customer, client, customer full name, full name, buyer name, buyer, contact name, contact person, sold to, billing name, cust, cust name, bill to, billed to, payer, guest name, member name, patient name, customer / company, client full name, name of customer',
+    en: 'customer name, client name, customer, client, customer full name, full name, buyer name, buyer, contact name, contact person, sold to, billing name, cust, cust name, bill to, billed to, payer, guest name, member name, patient name, customer / company, client full name, name of customer, contact',
     pl: 'nazwa klienta, klient, imię i nazwisko klienta, imię i nazwisko, nazwisko i imię, nazwa kontrahenta, kontrahent, nabywca, kupujący, osoba kontaktowa, odbiorca, płatnik, nazwa nabywcy, imię nazwisko, dane klienta, kl',
-    hy: 'հաճախորդի անուն, հաճախորդի անունը, հաճախորդ, հաճախորդը, անուն ազգանուն, անուն և ազգանուն, ազգանուն անուն, գնորդի անուն, գնորդ, գնորդը, պատվիրատու, կոնտակտային անձ, վճարող, հաճ. անուն, ա.ա.հ, հաճախորդի անուն ազգանուն',
+    hy: 'հաճախորդի անուն, հաճախորդի անունը, հաճախորդ, հաճախորդը, անուն ազգանուն, անուն և ազգանուն, ազգանուն անուն, գնորդի անուն, գնորդ, գնորդը, պատվիրատու, կոնտակտային անձ, վճարող, հաճ. անուն, հաճախորդի անուն ազգանուն',
     ka: 'კლიენტის სახელი, კლიენტი, კლიენტის დასახელება, სახელი და გვარი, სახელი გვარი, გვარი სახელი, მომხმარებლის სახელი, მომხმარებელი, მყიდველის სახელი, მყიდველი, შემკვეთი, საკონტაქტო პირი, გადამხდელი, კლიენტის სახელი და გვარი, კლ. სახელი',
     ru: 'фио клиента, имя клиента, наименование клиента, клиент, фио, фамилия имя отчество, имя и фамилия, фамилия и имя, фио покупателя, имя покупателя, покупатель, контрагент, наименование контрагента, заказчик, контактное лицо, клиент фио, плательщик, фио заказчика, наименование покупателя, наим. клиента, кл',
   },
@@ -42,10 +42,10 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     ru: 'компания, название компании, организация, наименование организации, название организации, фирма, юр. лицо, юридическое лицо',
   },
   phone: {
-    en: 'phone, phone number, phone no, phones, telephone, telephone number, tel, tel no, mobile, mobile phone, mobile number, cell, cell phone, contact number, contact phone, customer phone, client phone, ph, ph no, mob, mob no, tel number, work phone, home phone, business phone, primary phone, phone / mobile',
-    pl: 'telefon, nr telefonu, numer telefonu, nr tel, tel kom, telefon komórkowy, komórka, telefon kontaktowy, telefon klienta, telefony, tel. kontaktowy, kom',
+    en: 'phone, phone number, phone no, phones, telephone, telephone number, tel, tel no, mobile, mobile phone, mobile number, cell, cell phone, contact number, contact phone, customer phone, client phone, ph, ph no, mob, mob no, tel number, work phone, home phone, business phone, primary phone, phone / mobile, telephone no, mobile no, cell no, mob number',
+    pl: 'telefon, nr telefonu, numer telefonu, nr tel, tel kom, telefon komórkowy, komórka, telefon kontaktowy, telefon klienta, telefony, tel. kontaktowy, kom, telefon kom, numer tel, numer komórki, nr komórki, nr telefonu klienta, telefon stacjonarny',
     hy: 'հեռախոս, հեռախոսը, հեռախոսահամար, հեռախոսահամարը, հեռախոսի համար, հեռ, հեռախոսներ, բջջային, բջջային հեռախոս, բջջ, հաճախորդի հեռախոս, բջջ. հեռ, հեռ. համար, կոնտակտային հեռախոս',
-    ka: 'ტელეფონი, ტელეფონის ნომერი, ტელ, მობილური, მობილური ტელეფონი, მობილურის ნომერი, საკონტაქტო ნომერი, კლიენტის ტელეფონი, მობ, ტელ. ნომერი, ტელეფონი კონტაქტი',
+    ka: 'ტელეფონი, ტელეფონის ნომერი, ტელ, მობილური, მობილური ტელეფონი, მობილურის ნომერი, საკონტაქტო ნომერი, კლიენტის ტელეფონი, მობ, ტელ. ნომერი, ტელეფონი კონტაქტი, მობ. ნომერი, მობ. ტელეფონი, ტელეფონები',
     ru: 'телефон, номер телефона, № телефона, телефоны, тел, моб, мобильный, мобильный телефон, сотовый, сотовый телефон, контактный телефон, телефон клиента, моб тел, тел. моб, тел. клиента, конт. тел, раб. тел, дом. телефон, рабочий телефон, номер тел',
   },
   email: {
@@ -108,7 +108,7 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     en: 'invoice no, invoice number, invoice, receipt number, receipt no, receipt, order number, order no, order id, order, document number, document no, document, doc no, bill no, bill number, transaction id, transaction number, sale number, sale id, inv no, inv, inv number, receipt id, ticket no, voucher no, doc number, check no',
     pl: 'nr faktury, numer faktury, faktura, nr dokumentu, numer dokumentu, dokument, nr paragonu, numer paragonu, paragon, nr zamówienia, numer zamówienia, zamówienie, nr fv, fv, nr fak, nr dok, dok, nr wz',
     hy: 'հաշիվ-ապրանքագիր, հաշվի համար, հաշվի համարը, ապրանքագիր, չեկի համար, չեկ, կտրոն, կտրոնի համար, փաստաթղթի համար, փաստաթուղթ, պատվերի համար, պատվեր, պատվերի համարը, փաստ. համար, հաշիվ, կտրոն №, պատվեր №',
-    ka: 'ინვოისის ნომერი, ინვოისი, ქვითრის ნომერი, ქვითარი, ჩეკის ნომერი, ჩეკი, დოკუმენტის ნომერი, დოკუმენტი, შეკვეთის ნომერი, შეკვეთა, ზედნადების ნომერი, ზედნადები, ანგარიშ-ფაქტურა, დოკ. ნომერი, ინვოისი №, შეკვ. ნომერი',
+    ka: 'ინვოისის ნომერი, ინვოისი, ქვითრის ნომერი, ქვითარი, ჩეკის ნომერი, ჩეკი, დოკუმენტის ნომერი, დოკუმენტი, შეკვეთის ნომერი, შეკვეთა, ზედნადების ნომერი, ზედნადები, ანგარიშ-ფაქტურა, დოკ. ნომერი, დოკ, ინვოისი №, შეკვ. ნომერი',
     ru: 'номер документа, № документа, документ, номер чека, № чека, чек, номер накладной, накладная, номер счета, № счета, счет, номер заказа, № заказа, заказ, счет-фактура, реализация, номер реализации, № док, ном. док, накл, № накл, № сч, № заказ, номер продажи, продажа',
   },
   date: {
@@ -127,9 +127,9 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
   },
   product: {
     en: 'product name, product, item name, item, item description, product description, goods, service, product / service, article name, description, lineitem name, prod, prod name, item desc, desc, product / service name, services, treatment, dish, goods / services',
-    pl: 'nazwa towaru, nazwa produktu, towar, produkt, usługa, nazwa towaru lub usługi, asortyment, artykuł, pozycja, nazwa artykułu, nazwa usługi, nazwa tow, nazwa asortymentu, opis towaru, nazwa pozycji, usługi',
+    pl: 'nazwa towaru, nazwa produktu, towar, produkt, usługa, towar / usługa, towar lub usługa, produkt / usługa, nazwa towaru lub usługi, asortyment, artykuł, pozycja, nazwa artykułu, nazwa usługi, nazwa tow, nazwa asortymentu, opis towaru, nazwa pozycji, usługi',
     hy: 'ապրանքի անվանում, ապրանքի անվանումը, ապրանքի անուն, ապրանք, ապրանքը, ծառայություն, ապրանք/ծառայություն, արտադրանք, ապրանքատեսակ, ապր. անուն, ապրանքի նկարագրություն, ծառայության անվանում, նկարագրություն',
-    ka: 'პროდუქტის დასახელება, პროდუქტი, პროდუქტის სახელი, საქონლის დასახელება, საქონელი, მომსახურება, სერვისი, პროდუქცია, ნივთი, პროდ, დასახელება პროდუქტის, მომსახურების დასახელება, აღწერა',
+    ka: 'პროდუქტის დასახელება, პროდუქტი, პროდუქტის სახელი, საქონლის დასახელება, საქონელი, მომსახურება, სერვისი, პროდუქცია, ნივთი, პროდ, დასახელება პროდუქტის, მომსახურების დასახელება, აღწერა, საქონელი / მომსახურება, პროდუქტი / მომსახურება',
     ru: 'наименование товара, название товара, товар, номенклатура, наименование номенклатуры, товары, услуга, товар/услуга, продукт, наименование услуги, позиция, товары (работы, услуги), наим. товара, вид услуги, наименование работ, описание товара, блюдо',
   },
   sku: {
@@ -275,11 +275,11 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     ru: 'сайт, веб-сайт',
   },
   saleKind: {
-    en: 'receipt type, transaction type, document type, sale type, operation type, doc type, event type',
-    pl: 'typ dokumentu, rodzaj dokumentu, typ transakcji, rodzaj transakcji',
-    hy: 'փաստաթղթի տեսակ, գործողության տեսակ, գործարքի տեսակ',
-    ka: 'დოკუმენტის ტიპი, ოპერაციის ტიპი, ტრანზაქციის ტიპი',
-    ru: 'вид операции, тип операции, тип документа, вид документа, хозяйственная операция',
+    en: 'receipt type, transaction type, document type, sale type, operation type, doc type, event type, type of transaction, type of document, type of operation, type of sale',
+    pl: 'typ dokumentu, rodzaj dokumentu, typ transakcji, rodzaj transakcji, rodzaj sprzedaży, typ sprzedaży, typ operacji',
+    hy: 'փաստաթղթի տեսակ, գործողության տեսակ, գործարքի տեսակ, վաճառքի տեսակ',
+    ka: 'დოკუმენტის ტიპი, ოპერაციის ტიპი, ტრანზაქციის ტიპი, ოპერაციის სახე, დოკუმენტის სახე',
+    ru: 'вид операции, тип операции, тип документа, вид документа, хозяйственная операция, операция, вид продажи, тип продажи',
   },
   reverses: {
     en: 'refund of, return of, original invoice, original receipt, original order, returned document, original document',

@@ -1,5 +1,5 @@
 import { isBlank } from './cellText.ts'
-import { DATE_FIELDS, NUMBER_FIELDS } from './columns.ts'
+import { columnsOf, DATE_FIELDS, NUMBER_FIELDS } from './columns.ts'
 import { dateTextOf, serialOf } from './dateCell.ts'
 import { dayInOrder, inOrder, type DateOrder } from './dateText.ts'
 import type { Field, ImportAnswers, ImportQuestion } from './fields.ts'
@@ -28,10 +28,15 @@ type DateEvidence = Evidence<DateOrder>
  */
 export function createSurvey(layout: SheetLayout): Survey {
   const dateColumns = columnsWith(layout, DATE_FIELDS)
+  /** Where a day that stands alone in a row is put, for the rows below it. */
+  const dayOfGroups = columnsOf(layout).at.date
   const numberColumns = columnsWith(layout, NUMBER_FIELDS)
   const birthdays = new Set(columnsWith(layout, ['birthday']))
   const dates = new Map<number, DateEvidence>(
-    dateColumns.map((column) => [column, { only: { dmy: 0, mdy: 0, ymd: 0 }, openColumn: null }]),
+    [...dateColumns, ...(dayOfGroups < 0 ? [] : [dayOfGroups])].map((column) => [
+      column,
+      { only: { dmy: 0, mdy: 0, ymd: 0 }, openColumn: null },
+    ]),
   )
   const decimals: Evidence<'.' | ','> = { only: { '.': 0, ',': 0 }, openColumn: null }
   const serials = new Map<number, { yes: number; no: number }>(
@@ -54,6 +59,9 @@ export function createSurvey(layout: SheetLayout): Survey {
   return {
     add(row) {
       if (row.row <= layout.headerRow) return
+      const alone = aloneIn(row)
+      const group = alone === dayOfGroups ? undefined : row.cells[alone]
+      if (dayOfGroups >= 0 && group !== undefined) addDate(group, dayOfGroups)
       for (const column of dateColumns) {
         const cell = row.cells[column]
         if (cell !== undefined && cell.kind !== 'empty') addDate(cell, column)
@@ -81,9 +89,22 @@ export function needsSurvey(layout: SheetLayout, rows: readonly SourceRow[]): bo
     const isText = (column: number) => cells[column]?.kind === 'text' && !isBlank(cells[column])
     const isNumber = (column: number) => cells[column]?.kind === 'number'
     return (
-      dateColumns.some((column) => isText(column) || isNumber(column)) || numberColumns.some(isText)
+      isText(aloneIn({ row, cells })) ||
+      dateColumns.some((column) => isText(column) || isNumber(column)) ||
+      numberColumns.some(isText)
     )
   })
+}
+
+/** The column of a row's only cell; -1 where it has more of them, or none. */
+function aloneIn({ cells }: SourceRow): number {
+  let alone = -1
+  for (let column = 0; column < cells.length; column++) {
+    if (isBlank(cells[column])) continue
+    if (alone >= 0) return -1
+    alone = column
+  }
+  return alone
 }
 
 function addDateText(
@@ -126,7 +147,8 @@ function settle(
   ): T | null {
     const decided = decide(evidence.only)
     if (decided !== null || evidence.openColumn === null) return decided
-    const column = layout.columns[evidence.openColumn]?.header ?? ''
+    // Days above groups stand in the first column.
+    const { header: column } = layout.columns[evidence.openColumn] ?? layout.columns[0]!
     questions.push({ column, code, choices: [...choices] })
     return likeliest(evidence.only, choices)
   }

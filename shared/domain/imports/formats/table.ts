@@ -1,13 +1,14 @@
 import type { Field } from '../fields.ts'
 import { headerKey } from '../headerKey.ts'
 import { matchHeader, type HeaderMatch } from '../headerMatch.ts'
+import { explainByValues } from './byValues.ts'
 import { CODE_WORDS, DOCUMENT_TOTAL_WORDS, NAME_WORDS } from '../headerWords.ts'
-import type { SourceRow } from '../importRow.ts'
 import type { ColumnMeaning, Format } from './format.ts'
 import { TableSteps } from './tableSteps.ts'
 
 const NAME_KEYS = keysOf(NAME_WORDS)
 const CODE_KEYS = keysOf(CODE_WORDS)
+const PRODUCT_CODE_KEYS = keysOf('code, kod, symbol, կոդ, կոդը, კოდი, код')
 const DOCUMENT_TOTAL_KEYS = keysOf(DOCUMENT_TOTAL_WORDS)
 const OF_CUSTOMER: readonly Field[] = [
   'phone',
@@ -19,7 +20,6 @@ const OF_CUSTOMER: readonly Field[] = [
   'consent',
 ]
 const OF_PRODUCT: readonly Field[] = ['unitPrice', 'listPrice', 'quantity', 'unit', 'benefit']
-const ROWS_SAMPLED = 20
 
 /**
  * A plain table as people keep it, with headers in one of our languages. It refuses nothing:
@@ -29,7 +29,7 @@ export const table: Format = {
   id: 'table',
   recognise(headers, { rowsBelow, forgiving }) {
     const meanings = assign(headers, forgiving)
-    customerByNumber(meanings, rowsBelow)
+    explainByValues(headers, meanings, rowsBelow)
     resolveCommonWords(headers, meanings)
     leaveDocumentTotals(headers, meanings)
     return meanings
@@ -60,18 +60,6 @@ function bySureness(
   return a.certainty - b.certainty || a.rank - b.rank || a.column - b.column
 }
 
-/** A column "Customer" full of numbers holds numbers of customers, not their names. */
-function customerByNumber(meanings: ColumnMeaning[], rowsBelow: readonly SourceRow[]): void {
-  const column = meanings.indexOf('customerName')
-  if (column < 0 || meanings.includes('customerId')) return
-  const cells = rowsBelow.slice(0, ROWS_SAMPLED).flatMap((row) => row.cells[column] ?? [])
-  const filled = cells.filter((cell) => cell.kind !== 'empty')
-  const areNumbers = filled.every(
-    (cell) => cell.kind === 'number' || (cell.kind === 'text' && /^\s*\d+\s*$/.test(cell.text)),
-  )
-  if (filled.length > 0 && areNumbers) meanings[column] = 'customerId'
-}
-
 /**
  * "Name" and "Code" belong to whatever else the table is about; where it is about customers
  * and products alike and both names are missing, they are left for the user to say.
@@ -81,18 +69,30 @@ function resolveCommonWords(headers: readonly string[], meanings: ColumnMeaning[
   const names = has('customerName') || has('firstName') || has('company')
   const aboutCustomers = names || has('customerId') || OF_CUSTOMER.some(has)
   const aboutProducts = has('product') || has('sku') || OF_PRODUCT.some(has)
+  const isSold = has('date') && (has('amount') || has('unitPrice'))
+  if (isSold && has('product') && has('customerId') && !has('sku'))
+    nameTheProduct(headers, meanings)
   const side = sideOf(aboutCustomers, aboutProducts, names, has('product'))
   if (side === null) return
   const [nameField, codeField] =
     side === 'customer' ? (['customerName', 'customerId'] as const) : (['product', 'sku'] as const)
   headers.forEach((header, column) => {
     const key = headerKey(header)
-    if (NAME_KEYS.has(key) && !meanings.includes(nameField)) meanings[column] = nameField
+    if (NAME_KEYS.has(key)) {
+      if (!has(nameField)) meanings[column] = nameField
+      else if (names && !aboutProducts && isSold && !has('product')) meanings[column] = 'product'
+    }
     const isOneSided = aboutCustomers !== aboutProducts
     if (CODE_KEYS.has(key) && isOneSided && !meanings.includes(codeField)) {
       meanings[column] = codeField
     }
   })
+}
+
+/** A code beside a product, where the customers have their own; a bare `ID` may be the row's. */
+function nameTheProduct(headers: readonly string[], meanings: ColumnMeaning[]): void {
+  const column = headers.findIndex((header) => PRODUCT_CODE_KEYS.has(headerKey(header)))
+  if (column >= 0) meanings[column] ??= 'sku'
 }
 
 /** Lines with prices of their own have the whole document's amount beside them as well. */
