@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { decode, getDecoder } from 'iconv-lite'
 import { CsvRecords, type RecordShape } from './csvRecords.ts'
-import { namedDelimiter, sniffDelimiter } from './csvDelimiter.ts'
+import { isCutByReturns, namedDelimiter, sniffDelimiter } from './csvDelimiter.ts'
 import { tallyBytes } from './byteTally.ts'
 import { checkEncoding, detectUnicode, surveyText, type TextSurvey } from './csvEncoding.ts'
 import { guessLegacy, type LegacyGuess } from './csvLegacy.ts'
@@ -76,7 +76,7 @@ async function findShape(handle: FileHandle, options: CsvOptions): Promise<CsvSh
     choices,
     chosen,
     delimiter: options.delimiter || named || sniffDelimiter(text),
-    lineEnd: text.includes('\n') ? '\n' : '\r',
+    lineEnd: isCutByReturns(text) ? '\r' : '\n',
     skipsFirst: named !== null,
   }
 }

@@ -24,6 +24,24 @@ export function sniffDelimiter(text: string): string {
   return best.delimiter
 }
 
+/**
+ * Whether records end as on old Macs, with a bare carriage return. Line feeds inside of quotes
+ * do not speak against it: they are lines of a cell.
+ */
+export function isCutByReturns(text: string): boolean {
+  if (!text.includes('\n')) return true
+  if (!/\r(?!\n)/.test(text)) return false
+  let quoted = false
+  let returns = 0
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at)
+    if (char === '"') quoted = !quoted
+    else if (char === '\n' && !quoted) return false
+    else if (char === '\r' && !quoted) returns++
+  }
+  return returns > 0
+}
+
 /** Fields of each record; a last record that the sample cuts off is left out. */
 function fieldCounts(text: string, delimiter: string): number[] {
   const counts: number[] = []

@@ -162,7 +162,7 @@ function placeBits(script: Script, before: string, char: string, after: string):
   if (isLetter(before) && isSmall(before) && isCapital(char)) bits -= 6
   if (isSmall(char) && isCapital(after)) bits -= 4
   if (isCapital(char) && isCapital(before)) bits -= 0.7
-  if (!beside.some(isLetter)) bits -= beside.some(isDigit) ? 5 : 1
+  if (!beside.some(isLetter)) bits -= beside.every(isDigit) ? 12 : beside.some(isDigit) ? 5 : 1
   // Scripts do not mix in a word; Latin letters with marks seldom follow each other.
   if (!isLatin && beside.some((other) => isLetter(other) && other < '\u0250')) bits -= 7
   if (isLatin && before >= '\u00c0' && isLetter(before)) bits -= 1.5
@@ -172,6 +172,8 @@ function placeBits(script: Script, before: string, char: string, after: string):
 function signBits(before: string, char: string, after: string): number {
   const beside = [before, after].filter(isLetter).length
   if (!USUAL_SIGNS.has(char)) return beside > 0 ? -20 : -11
+  // Figures are grouped by it: `1 285.99`.
+  if (char === '\u00a0' && isDigit(before) && isDigit(after)) return -0.5
   if (char === '\u00a0') return beside === 2 ? -6 : -4
   if (CLOSING_SIGNS.has(char) && isLetter(after)) return -12
   if (OPENING_SIGNS.has(char) && isLetter(before)) return -12

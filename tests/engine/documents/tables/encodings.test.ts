@@ -103,3 +103,29 @@ describe('a text of few words', () => {
     expect(plainRows(file)[1]).toEqual(['ЛЕВ', '1'])
   })
 })
+
+describe('what decides between two readings', () => {
+  it('a file of bare returns may hold line feeds in its cells', async () => {
+    const text = 'Name,Phones\rAnna,"+48501222333\n+48501222334"\rJan,+48501222335\r'
+    const file = await readAll(folder.put('mac.csv', text))
+    expect(plainRows(file)).toEqual([
+      ['Name', 'Phones'],
+      ['Anna', '+48501222333\n+48501222334'],
+      ['Jan', '+48501222335'],
+    ])
+  })
+
+  it('a space that groups a figure is no letter', async () => {
+    const text = 'Item;Price\nHoney;1\u00a0285.99\nTea;15.50\n'
+    const { csv, ...file } = await readAll(folder.put('figures.csv', encode(text, 'windows-1252')))
+    expect(csv?.choices).toBeUndefined()
+    expect(plainRows(file)[1]).toEqual(['Honey', '1\u00a0285.99'])
+  })
+
+  it('letters of one language are likelier than one that none of ours has', async () => {
+    const text = 'Name;City\nHugo Åström;Boston\nAnna Reed;Boston\n'
+    const { csv, ...file } = await readAll(folder.put('nordic.csv', encode(text, 'windows-1252')))
+    expect(csv?.choices).toBeUndefined()
+    expect(plainRows(file)[1]).toEqual(['Hugo Åström', 'Boston'])
+  })
+})
