@@ -120,7 +120,10 @@ function planOf(locale: Locale, at: number, random: Random): FilePlan {
   const columns = grouping ?? usual
   const styles = csvStyles(locale)
   const csv = at % 3 === 2 ? null : styles[(at + Math.floor(at / 7)) % styles.length]!
-  const style = styleOf(locale, csv, random)
+  const drawn = styleOf(locale, csv, random)
+  // Nobody writes a heading of a day as the number of that day.
+  const isOddHeading = how === 'by day' && drawn.dates === 'serial'
+  const style: Style = isOddHeading ? { ...drawn, dates: 'y-m-d' } : drawn
   const isGrouped = OF_SALES.includes(how)
   const byWord = columns.includes('saleKind')
   const shop = makeShop(locale, random, {
