@@ -32,3 +32,41 @@ export const NUMBER_FIELDS: readonly Field[] = [
   'amount',
   'listPrice',
 ]
+
+/** What a row says of a sale; all other fields are about its customer or product. */
+const SALE_FIELDS: readonly Field[] = [
+  'document',
+  'date',
+  'time',
+  'quantity',
+  'unitPrice',
+  'discount',
+  'amount',
+  'saleKind',
+  'reverses',
+  'status',
+  'currency',
+]
+const PRODUCT_FIELDS: readonly Field[] = [
+  'sku',
+  'product',
+  'category',
+  'unit',
+  'benefit',
+  'listPrice',
+]
+const ABOUT_NO_CUSTOMER: ReadonlySet<Field> = new Set([...SALE_FIELDS, ...PRODUCT_FIELDS])
+
+/** The columns that may say who a row is about: the shop's own number first, where there is one. */
+export function customerColumns({ at, mapped }: Columns): number[] {
+  const others = new Set(
+    FIELDS.filter((field) => ABOUT_NO_CUSTOMER.has(field)).map((field) => at[field]),
+  )
+  const own = mapped.filter((column) => !others.has(column) && column !== at.customerId)
+  return at.customerId < 0 ? own : [at.customerId, ...own]
+}
+
+/** The columns that tell of a row's product. */
+export function productColumns({ at }: Columns): number[] {
+  return PRODUCT_FIELDS.map((field) => at[field]).filter((column) => column >= 0)
+}

@@ -3,6 +3,7 @@ import type { Currency } from '../money/money.ts'
 import { decimalOf, type Decimal } from './decimal.ts'
 import type { Cell, Conventions } from './importRow.ts'
 import { readNumberText } from './numberText.ts'
+import { makeOnce } from './repeated.ts'
 
 /** A cell that should hold a number, as read by the sheet's decimal sign. */
 export type NumberCell =
@@ -45,4 +46,12 @@ export function readNumberCell(cell: Cell | undefined, { decimal }: Conventions)
   }
   const contradicts = number.sign !== null && decimal !== null && number.sign !== decimal
   return contradicts ? UNREADABLE : { kind: 'number', value: number.value, isPercent, currencies }
+}
+
+/** Makes a reader of number cells that reads each text once: sheets repeat few of them. */
+export function createNumberReader(
+  conventions: Conventions,
+): (cell: Cell | undefined) => NumberCell {
+  const readText = makeOnce((text) => readNumberCell({ kind: 'text', text }, conventions))
+  return (cell) => (cell?.kind === 'text' ? readText(cell.text) : readNumberCell(cell, conventions))
 }

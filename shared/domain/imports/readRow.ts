@@ -1,6 +1,6 @@
 import type { Currency } from '../money/money.ts'
 import { idOf, isBlank, textOf } from './cellText.ts'
-import { columnsOf, type Columns } from './columns.ts'
+import { columnsOf, customerColumns, productColumns, type Columns } from './columns.ts'
 import { toMinor } from './decimal.ts'
 import type { RejectCode } from './fields.ts'
 import { formatOf } from './formats/index.ts'
@@ -18,6 +18,7 @@ import type {
 import { readNumberCell, type NumberCell } from './numberCell.ts'
 import { createCustomerReader } from './readCustomer.ts'
 import { createSaleReader, otherCurrencyOf, reversed } from './readSale.ts'
+import { readOnce } from './repeated.ts'
 import { saleKindOf, statusOf } from './saleWords.ts'
 import { isHeaderAgain, isSumLine } from './sumLine.ts'
 
@@ -102,10 +103,16 @@ function createContentReader(
   currency: Currency,
 ): (cells: readonly Cell[]) => ImportedRow | RejectCode | null {
   const { at } = columns
-  const readCustomer = createCustomerReader(columns, conventions)
+  const readCustomer = readOnce(
+    customerColumns(columns),
+    createCustomerReader(columns, conventions),
+  )
   const readSale = createSaleReader(layout, columns, conventions, currency)
   const isOther = otherCurrencyOf(layout, at.listPrice, currency)
-  const readProduct = createProductReader(columns, conventions, isOther)
+  const readProduct = readOnce(
+    productColumns(columns),
+    createProductReader(columns, conventions, isOther),
+  )
   /** Sales that may never be bought, and money that is not the shop's. */
   function refusalOf(cells: readonly Cell[]): RejectCode | null {
     if (at.status >= 0 && statusOf(cells[at.status]) === 'notFinal') return 'row.notFinal'

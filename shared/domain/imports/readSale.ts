@@ -7,7 +7,7 @@ import { readTimeText } from './dateText.ts'
 import { exactTotal, negate, ONE, toMilli, toMinor, ZERO, type Decimal } from './decimal.ts'
 import type { RejectCode } from './fields.ts'
 import type { Cell, Conventions, RowSale, SheetLayout } from './importRow.ts'
-import { readNumberCell, type NumberCell } from './numberCell.ts'
+import { createNumberReader, type NumberCell } from './numberCell.ts'
 
 const DAY_SECONDS = 86_400
 const HUNDRED: Decimal = { units: 100, scale: 0 }
@@ -34,25 +34,23 @@ export function createSaleReader(
 ): (cells: readonly Cell[], isReturn: boolean) => RowSale | RejectCode {
   const readDate = createDateReader(at.date, false, conventions)
   const isRateColumn = layout.columns[at.discount]?.header.includes('%') ?? false
-  const money = [at.unitPrice, at.amount, at.discount]
-  const isOther = money.map((column) => otherCurrencyOf(layout, column, currency))
+  const readNumber = createNumberReader(conventions)
+  const isOtherPrice = otherCurrencyOf(layout, at.unitPrice, currency)
+  const isOtherAmount = otherCurrencyOf(layout, at.amount, currency)
+  const isOtherDiscount = otherCurrencyOf(layout, at.discount, currency)
 
   function figuresOf(cells: readonly Cell[]): Figures | RejectCode {
-    const quantity = readNumberCell(cells[at.quantity], conventions)
+    const quantity = readNumber(cells[at.quantity])
     if (quantity.kind === 'unreadable')
       return quantity.isError ? 'row.badNumber' : 'row.badQuantity'
-    const price = readNumberCell(cells[at.unitPrice], conventions)
-    const amount = readNumberCell(cells[at.amount], conventions)
-    const discount = readNumberCell(cells[at.discount], conventions)
+    const price = readNumber(cells[at.unitPrice])
+    const amount = readNumber(cells[at.amount])
+    const discount = readNumber(cells[at.discount])
     if (quantity.kind === 'number' && (quantity.isPercent || quantity.currencies !== null))
       return 'row.badQuantity'
-    if ([price, amount, discount].some((figure, which) => isOther[which]?.(figure) === true))
+    if (isOtherPrice(price) || isOtherAmount(amount) || isOtherDiscount(discount))
       return 'row.otherCurrency'
-    for (const one of [price, amount]) {
-      if (one.kind === 'unreadable' || (one.kind === 'number' && one.isPercent)) {
-        return 'row.badNumber'
-      }
-    }
+    if (isNoMoney(price) || isNoMoney(amount)) return 'row.badNumber'
     if (discount.kind === 'unreadable') return 'row.badNumber'
     const figures: Figures = {
       quantity: quantity.kind === 'number' ? quantity.value : null,
@@ -92,6 +90,10 @@ export function createSaleReader(
       ...(isReturn && money.quantityMilli > 0 ? reversed(money) : money),
     }
   }
+}
+
+function isNoMoney(figure: NumberCell): boolean {
+  return figure.kind === 'unreadable' || (figure.kind === 'number' && figure.isPercent)
 }
 
 /**

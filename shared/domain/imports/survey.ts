@@ -5,6 +5,7 @@ import { dayInOrder, inOrder, type DateOrder } from './dateText.ts'
 import type { Field, ImportAnswers, ImportQuestion } from './fields.ts'
 import type { Cell, SheetLayout, SourceRow, Survey } from './importRow.ts'
 import { readNumberText } from './numberText.ts'
+import { makeOnce } from './repeated.ts'
 
 /**
  * Values that only fit one convention settle it. Where some contradict the others, the many
@@ -43,17 +44,22 @@ export function createSurvey(layout: SheetLayout): Survey {
     dateColumns.map((column) => [column, { yes: 0, no: 0 }]),
   )
 
+  const ofSale = makeOnce((text) => dateSaying({ kind: 'text', text }, false))
+  const ofBirthday = makeOnce((text) => dateSaying({ kind: 'text', text }, true))
+  const ofNumber = makeOnce(numberSaying)
+
   function addDate(cell: Cell, column: number): void {
-    const serial = serials.get(column)
-    if (serialOf(cell) !== null) {
-      if (serial) serial.yes++
-      return
-    }
     const isBirthday = birthdays.has(column)
-    const isOther = cell.kind === 'date' || cell.kind === 'number'
-    if (serial && (isOther || dateTextOf(cell, isBirthday) !== null)) serial.no++
+    const read = isBirthday ? ofBirthday : ofSale
+    const saying = cell.kind === 'text' ? read(cell.text) : dateSaying(cell, isBirthday)
+    const serial = serials.get(column)
+    if (saying === 'serial' && serial) serial.yes++
+    if (saying === 'serial' || saying === 'nothing') return
+    if (serial) serial.no++
     const evidence = dates.get(column)
-    if (cell.kind === 'text' && evidence) addDateText(cell, column, isBirthday, evidence)
+    if (!evidence || saying === 'day') return
+    if (saying === 'open') evidence.openColumn ??= column
+    else evidence.only[saying]++
   }
 
   return {
@@ -68,7 +74,7 @@ export function createSurvey(layout: SheetLayout): Survey {
       }
       for (const column of numberColumns) {
         const cell = row.cells[column]
-        if (cell?.kind === 'text') addNumberText(cell.text, column, decimals)
+        if (cell?.kind === 'text') addNumber(ofNumber(cell.text), column, decimals)
       }
     },
     finish(answers) {
@@ -107,28 +113,40 @@ function aloneIn({ cells }: SourceRow): number {
   return alone
 }
 
-function addDateText(
-  cell: Cell,
-  column: number,
-  isBirthday: boolean,
-  evidence: DateEvidence,
-): void {
+/**
+ * What a cell of a date column says: the number of a day, the only order that it fits, that it
+ * fits several, or no more than that it is a day.
+ */
+type DateSaying = DateOrder | 'serial' | 'open' | 'day' | 'nothing'
+
+function dateSaying(cell: Cell, isBirthday: boolean): DateSaying {
+  if (serialOf(cell) !== null) return 'serial'
+  if (cell.kind === 'date' || cell.kind === 'number') return 'day'
   const date = dateTextOf(cell, isBirthday)
-  if (date === null || date.kind === 'closed') return
+  if (date === null) return 'nothing'
+  if (date.kind === 'closed') return 'day'
   const dmy = inOrder(date, 'dmy')
   const mdy = inOrder(date, 'mdy')
-  if (dmy !== null && mdy !== null) {
-    if (dayInOrder(date, null) === null) evidence.openColumn ??= column
-  } else if (dmy !== null) evidence.only.dmy++
-  else if (mdy !== null) evidence.only.mdy++
-  else if (inOrder(date, 'ymd') !== null) evidence.only.ymd++
+  if (dmy !== null && mdy !== null) return dayInOrder(date, null) === null ? 'open' : 'day'
+  if (dmy !== null) return 'dmy'
+  if (mdy !== null) return 'mdy'
+  return inOrder(date, 'ymd') === null ? 'day' : 'ymd'
 }
 
-function addNumberText(text: string, column: number, evidence: Evidence<'.' | ','>): void {
+/** The decimal sign that a text proves, or that it can be read in two ways. */
+function numberSaying(text: string): '.' | ',' | 'open' | 'nothing' {
   const number = readNumberText(text)
-  if (number === null) return
-  if (number.kind === 'open') evidence.openColumn ??= column
-  else if (number.sign !== null) evidence.only[number.sign]++
+  if (number?.kind === 'open') return 'open'
+  return number?.sign ?? 'nothing'
+}
+
+function addNumber(
+  saying: ReturnType<typeof numberSaying>,
+  column: number,
+  evidence: Evidence<'.' | ','>,
+): void {
+  if (saying === 'open') evidence.openColumn ??= column
+  else if (saying !== 'nothing') evidence.only[saying]++
 }
 
 function settle(
