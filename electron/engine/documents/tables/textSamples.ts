@@ -30,9 +30,12 @@ const BALKAN =
 const UKRAINIAN =
   'олександр шевченко тарас бойко оксана коваленко андрій мельник наталія кравченко юрій ткаченко ірина поліщук сергій гнатюк єлизавета їжакевич київ харків львів дніпро одеса запоріжжя вінниця чернівці кількість ціна товар найменування замовлення покупець телефон адреса їжа ґанок'
 
-/** The texts by script: an encoding is tried with those of its own. */
+/**
+ * The texts by script: an encoding is tried with those of its own, and with all of them together
+ * where one list may hold names of several languages.
+ */
 export const TEXTS = {
-  western: [FRENCH, GERMAN, SPANISH, NORDIC],
+  western: [FRENCH, GERMAN, SPANISH, NORDIC, `${FRENCH} ${GERMAN} ${SPANISH} ${NORDIC}`],
   central: [`${POLISH} ${headers('pl')}`, CZECH, HUNGARIAN, BALKAN],
   cyrillic: [`${RUSSIAN} ${headers('ru')}`, UKRAINIAN],
   armenian: [`${ARMENIAN} ${headers('hy')}`],

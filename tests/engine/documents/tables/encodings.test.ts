@@ -122,10 +122,11 @@ describe('what decides between two readings', () => {
     expect(plainRows(file)[1]).toEqual(['Honey', '1\u00a0285.99'])
   })
 
-  it('letters of one language are likelier than one that none of ours has', async () => {
-    const text = 'Name;City\nHugo Åström;Boston\nAnna Reed;Boston\n'
+  it('names of several languages are likelier than a letter that none of ours has', async () => {
+    const names = ['Hugo Åström', 'José Fernández', 'Zoë Müller', 'Chloé Reed']
+    const text = ['Name;City', ...names.map((name) => `${name};San José`)].join('\n')
     const { csv, ...file } = await readAll(folder.put('nordic.csv', encode(text, 'windows-1252')))
     expect(csv?.choices).toBeUndefined()
-    expect(plainRows(file)[1]).toEqual(['Hugo Åström', 'Boston'])
+    expect(plainRows(file)[1]).toEqual(['Hugo Åström', 'San José'])
   })
 })
