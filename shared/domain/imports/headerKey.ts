@@ -8,6 +8,10 @@ const TRAILING_UNIT =
   /[\s,./]+(?:amd|gel|pln|eur|usd|gbp|rub|zł|zl|руб|р|драм|др|dram|դրամ|դր|ლარი|ლ|lari|лари|֏|₾|€|\$|£|₽)\.?$/iu
 const NUMBER_MARK =
   /[№#]|^(?:nr|no|num|numer|number|номер|ном)[.\s]+|[.\s]+(?:nr|no|num|numer|number|номер|ном|ნომერი)\.?$/iu
+/** Every row of a sheet's beginning is looked at as a header, several times. */
+const knownKeys = new Map<string, string>()
+const MOST_KNOWN = 5000
+const LONGEST_KNOWN = 60
 const TRAILING_NUMBER = /\s*\d+\s*$/u
 
 /**
@@ -15,6 +19,15 @@ const TRAILING_NUMBER = /\s*\d+\s*$/u
  * `E-Mail`, `e mail` and `EMAIL` or `Кол-во` and `кол.во` are the same; `#` is a `№`, and that a `no`.
  */
 export function headerKey(header: string): string {
+  const known = knownKeys.get(header)
+  if (known !== undefined) return known
+  if (knownKeys.size >= MOST_KNOWN) knownKeys.clear()
+  const key = makeKey(header)
+  if (header.length <= LONGEST_KNOWN) knownKeys.set(header, key)
+  return key
+}
+
+function makeKey(header: string): string {
   return header
     .replaceAll('#', '№')
     .normalize('NFKD')

@@ -4,6 +4,7 @@ import type { Cell, SourceRow } from '../importRow.ts'
 import { saleKindOf, statusOf } from '../saleWords.ts'
 import type { ColumnMeaning } from './format.ts'
 
+const LEAST_KNOWN = 2
 const ROWS_SAMPLED = 20
 const WHOLE_NUMBER = /^\s*\d+\s*$/
 /** Digits with the signs that people put into phones, one of them at least. */
@@ -16,6 +17,8 @@ export function explainByValues(
   meanings: ColumnMeaning[],
   rowsBelow: readonly SourceRow[],
 ): void {
+  // Rows that head nothing are tried as headers too.
+  if (meanings.filter((meaning) => meaning !== null).length < LEAST_KNOWN) return
   explainNames(meanings, rowsBelow)
   for (const [column, header] of headers.entries()) {
     if (meanings[column] !== null) continue
@@ -52,8 +55,13 @@ function isPhone(cell: Cell): boolean {
 
 /** Nothing but words of sales and returns, both of them. */
 function areKinds(cells: readonly Cell[]): boolean {
-  const kinds = new Set(cells.map((cell) => (cell.kind === 'text' ? saleKindOf(cell) : null)))
-  return kinds.has('return') && !kinds.has(null)
+  let areReturns = false
+  for (const cell of cells) {
+    const kind = cell.kind === 'text' ? saleKindOf(cell) : null
+    if (kind === null) return false
+    areReturns ||= kind === 'return'
+  }
+  return areReturns
 }
 
 /** Words, some of which say that the sale was taken back or never was. */
