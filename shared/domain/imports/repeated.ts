@@ -54,7 +54,9 @@ function areSame(
 function isSame(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true
   if (a?.kind === 'text') return b?.kind === 'text' && a.text === b.text
-  if (a?.kind === 'number') return b?.kind === 'number' && a.value === b.value
+  if (a?.kind === 'number') {
+    return b?.kind === 'number' && a.value === b.value && a.mark === b.mark
+  }
   return false
 }
 
