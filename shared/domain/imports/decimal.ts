@@ -56,6 +56,10 @@ export function negate(value: Decimal): Decimal {
   return { units: -value.units || 0, scale: value.scale }
 }
 
+export function times100({ units, scale }: Decimal): Decimal {
+  return scale >= 2 ? { units, scale: scale - 2 } : { units: units * 100, scale }
+}
+
 /** Minor units rounded half away from zero to `step`; `null` where it is no amount. */
 export function toMinor(value: Decimal, step: number): number | null {
   return limited(roundRatio(value.units, 100, value.scale, step))

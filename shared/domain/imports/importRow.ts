@@ -8,7 +8,8 @@ import type { Field, ImportAnswers, ImportQuestion, RejectCode } from './fields.
 export type Cell =
   | { kind: 'empty' }
   | { kind: 'text'; text: string }
-  | { kind: 'number'; value: number }
+  /** `mark` is what the spreadsheet shows beside the number: a currency (`zł`), or `%`. */
+  | { kind: 'number'; value: number; mark?: string }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'date'; day: string; time: string | null }
   | { kind: 'error'; text: string }

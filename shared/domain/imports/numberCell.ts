@@ -1,6 +1,7 @@
+import { currenciesOfMark } from './currencyMark.ts'
 import { isBlank, isError } from './cellText.ts'
 import type { Currency } from '../money/money.ts'
-import { decimalOf, type Decimal } from './decimal.ts'
+import { decimalOf, times100, type Decimal } from './decimal.ts'
 import type { Cell, Conventions } from './importRow.ts'
 import { readNumberText } from './numberText.ts'
 import { makeOnce } from './repeated.ts'
@@ -31,9 +32,11 @@ export function readNumberCell(cell: Cell | undefined, { decimal }: Conventions)
   if (isError(cell)) return { kind: 'unreadable', isError: true }
   if (cell.kind === 'number') {
     const value = decimalOf(cell.value)
-    return value === null
-      ? UNREADABLE
-      : { kind: 'number', value, isPercent: false, currencies: null }
+    if (value === null) return UNREADABLE
+    if (cell.mark === '%')
+      return { kind: 'number', value: times100(value), isPercent: true, currencies: null }
+    const currencies = cell.mark === undefined ? null : currenciesOfMark(cell.mark)
+    return { kind: 'number', value, isPercent: false, currencies }
   }
   if (cell.kind !== 'text') return UNREADABLE
   const number = readNumberText(cell.text)

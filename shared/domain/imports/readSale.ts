@@ -4,13 +4,21 @@ import type { Columns } from './columns.ts'
 import { currenciesOfHeader } from './currencyMark.ts'
 import { clockOfSeconds, createDateReader, type Moment } from './dateCell.ts'
 import { readTimeText } from './dateText.ts'
-import { exactTotal, negate, ONE, toMilli, toMinor, ZERO, type Decimal } from './decimal.ts'
+import {
+  exactTotal,
+  negate,
+  ONE,
+  toMilli,
+  times100,
+  toMinor,
+  ZERO,
+  type Decimal,
+} from './decimal.ts'
 import type { RejectCode } from './fields.ts'
 import type { Cell, Conventions, RowSale, SheetLayout } from './importRow.ts'
 import { createNumberReader, type NumberCell } from './numberCell.ts'
 
 const DAY_SECONDS = 86_400
-const HUNDRED: Decimal = { units: 100, scale: 0 }
 
 /** The figures of a row as they stand there; `null` where a cell is blank. */
 interface Figures {
@@ -179,10 +187,6 @@ function rateOf(value: Decimal, mayBeFraction: boolean): Decimal | null {
   if (mayBeFraction && size > 0 && size < 1) return times100(rate)
   if (mayBeFraction && size === 1) return null
   return size <= 100 ? rate : null
-}
-
-function times100({ units, scale }: Decimal): Decimal {
-  return scale >= 2 ? { units, scale: scale - 2 } : { units: units * HUNDRED.units, scale }
 }
 
 /** The time of its own column, else the one beside the day. */

@@ -1,4 +1,4 @@
-import { isoToCell, serialToCell, type DateSystem, type NumberStyle } from './dates.ts'
+import { isoToCell, serialToCell, type DateSystem } from './dates.ts'
 import { TextItem } from './sharedStrings.ts'
 import {
   EMPTY_CELL,
@@ -10,8 +10,9 @@ import {
 } from './table.ts'
 import { decodeEscapes } from './xmlText.ts'
 import { XmlScanner, type XmlHandler } from './xmlScanner.ts'
-import { isTrue } from './xlsxWorkbook.ts'
+import { isTrue, type CellStyle } from './xlsxWorkbook.ts'
 
+const PLAIN: CellStyle = { number: 'number', mark: null }
 const LETTER_R = 114
 const LETTER_S = 115
 const LETTER_T = 116
@@ -19,7 +20,7 @@ const LETTER_T = 116
 /** What cells of a sheet refer to. */
 export interface SheetContext {
   strings: Cell[]
-  styles: NumberStyle[]
+  styles: CellStyle[]
   dateSystem: DateSystem
   limits: ReadLimits
   /** Stop after so many rows with a value. */
@@ -46,7 +47,7 @@ export class SheetReader implements XmlHandler {
   private column = 0
   private cells: Cell[] = []
   private type = ''
-  private style: NumberStyle = 'number'
+  private style: CellStyle = PLAIN
   private value = ''
   /** The value where it was a plain number; `value` is empty then. */
   private numeric: number | null = null
@@ -128,7 +129,7 @@ export class SheetReader implements XmlHandler {
     const { xml } = this
     this.column++
     this.type = 'n'
-    this.style = 'number'
+    this.style = PLAIN
     this.value = ''
     this.numeric = null
     this.inline.reset()
@@ -137,7 +138,7 @@ export class SheetReader implements XmlHandler {
       if (letter === LETTER_R) this.column = xml.attributeColumn()
       else if (letter === LETTER_T) this.type = xml.attributeValue()
       else if (letter === LETTER_S) {
-        this.style = this.context.styles[xml.attributeInteger()] ?? 'number'
+        this.style = this.context.styles[xml.attributeInteger()] ?? PLAIN
       }
     }
     if (this.column < 1) throw new ReadError('file.damaged')
@@ -189,8 +190,9 @@ export class SheetReader implements XmlHandler {
   }
 
   private numberCell(value: number): Cell {
-    if (this.style === 'number') return { kind: 'number', value }
-    return serialToCell(value, this.style, this.context.dateSystem)
+    const { number, mark } = this.style
+    if (number !== 'number') return serialToCell(value, number, this.context.dateSystem)
+    return mark === null ? { kind: 'number', value } : { kind: 'number', value, mark }
   }
 
   private closeRow(): void {

@@ -1,3 +1,4 @@
+import { markOfFormat } from './currencyFormat.ts'
 import { builtinStyle, formatStyle, type DateSystem, type NumberStyle } from './dates.ts'
 import { asReadError, ReadError, type SheetInfo } from './table.ts'
 import { XmlScanner, type XmlHandler } from './xmlScanner.ts'
@@ -99,10 +100,20 @@ function decodePercent(text: string): string {
   }
 }
 
-/** The number style of every cell style, in the order that cells refer to. */
-export async function readStyles(zip: ZipArchive, part: string | null): Promise<NumberStyle[]> {
+/** What a cell style makes of a number, and what it shows beside it. */
+export interface CellStyle {
+  number: NumberStyle
+  mark: string | null
+}
+
+function builtinCellStyle(id: number): CellStyle {
+  return { number: builtinStyle(id), mark: id === 9 || id === 10 ? '%' : null }
+}
+
+/** Every cell style, in the order that cells refer to. */
+export async function readStyles(zip: ZipArchive, part: string | null): Promise<CellStyle[]> {
   if (part === null || !zip.has(part)) return []
-  const custom = new Map<number, NumberStyle>()
+  const custom = new Map<number, CellStyle>()
   const formats: number[] = []
   let section = ''
   await scanPart(zip, part, (name, xml) => {
@@ -110,12 +121,13 @@ export async function readStyles(zip: ZipArchive, part: string | null): Promise<
       section = name
     } else if (name === 'numFmt' && section === 'numFmts') {
       const code = xml.attribute('formatCode') ?? ''
-      custom.set(Number(xml.attribute('numFmtId')), formatStyle(code))
+      const style = { number: formatStyle(code), mark: markOfFormat(code) }
+      custom.set(Number(xml.attribute('numFmtId')), style)
     } else if (name === 'xf' && section === 'cellXfs') {
       formats.push(Number(xml.attribute('numFmtId') ?? 0))
     }
   })
-  return formats.map((id) => custom.get(id) ?? builtinStyle(id))
+  return formats.map((id) => custom.get(id) ?? builtinCellStyle(id))
 }
 
 /** Walks the start tags of a part. Errors name the part. */

@@ -159,7 +159,7 @@ function textOf(cell: Cell | undefined): string {
     case 'error':
       return cell.text.slice(0, 200)
     case 'number':
-      return String(cell.value)
+      return numberText(cell.value, cell.mark)
     case 'boolean':
       return cell.value ? 'TRUE' : 'FALSE'
     case 'date':
@@ -167,4 +167,10 @@ function textOf(cell: Cell | undefined): string {
     default:
       return ''
   }
+}
+
+/** With what the spreadsheet shows beside it. */
+function numberText(value: number, mark: string | undefined): string {
+  if (mark === undefined) return String(value)
+  return mark === '%' ? `${Number((value * 100).toPrecision(15))}%` : `${value} ${mark}`
 }
