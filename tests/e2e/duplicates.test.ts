@@ -95,10 +95,11 @@ it('the notice offers the same undo', async () => {
   const { page } = shop
   await page.keyboard.press('m')
   await pairCount(2).waitFor()
-  await page.getByRole('button', { name: en('duplicates.undo'), exact: true }).click()
+  const undo = page.getByRole('button', { name: en('duplicates.undo'), exact: true })
+  await undo.hover() // which also stops its time from running out
+  expect(await violations(page, 'notice')).toEqual([])
+  await undo.click()
   await pairCount(3).waitFor()
-  // The library's notices bring stops for the Tab key that are hidden from readers.
-  await page.getByText(en('duplicates.undoneText')).first().waitFor({ state: 'hidden' })
 })
 
 describe.each(['en', 'hy'] as const)('in %s', (locale) => {

@@ -75,6 +75,12 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  place('duplicates', '/duplicates', 'duplicates', (page, words) =>
+    page
+      .getByRole('region', { name: words('duplicates.why') })
+      .or(page.getByText(words('duplicates.none')))
+      .waitFor(),
+  ),
   place('segments', '/segments', 'segments', (page) => page.getByRole('table').waitFor()),
   {
     name: 'segment conditions',
@@ -128,6 +134,16 @@ export const PLACES: Place[] = [
   },
   place('script', '/calls?tab=script', 'calls', (page, words) =>
     page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
+  ),
+  place('paper form', '/forms?tab=compose', 'forms', (page, words) =>
+    page
+      .getByRole('region', { name: words('priceLists.preview.pages') })
+      .locator('canvas')
+      .first()
+      .waitFor(),
+  ),
+  place('filled form', '/forms?tab=enter', 'forms', (page, words) =>
+    page.getByRole('textbox', { name: words('forms.fields.name') }).waitFor(),
   ),
   place('import', '/import', 'imports', (page, words) =>
     page.getByRole('button', { name: words('imports.choose.button') }).waitFor(),

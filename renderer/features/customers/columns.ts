@@ -48,6 +48,7 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     text('name', 190, (row) => row.name, {
       ...grows,
       flex: 3,
+      minWidth: 170,
       cellClass: 'font-medium',
       lockVisible: true,
     }),
@@ -61,7 +62,7 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
     text('manager', 140, (row) => row.manager),
     { ...text('spend', 108, (row) => money(row.spendMinor)), ...figures },
     { ...text('frequency', 98, (row) => number(row.frequency)), ...figures },
-    text('lastPurchase', 152, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
+    text('lastPurchase', 192, (row) => (row.lastPurchase ? words.day(row.lastPurchase) : '')),
     { ...text('recency', 110, (row) => number(row.recencyDays)), ...figures },
     { ...text('gap', 110, (row) => number(row.gapDays)), ...figures },
     { ...text('lifetimeSpend', 150, (row) => money(row.lifetimeSpendMinor)), ...figures },
