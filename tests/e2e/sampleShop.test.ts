@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, goTo, waitForInk, rail, readSegments } from './steps.ts'
+import { begin, goTo, listedNames, waitForInk, rail, readSegments } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** A look round the sample shop, as somebody does who wants to know what the program is. */
@@ -45,7 +45,7 @@ it('lists customers of five languages, found by any part of a name in any script
 
 it('opens a customer beside the list, then on a page with purchases and figures', async () => {
   const { page } = shop
-  await page.getByRole('gridcell').first().click()
+  await listedNames(page).first().click()
   const panel = page.getByRole('dialog')
   const name = await panel.getByRole('heading').first().innerText()
   await panel.getByRole('link', { name: en('customers.actions.open') }).click()

@@ -35,6 +35,9 @@ export async function goTo(page: Page, name: string): Promise<void> {
 export const rail = (page: Page): Locator =>
   page.getByRole('navigation', { name: en('app.rail.label') })
 
+/** The names in the list of customers, top first; each row begins with a box to tick. */
+export const listedNames = (page: Page): Locator => page.locator('[role=gridcell][col-id=name]')
+
 /** By the button and the system's file dialog. */
 export async function chooseFile(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
+import { listedNames } from './steps.ts'
 import { wordsOf, type Words } from './words.ts'
 
 /** Every place of the program, each reached from its address and waited for until it stands. */
@@ -46,7 +47,7 @@ export const PLACES: Place[] = [
   {
     name: 'customer panel',
     open: async (page) => {
-      await page.getByRole('gridcell').first().click()
+      await listedNames(page).first().click()
       await page.getByRole('dialog').getByRole('heading').first().waitFor()
     },
     close: escape,
