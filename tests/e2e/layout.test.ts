@@ -39,6 +39,10 @@ function misfits(page: Page): Promise<string[]> {
         tell('is shortened', name)
       }
     }
+    for (const link of document.querySelectorAll('main a')) {
+      const { width, height } = link.getBoundingClientRect()
+      if (link.textContent.trim().length > 5 && height > width * 2) tell('is squeezed', link)
+    }
     for (const button of document.querySelectorAll('button, [role=tab], a[role=button]')) {
       const box = button.getBoundingClientRect()
       if (box.width === 0 || button.closest('.ag-root, .sr-only') !== null) continue
