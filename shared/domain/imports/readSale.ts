@@ -128,7 +128,7 @@ function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
   if (amount === null && price === null) return 'row.noAmount'
   // An amount below zero without a quantity is one piece that came back.
   const isReturn = figures.quantity === null && amount !== null && amount.units < 0
-  const quantity = figures.quantity ?? (isReturn ? negate(ONE) : ONE)
+  const quantity = turned(figures) ?? (isReturn ? negate(ONE) : ONE)
   const quantityMilli = toMilli(quantity)
   if (quantityMilli === null || quantityMilli === 0) return 'row.badQuantity'
   const direction = Math.sign(quantity.units) * (Math.sign(price?.units ?? 1) || 1)
@@ -148,6 +148,12 @@ function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
       : toMinor(price, 1)
   if (unitPriceMinor === null) return 'row.badNumber'
   return { quantityMilli, unitPriceMinor, discountMinor, totalMinor }
+}
+
+/** Beside a price above zero, an amount below it says that the pieces came back. */
+function turned({ quantity, price, amount }: Figures): Decimal | null {
+  const isBack = amount !== null && amount.units < 0 && price !== null && price.units > 0
+  return isBack && quantity !== null && quantity.units > 0 ? negate(quantity) : quantity
 }
 
 /** What came back, as the mirror of what was sold. */

@@ -7,6 +7,7 @@ import type { Cell, SheetKind, SheetLayout } from './importRow.ts'
 const TOTAL_KEYS: ReadonlySet<string> = new Set(TOTAL_WORDS.split(',').map(headerKey))
 /** Where "Total for March" ends its first word. */
 const END_OF_WORD = /[\s:.,]/
+const COUNT = /^\d{1,5}$/
 const LONGEST_LINE = 80
 
 /**
@@ -20,7 +21,7 @@ export function isSumLine(kind: SheetKind, columns: Columns, cells: readonly Cel
       ? [at.date]
       : kind === 'products'
         ? [at.sku]
-        : [at.customerId, ...phones, ...emails]
+        : [at.customerId, ...phones.filter((column) => !isCount(cells[column])), ...emails]
   for (const column of telling) if (column >= 0 && isFigure(cells[column])) return false
   const first = cells.find((cell) => !isBlank(cell))
   if (first?.kind !== 'text' || first.text.length > LONGEST_LINE) return false
@@ -31,6 +32,11 @@ export function isSumLine(kind: SheetKind, columns: Columns, cells: readonly Cel
   if (TOTAL_KEYS.has(headerKey(text))) return true
   const end = text.search(END_OF_WORD)
   return kind === 'sales' && end > 0 && TOTAL_KEYS.has(headerKey(text.slice(0, end)))
+}
+
+/** How many customers there are, which stands where their phones do. */
+function isCount(cell: Cell | undefined): boolean {
+  return cell !== undefined && COUNT.test(textOf(cell))
 }
 
 /** No word of sums: the quick way out for nearly every row. */

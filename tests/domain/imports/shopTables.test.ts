@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matchHeader } from '#shared/domain/imports/headerMatch.ts'
-import { meanings, read, recognise, sheet, survey } from './sheets.ts'
+import { meanings, read, readOne, recognise, sheet, survey } from './sheets.ts'
 
 describe('headers as shops write them', () => {
   it.each([
@@ -94,4 +94,20 @@ it('days above groups tell the order of all of them', () => {
   expect(questions).toEqual([])
   expect(read(rows, { conventions }).map(({ kind }) => kind)).toEqual(['row', 'row'])
   expect(survey(rows.slice(0, 3)).questions).toMatchObject([{ code: 'dateOrder' }])
+})
+
+it('an amount below zero beside a price above it is what came back', () => {
+  const header = ['Date', 'Customer', 'Qty', 'Price', 'Total']
+  const sold = (...values: number[]) =>
+    readOne(sheet(header, ['2025-01-17', 'Jan', ...values]), { currency: 'PLN' }).sale
+  expect(sold(2, 12.5, -25)).toMatchObject({ quantityMilli: -2000, totalMinor: -2500 })
+  expect(sold(-2, 12.5, -25)).toMatchObject({ quantityMilli: -2000, totalMinor: -2500 })
+  expect(sold(1, -5, -5)).toMatchObject({ quantityMilli: 1000, totalMinor: -500 })
+})
+
+it('a count of customers below their phones is nobody', () => {
+  const rows = sheet(['Klient', 'Telefon'], ['Jan', '501222333'], ['Razem', '1'])
+  expect(read(rows).map(({ kind }) => kind)).toEqual(['row', 'skip'])
+  const named = sheet(['Klient', 'Telefon'], ['Total', '501222333'])
+  expect(read(named).map(({ kind }) => kind)).toEqual(['row'])
 })
