@@ -164,7 +164,12 @@ function loyverseItems(shop: Shop, isNewer: boolean): CorpusFile {
 }
 
 function shopifyOrders(shop: Shop, isNewer: boolean): CorpusFile {
-  const sold = { ...shop, documents: shop.documents.filter(({ isReturn }) => !isReturn) }
+  // Nothing is sold by halves there.
+  const isWhole = ({ quantityMilli }: ShopLine) => quantityMilli % 1000 === 0
+  const sold = {
+    ...shop,
+    documents: shop.documents.filter(({ isReturn, lines }) => !isReturn && lines.every(isWhole)),
+  }
   const headers = `Name,Email,Financial Status,Fulfillment Status,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Billing City,Billing Phone,Cancelled at,Refunded Amount,Id${isNewer ? ',Source,Lineitem discount,Duties,Payment References' : ''}`
   const rows = eachLine(sold, (document, line, at): Cells => {
     const subtotal = document.lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0)
