@@ -21,7 +21,7 @@ export interface Place {
 
 const list = (text: string) => text.split(', ')
 const goods = (text: string) =>
-  text.split('; ').map((pair) => pair.split(' > ') as [string, string] as const)
+  text.split('; ').map((pair) => pair.split(' > ') as [string, string])
 
 export const PLACES: Record<Locale, Place> = {
   en: {
