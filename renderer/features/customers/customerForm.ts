@@ -97,6 +97,30 @@ export function inputOf(
   }
 }
 
+/**
+ * Only what was changed in the dialog since it opened: what somebody else changed meanwhile, in
+ * another window or by an import, is not put back.
+ * @param opened the customer as the dialog showed it at first
+ * @param current the customer as known now; a new word on consent joins what was said meanwhile
+ */
+export function changesOf(
+  form: CustomerForm,
+  opened: CustomerDetails,
+  current: CustomerDetails,
+  today: Day,
+): Partial<CustomerInput> {
+  const before = formOf(opened)
+  const was = inputOf(before, opened, today)
+  const now = inputOf(form, opened, today)
+  const changes: Partial<CustomerInput> = Object.fromEntries(
+    Object.entries(now).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field as keyof typeof was]),
+    ),
+  )
+  if (form.marketing !== before.marketing) changes.consents = consentsAfter(form, current, today)
+  return changes
+}
+
 /** A new word on consent is added to what was said before; the old words stay as they were. */
 function consentsAfter(
   form: CustomerForm,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, formOf, inputOf } from '../../../renderer/features/customers/customerForm.ts'
+import {
+  changesOf,
+  emptyForm,
+  formOf,
+  inputOf,
+} from '../../../renderer/features/customers/customerForm.ts'
 import { dotsOption } from '../../../renderer/features/customers/dotsChart.ts'
 import {
   emptyLine,
@@ -108,6 +113,28 @@ describe('the customer dialog', () => {
       { given: false, on: TODAY },
       { given: false, on: TODAY },
     ])
+  })
+
+  it('sends only what was changed in it, so that the change of another window stays', () => {
+    expect(changesOf(formOf(known), known, { ...known, city: 'Gyumri' }, TODAY)).toEqual({})
+    const form = { ...formOf(known), note: 'calls in the evening ', tags: ['vip', 'new'] }
+    const current = { ...known, city: 'Gyumri', note: 'other', contacts: [] }
+    expect(changesOf(form, known, current, TODAY)).toEqual({
+      note: 'calls in the evening',
+      tags: ['vip', 'new'],
+    })
+    const contacts = [{ channel: 'email' as const, value: 'a@b.am', label: '', preferred: false }]
+    expect(changesOf({ ...formOf(known), contacts }, known, known, TODAY)).toEqual({ contacts })
+  })
+
+  it('adds a new word on consent to what was said meanwhile', () => {
+    const said = { ...known.consents[1]!, channel: 'email' as const, on: '2026-03-01' }
+    const current = { ...known, consents: [...known.consents, said] }
+    const form = { ...formOf(known), marketing: false }
+    const { consents, ...others } = changesOf(form, known, current, TODAY)
+    expect(others).toEqual({})
+    expect(consents?.slice(0, 3)).toEqual(current.consents)
+    expect(consents).toHaveLength(5)
   })
 })
 
