@@ -73,8 +73,8 @@ export async function understandFile(
           ? open
           : survey?.finish(settledBy(answers, before, open.questions))
       return {
-        // A csv file has one sheet, which the user knows by the file's name.
-        name: table.format === 'csv' ? fileName : name,
+        // These have one sheet, which the user knows by the file's name.
+        name: table.format === 'csv' || table.format === 'vcard' ? fileName : name,
         layout: layouts[index] ?? null,
         conventions: settled?.conventions ?? NO_TEXTS,
         questions: [...encodingQuestion(table, index), ...(settled?.questions ?? [])],
