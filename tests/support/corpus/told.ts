@@ -81,3 +81,6 @@ export function handMade(
     ...more,
   }
 }
+
+/** Rows of a text file. */
+export const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
