@@ -5,7 +5,7 @@ const NOT_WORD = /[^\p{L}\p{N}]+/gu
 const BRACKETED = /\([^)]*\)|\[[^\]]*\]/g
 /** A currency or a "per piece" that people put behind a column's name. */
 const TRAILING_UNIT =
-  /[\s,./]+(?:amd|gel|pln|eur|usd|gbp|rub|zł|zl|руб|р|драм|др|dram|դրամ|դր|ლარი|ლ|lari|лари|֏|₾|€|\$|£|₽)\.?$/iu
+  /[\s,./]+(?:amd|gel|pln|eur|usd|gbp|rub|zł|zl|руб|р|драм|др|dram|դրամ|դր|ლარი|ლ|lari|лари|֏|₾|€|\$|£|₽)\.?:?$/iu
 const NUMBER_MARK =
   /[№#]|^(?:nr|no|num|numer|number|номер|ном)[.\s]+|[.\s]+(?:nr|no|num|numer|number|номер|ном|ნომერი)\.?$/iu
 /** Every row of a sheet's beginning is looked at as a header, several times. */

@@ -109,7 +109,7 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     pl: 'nr faktury, numer faktury, faktura, nr dokumentu, numer dokumentu, dokument, nr paragonu, numer paragonu, paragon, nr zamówienia, numer zamówienia, zamówienie, nr fv, fv, nr fak, nr dok, dok, nr wz',
     hy: 'հաշիվ-ապրանքագիր, հաշվի համար, հաշվի համարը, ապրանքագիր, չեկի համար, չեկ, կտրոն, կտրոնի համար, փաստաթղթի համար, փաստաթուղթ, պատվերի համար, պատվեր, պատվերի համարը, փաստ. համար, հաշիվ, կտրոն №, պատվեր №',
     ka: 'ინვოისის ნომერი, ინვოისი, ქვითრის ნომერი, ქვითარი, ჩეკის ნომერი, ჩეკი, დოკუმენტის ნომერი, დოკუმენტი, შეკვეთის ნომერი, შეკვეთა, ზედნადების ნომერი, ზედნადები, ანგარიშ-ფაქტურა, დოკ. ნომერი, დოკ, ინვოისი №, შეკვ. ნომერი',
-    ru: 'номер документа, № документа, документ, номер чека, № чека, чек, номер накладной, накладная, номер счета, № счета, счет, номер заказа, № заказа, заказ, счет-фактура, реализация, номер реализации, № док, ном. док, накл, № накл, № сч, № заказ, номер продажи, продажа',
+    ru: 'номер документа, № документа, документ, номер чека, № чека, чек, номер накладной, накладная, номер счета, № счета, счет, номер заказа, № заказа, заказ, счет-фактура, реализация, номер реализации, № док, ном. док, док, № накладной, № счета-фактуры, накл, № накл, № сч, № заказ, номер продажи, продажа',
   },
   date: {
     en: 'sale date, purchase date, invoice date, order date, receipt date, transaction date, document date, date of sale, date of purchase, date, date time, date and time, created at, day, inv date, ord date, trans date, txn date, posting date, sold on, date of invoice',

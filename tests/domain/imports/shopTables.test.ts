@@ -11,6 +11,8 @@ describe('headers as shops write them', () => {
     ['Клиент №', 'customerId'],
     ['Paragon nr', 'document'],
     ['Receipt #', 'document'],
+    ['№ накладной', 'document'],
+    ['ԳՈՒՄԱՐԸ, AMD:', 'amount'],
     ['დოკ. №', 'document'],
     ['Կտրոնի №', 'document'],
     ['Telephone no.', 'phone'],
@@ -43,6 +45,11 @@ describe('headers as shops write them', () => {
       ['17.01.2025', 7, 'Jan', 'Kawa', 'K1', 5],
     )
     expect(meanings(recognise(codes))).toMatchObject({ Symbol: 'sku' })
+    const bare = sheet(
+      ['Data', 'ID klienta', 'Symbol', 'Ilość', 'Cena'],
+      ['17.01.2025', 7, 'K1', 2, 5],
+    )
+    expect(meanings(recognise(bare))).toMatchObject({ Symbol: 'sku' })
   })
 
   it('a contact is a person beside a phone, and a phone where it holds one', () => {
@@ -110,4 +117,10 @@ it('a count of customers below their phones is nobody', () => {
   expect(read(rows).map(({ kind }) => kind)).toEqual(['row', 'skip'])
   const named = sheet(['Klient', 'Telefon'], ['Total', '501222333'])
   expect(read(named).map(({ kind }) => kind)).toEqual(['row'])
+})
+
+it('a day that never was says nothing of the numbers of the other days', () => {
+  const rows = sheet(['Date', 'Customer', 'Total'], ['45721', 'Jan', 5], ['31.02.2025', 'Jan', 5])
+  const told = read(rows)
+  expect(told).toMatchObject([{ kind: 'row' }, { kind: 'reject', code: 'row.badDate' }])
 })
