@@ -102,6 +102,7 @@ export interface ImportQuestion {
 export const REJECT_CODES = [
   'row.noDate',
   'row.badDate',
+  'row.futureDate',
   'row.noAmount',
   'row.badNumber',
   'row.badQuantity',

@@ -31,6 +31,7 @@ const NOBODY: ReadonlySet<string> = new Set(['-', '–', '—', '?', 'n/a'])
 export function createCustomerReader(
   { at, phones, emails, addresses }: Columns,
   conventions: Conventions,
+  birthdayHeader: string,
 ): (cells: readonly Cell[]) => RowCustomer | null | 'broken' {
   const identity = [
     at.customerId,
@@ -79,6 +80,14 @@ export function createCustomerReader(
     }
   }
 
+  /** A birthday that is no day of a calendar (`12 August`, 31.02.) is kept in its own words. */
+  function birthdayOf(cell: Cell | undefined): { day: number | null; note: string } {
+    if (cell === undefined || isBlank(cell)) return { day: null, note: '' }
+    const moment = readBirthday(cell)
+    if (moment !== null || isError(cell)) return { day: moment?.day ?? null, note: '' }
+    return { day: null, note: `${birthdayHeader}: ${textOf(cell)}` }
+  }
+
   return (cells) => {
     let broken = false
     const externalId = at.customerId < 0 ? '' : nobodyAsBlank(idOf(cells[at.customerId]))
@@ -91,7 +100,7 @@ export function createCustomerReader(
       for (const column of identity) broken ||= isError(cells[column])
       return broken ? 'broken' : null
     }
-    const birthday = cells[at.birthday]
+    const birthday = birthdayOf(cells[at.birthday])
     return {
       externalId,
       taxNumber,
@@ -102,9 +111,8 @@ export function createCustomerReader(
       channels: channelsOf(cells),
       city: text(cells, 'city'),
       country: text(cells, 'country'),
-      birthday:
-        birthday === undefined || isBlank(birthday) ? null : (readBirthday(birthday)?.day ?? null),
-      note: joined(contact, text(cells, 'note'), '\n'),
+      birthday: birthday.day,
+      note: joined(joined(contact, birthday.note, '\n'), text(cells, 'note'), '\n'),
       manager: text(cells, 'manager'),
       source: text(cells, 'source'),
       tags: at.tags < 0 ? [] : splitTags(text(cells, 'tags')),

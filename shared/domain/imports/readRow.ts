@@ -30,13 +30,15 @@ const SKIP: RowResult = { kind: 'skip' }
  * Makes the reader of a sheet's rows. Blank rows, the header and its repetitions, and lines of
  * sums are skipped; what cannot be understood for certain is rejected with a code. Build one
  * reader for a sheet and use it for all rows: it remembers the dates that it has read.
+ * @param lastDay days since 1970-01-01; nothing was sold after it
  */
 export function createSheetReader(
   layout: SheetLayout,
   conventions: Conventions,
   currency: Currency,
+  lastDay = Number.MAX_SAFE_INTEGER,
 ): SheetReader {
-  const readRow = createRowReader(layout, conventions, currency)
+  const readRow = createRowReader(layout, conventions, currency, lastDay)
   const headers = layout.columns.map(({ header }) => header)
   const steps = formatOf(layout.format).steps?.(headers, layout) ?? null
   if (steps === null) {
@@ -62,6 +64,7 @@ function createRowReader(
   layout: SheetLayout,
   conventions: Conventions,
   currency: Currency,
+  lastDay: number,
 ): (row: SourceRow, take: TakeResult) => void {
   const columns = columnsOf(layout)
   const readContent = createContentReader(layout, columns, conventions, currency)
@@ -82,6 +85,9 @@ function createRowReader(
     const content = readContent(cells)
     if (typeof content === 'string') return take(reject(content), row)
     if (content === null) return take(SKIP, row)
+    if (content.sale !== null && content.sale.day > lastDay) {
+      return take(reject('row.futureDate'), row)
+    }
     take({ kind: 'row', value: content }, row)
     const undone = columns.at.status < 0 ? null : undoneBy(content, cells[columns.at.status])
     if (undone !== null) take({ kind: 'row', value: undone }, row)
@@ -105,7 +111,7 @@ function createContentReader(
   const { at } = columns
   const readCustomer = readOnce(
     customerColumns(columns),
-    createCustomerReader(columns, conventions),
+    createCustomerReader(columns, conventions, layout.columns[columns.at.birthday]?.header ?? ''),
   )
   const readSale = createSaleReader(layout, columns, conventions, currency)
   const isOther = otherCurrencyOf(layout, at.listPrice, currency)

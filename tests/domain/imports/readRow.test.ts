@@ -237,6 +237,8 @@ describe('customers', () => {
     expect(birthday('25.12.65')).toBe(toEpochDay('1965-12-25'))
     expect(birthday(day('1950-01-31'))).toBe(toEpochDay('1950-01-31'))
     expect(birthday('in spring')).toBeNull()
+    const kept = customer({ Name: 'A', Phone: '1', Birthday: '31.02.1980', Notes: 'likes tea' })
+    expect(kept?.note).toBe('Birthday: 31.02.1980\nlikes tea')
     expect(birthday('')).toBeNull()
   })
 

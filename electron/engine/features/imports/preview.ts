@@ -11,6 +11,7 @@ import { understoodRow } from './understoodRow.ts'
 import { questionsOf, understandFile, type UnderstoodSheet } from './understand.ts'
 
 const SAMPLES = 3
+const LONGEST_SAMPLE = 200
 const UNDERSTOOD_ROWS = 8
 const REJECTS_TOLD = 200
 
@@ -85,7 +86,7 @@ async function readAll(
     const cells = cellTexts(row.cells.slice(0, headings[sheet]!.headers.length))
     writer.add({ sheet: name, row: row.row, code, cells })
   })
-  const readers = sheets.map((sheet) => readerOf(sheet, task.currency))
+  const readers = sheets.map((sheet) => readerOf(sheet, task))
   const menders = sheets.map(({ name, layout }) =>
     layout === null ? null : mender(name, layout, task.answers.fixes),
   )
@@ -113,10 +114,10 @@ function missingOf(sheets: readonly UnderstoodSheet[]): ImportPreview['questions
   })
 }
 
-function readerOf({ layout, conventions }: UnderstoodSheet, currency: string) {
+function readerOf({ layout, conventions }: UnderstoodSheet, { currency, today }: ImportTask) {
   return layout === null || missingField(layout) !== null
     ? null
-    : createSheetReader(layout, conventions, currency)
+    : createSheetReader(layout, conventions, currency, lastDayOf(today))
 }
 
 function sheetPreview(
@@ -136,7 +137,7 @@ function sheetPreview(
     understood: data.slice(0, UNDERSTOOD_ROWS).map((row) => {
       const words: Partial<Record<Field, string>> = {}
       for (const [index, { field }] of layout.columns.entries()) {
-        if (field !== null) words[field] = textOf(row.cells[index])
+        if (field !== null) words[field] = textOf(row.cells[index]).slice(0, LONGEST_SAMPLE)
       }
       return words
     }),
@@ -144,11 +145,16 @@ function sheetPreview(
 }
 
 function samplesOf(rows: readonly SourceRow[], column: number): string[] {
-  const texts = rows.map((row) => textOf(row.cells[column])).filter((text) => text !== '')
+  const texts = rows
+    .map((row) => textOf(row.cells[column]).slice(0, LONGEST_SAMPLE))
+    .filter((text) => text !== '')
   return [...new Set(texts)].slice(0, SAMPLES)
 }
 
-/** The cells as the user sees them in the file. */
+/** A shop's clock may be a day behind the one that wrote the file. */
+export const lastDayOf = (today: number): number => today + 1
+
+/** The cells as they stand in the file, whole: a rejected row may be all that is left of it. */
 export function cellTexts(cells: readonly Cell[]): string[] {
   return cells.map(textOf)
 }
@@ -157,7 +163,7 @@ function textOf(cell: Cell | undefined): string {
   switch (cell?.kind) {
     case 'text':
     case 'error':
-      return cell.text.slice(0, 200)
+      return cell.text
     case 'number':
       return numberText(cell.value, cell.mark)
     case 'boolean':

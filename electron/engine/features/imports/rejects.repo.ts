@@ -11,8 +11,8 @@ export interface Reject {
   cells: string[]
 }
 
-/** Characters of a cell that are kept: enough to see what is wrong and to mend it. */
-const LONGEST_CELL = 2_000
+/** Characters of a cell that travel to the page: enough to see what is wrong. */
+const LONGEST_SHOWN = 2_000
 const TABLE = `
   CREATE TABLE doubtful (
     id INTEGER PRIMARY KEY, sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL,
@@ -45,12 +45,7 @@ export class RejectWriter {
   }
 
   add({ sheet, row, code, cells }: Reject): void {
-    this.#insert.run(
-      sheet,
-      row,
-      code,
-      JSON.stringify(cells.map((cell) => cell.slice(0, LONGEST_CELL))),
-    )
+    this.#insert.run(sheet, row, code, JSON.stringify(cells))
   }
 
   close(): void {
@@ -92,7 +87,7 @@ export function readRejects(
         row: row.row,
         code: row.code,
         headers: headers.get(row.sheet) ?? [],
-        cells: JSON.parse(row.cells) as string[],
+        cells: (JSON.parse(row.cells) as string[]).map((cell) => cell.slice(0, LONGEST_SHOWN)),
       })),
     }
   } finally {

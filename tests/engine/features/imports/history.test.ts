@@ -205,6 +205,23 @@ describe('rejected rows', () => {
       }),
     ))
 
+  it('are whole in the base, however long, and sales of days to come are among them', () =>
+    withFolder((folder) =>
+      withEngine(PLN, async ({ engine, sql }) => {
+        const long = 'x'.repeat(5_000)
+        const path = await writeCsv(folder, 'sales.csv', [
+          HEADER,
+          ['A7', long, '', '', 'F7', '2026-01-10', 'Tea', '1.00'],
+          ['A8', 'Jan', '', '', 'F8', '2027-12-12', 'Tea', '1.00'],
+        ])
+        const result = await importFile(engine, path)
+        expect(result.added.documents).toBe(0)
+        const rows = sql<{ code: string; cells: string }>('SELECT code, cells FROM import_reject')
+        expect(rows.map((row) => row.code)).toEqual(['row.tooLong', 'row.futureDate'])
+        expect(JSON.parse(rows[0]!.cells)).toContain(long)
+      }),
+    ))
+
   it('come as a workbook that goes in once it is mended', () =>
     withFolder((folder) =>
       withEngine(PLN, async ({ engine, client }) => {
