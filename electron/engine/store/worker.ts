@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads'
 
+/** What dies young fits in here; Node would take 100 MB more for it in a long reading. */
+const YOUNG_MB = 24
+
 /** A failure as a worker posts it: our code and arguments, or only a stack for the log. */
 export interface PostedError {
   code: string | null
@@ -47,7 +50,10 @@ export function runWorker<Message extends { type: string }>(
   return new Promise((resolve, reject) => {
     const worker = new Worker(url, {
       workerData: run.data,
-      resourceLimits: { maxOldGenerationSizeMb: run.heapMb ?? 1024 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: run.heapMb ?? 1024,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
     })
     let failure: Error | null = null
     const cancel = (): void => worker.postMessage({ type: 'cancel' })

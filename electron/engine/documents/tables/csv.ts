@@ -87,14 +87,11 @@ async function detectEncoding(handle: FileHandle, survey: TextSurvey): Promise<L
   return guessLegacy(await tallyBytes(readChunks(handle)))
 }
 
+/** The bytes of the file. A chunk is overwritten by the next: what is kept has to be copied. */
 async function* readChunks(handle: FileHandle): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(READ_BYTES)
   for (let at = 0; ;) {
-    const { bytesRead, buffer } = await handle.read(
-      Buffer.allocUnsafe(READ_BYTES),
-      0,
-      READ_BYTES,
-      at,
-    )
+    const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, at)
     if (bytesRead === 0) return
     at += bytesRead
     yield buffer.subarray(0, bytesRead)

@@ -32,14 +32,14 @@ export async function surveyText(chunks: AsyncIterable<Buffer>): Promise<TextSur
   let hasNul = false
   for await (const chunk of chunks) {
     if (headBytes < HEAD_BYTES) {
-      heads.push(chunk.subarray(0, HEAD_BYTES - headBytes))
+      heads.push(Buffer.from(chunk.subarray(0, HEAD_BYTES - headBytes)))
       headBytes += chunk.length
     }
     hasNul ||= chunk.includes(0)
     const joined = tail.length === 0 ? chunk : Buffer.concat([tail, chunk])
     const cut = joined.length - unfinishedBytes(joined)
     utf8 &&= isUtf8(joined.subarray(0, cut))
-    tail = joined.subarray(cut)
+    tail = Buffer.from(joined.subarray(cut))
   }
   // A character cut off by the end of the file is no reason to doubt all others.
   return { head: Buffer.concat(heads), utf8, hasNul }

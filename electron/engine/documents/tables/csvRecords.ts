@@ -40,6 +40,8 @@ export class CsvRecords {
   private readonly lineEnd: number
   private readonly maxRecordBytes: number
   private readonly known = new TextCache<Cell>((start, end) => this.makeCell(start, end))
+  private store = NOTHING
+  /** What has come and is not thrown away yet, at the beginning of the store. */
   private buf = NOTHING
   /** Where the record begins that is to be read next, and its line in the file. */
   private pos = 0
@@ -65,16 +67,25 @@ export class CsvRecords {
    * @throws ReadError `file.damaged` (a quote that is never closed), `file.tooLarge`
    */
   write(chunk: Buffer | null): TableRow[] {
-    const rest = this.buf.subarray(this.pos)
     this.isLast = chunk === null
-    this.buf = chunk === null ? rest : rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
-    this.pos = 0
+    if (chunk !== null) this.append(chunk)
     const rows: TableRow[] = []
     while (this.pos < this.buf.length && this.readRecord()) this.take(rows)
     const unread = this.buf.length - this.pos
     if (unread > this.maxRecordBytes) throw this.tooLarge('maxCellChars')
     if (this.isLast && unread > 0) throw new ReadError('file.damaged', { row: this.line })
     return rows
+  }
+
+  /** Puts a chunk behind what is unread; all of it is copied, since its memory is used again. */
+  private append(chunk: Buffer): void {
+    const unread = this.buf.length - this.pos
+    const length = unread + chunk.length
+    if (this.store.length < length) this.store = Buffer.allocUnsafe(2 * length)
+    this.buf.copy(this.store, 0, this.pos)
+    chunk.copy(this.store, unread)
+    this.buf = this.store.subarray(0, length)
+    this.pos = 0
   }
 
   /** Reads one record into the cells and moves behind it; false when its end has not come. */

@@ -8,7 +8,7 @@ import { applyLines } from './applyLines.repo.ts'
 import { identifyCustomers } from './identifyCustomers.repo.ts'
 import { identifyProducts } from './identifyProducts.repo.ts'
 import type { ImportFrame } from './frame.ts'
-import type { Staging } from './staging.repo.ts'
+import type { Staging } from './staging.ts'
 import type { ImportTask } from './task.ts'
 
 export interface Added {
@@ -50,6 +50,9 @@ export function applyImport(
   onStep: (done: number, total: number) => void,
 ): Applied & { importId: number | null } {
   let outcome: (Applied & { importId: number }) | null = null
+  // Every id that is written was found or given inside this transaction, and no row is deleted
+  // that others point at; looking each of them up again would double the cost of a line.
+  db.pragma('foreign_keys = OFF')
   try {
     db.transaction(() => {
       outcome = insertAll(db, staging, read, task, onStep)
@@ -78,10 +81,10 @@ function insertAll(
     now: task.now,
     known: task.answers.known,
   }
-  const customers = identifyCustomers(db, staging.customers.values(), frame)
-  const products = identifyProducts(db, staging.products.values(), frame)
+  const customers = identifyCustomers(db, staging.customers, frame)
+  const products = identifyProducts(db, staging.products, frame)
   const maps = { customers: customers.idByIndex, products: products.idByIndex }
-  const lines = applyLines(db, importId, maps, onStep)
+  const lines = applyLines(db, importId, staging.sales, maps, onStep)
   const added: Added = {
     customers: customers.addedIds.length,
     products: products.added,

@@ -11,35 +11,38 @@ type Value = string | number | null
  */
 export class BulkInsert {
   readonly #db: Database.Database
-  readonly #table: string
+  readonly #into: string
   readonly #columns: number
   readonly #insertMany: Database.Statement
-  #values: Value[] = []
+  readonly #values: Value[]
+  #filled = 0
 
-  /** `table` is a name of our own code, with so many columns. */
-  constructor(db: Database.Database, table: string, columns: number) {
+  /** `into` is a table of our own code with the names of its columns: `tag (customer_id, name)`. */
+  constructor(db: Database.Database, into: string) {
     this.#db = db
-    this.#table = table
-    this.#columns = columns
+    this.#into = into
+    this.#columns = into.split(',').length
+    this.#values = new Array<Value>(ROWS * this.#columns).fill(null)
     this.#insertMany = this.#prepare(ROWS)
   }
 
+  /** A row with a value for each of the columns. */
   add(...row: Value[]): void {
-    for (const value of row) this.#values.push(value)
-    if (this.#values.length < ROWS * this.#columns) return
+    for (const value of row) this.#values[this.#filled++] = value
+    if (this.#filled < this.#values.length) return
     this.#insertMany.run(this.#values)
-    this.#values = []
+    this.#filled = 0
   }
 
   flush(): void {
-    if (this.#values.length === 0) return
-    this.#prepare(this.#values.length / this.#columns).run(this.#values)
-    this.#values = []
+    if (this.#filled === 0) return
+    this.#prepare(this.#filled / this.#columns).run(this.#values.slice(0, this.#filled))
+    this.#filled = 0
   }
 
   #prepare(rows: number): Database.Statement {
     const row = `(${repeated('?', this.#columns)})`
-    return this.#db.prepare(`INSERT INTO ${this.#table} VALUES ${repeated(row, rows)}`)
+    return this.#db.prepare(`INSERT INTO ${this.#into} VALUES ${repeated(row, rows)}`)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { normaliseContact } from '#shared/domain/customers/contacts.ts'
 import { tagClaim } from '../../store/history/claims.ts'
 import type { ImportFrame } from './frame.ts'
-import type { StagedCustomer } from './staging.repo.ts'
+import type { StagedCustomer } from './staging.ts'
 
 export interface Contact {
   channel: Channel

@@ -3,7 +3,7 @@ import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
 import { nameKey } from '#shared/domain/imports/identity.ts'
 import type { Contact } from './customerParts.repo.ts'
-import type { StagedCustomer } from './staging.repo.ts'
+import type { StagedCustomer } from './staging.ts'
 
 /** Somebody of the base; `mergeId` where it was a merged customer whom the file meant. */
 export interface Found {

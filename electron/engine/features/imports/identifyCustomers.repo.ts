@@ -12,7 +12,7 @@ import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
 import { contactsOf, partWriter, type Contact } from './customerParts.repo.ts'
 import { customerFinder, type Found } from './findCustomer.repo.ts'
 import type { ImportFrame } from './frame.ts'
-import type { StagedCustomer } from './staging.repo.ts'
+import type { StagedCustomer } from './staging.ts'
 
 export interface IdentifiedCustomers {
   idByIndex: Map<number, number>

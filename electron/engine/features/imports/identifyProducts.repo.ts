@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { fold } from '#shared/domain/customers/fold.ts'
 import { say, settleFields, type Said } from '../../store/history/fields.ts'
 import type { ImportFrame } from './frame.ts'
-import type { StagedProduct } from './staging.repo.ts'
+import type { StagedProduct } from './staging.ts'
 
 /** Finds or makes the products of the file, by SKU or, without one, by name. */
 export function identifyProducts(

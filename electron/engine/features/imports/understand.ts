@@ -1,6 +1,11 @@
 import { AppError } from '#shared/api/errors.ts'
 import type { ImportAnswers, ImportQuestion } from '#shared/domain/imports/fields.ts'
-import type { Conventions, SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
+import type {
+  Conventions,
+  SheetLayout,
+  SourceRow,
+  Survey,
+} from '#shared/domain/imports/importRow.ts'
 import {
   joined,
   memorable,
@@ -31,6 +36,15 @@ export interface Understood {
   isRemembered: boolean
   /** What an import that succeeds leaves for the next file of this shape; see {@link Lesson}. */
   lesson: Lesson | null
+  /** What all rows together may say otherwise; `null` where nothing depends on them. */
+  whole: WholeSurvey | null
+}
+
+/** Hears every row of a file as it is read. */
+export interface WholeSurvey {
+  add(sheet: number, row: SourceRow): void
+  /** What the sheets mean for certain, after the last row. */
+  settle(): UnderstoodSheet[]
 }
 
 /** `answers` is `null` where nothing needs to be remembered of the shape, or nothing any more. */
@@ -52,42 +66,12 @@ export async function understandFile(
   forPreview: boolean,
   mappings: Mappings,
 ): Promise<Understood> {
-  const { table, samples, shape, before } = await openRecalled(path, given, mappings)
-  const answers = before === null ? given : { ...given, map: { ...before.map, ...given.map } }
+  const understood = await understandSample(path, fileName, given, forPreview, mappings)
+  const { table, whole } = understood
+  if (whole === null) return understood
   try {
-    const layouts = layoutsOf(samples, answers, forPreview)
-    if (layouts.every((layout) => layout === null)) throw new AppError('import.nothingRecognised')
-    const surveys = layouts.map((layout) => (layout === null ? null : createSurvey(layout)))
-    const isTextual = layouts.some(
-      (layout, i) => layout !== null && needsSurvey(layout, samples[i]!),
-    )
-    const surveyed = isTextual ? table.rows() : batchesOf(samples)
-    for await (const { sheet, rows } of surveyed) {
-      for (const row of rows) surveys[sheet]?.add(row)
-    }
-    const sheets = table.sheets.map(({ name }, index): UnderstoodSheet => {
-      const survey = surveys[index]
-      const open = survey?.finish(answers)
-      const settled =
-        before === null || !open?.questions.length
-          ? open
-          : survey?.finish(settledBy(answers, before, open.questions))
-      return {
-        // These have one sheet, which the user knows by the file's name.
-        name: table.format === 'csv' || table.format === 'vcard' ? fileName : name,
-        layout: layouts[index] ?? null,
-        conventions: settled?.conventions ?? NO_TEXTS,
-        questions: [...encodingQuestion(table, index), ...(settled?.questions ?? [])],
-        sample: samples[index] ?? [],
-      }
-    })
-    const learnt = memorable(before === null ? given : joined(given, before))
-    return {
-      table,
-      sheets,
-      isRemembered: before !== null,
-      lesson: shape === null ? null : { shape, answers: learnt },
-    }
+    for await (const { sheet, rows } of table.rows()) for (const row of rows) whole.add(sheet, row)
+    return { ...understood, sheets: whole.settle(), whole: null }
   } catch (error) {
     await table.close()
     throw error
@@ -95,15 +79,115 @@ export async function understandFile(
 }
 
 /**
- * Refuses what would have to be guessed.
- * @throws AppError `import.noDate`, `import.noAmount` (`sheet`), `import.ask` (`questions` as JSON)
+ * The same by the first rows of each sheet. Where dates or numbers are texts, that is no more
+ * than likely until {@link Understood.whole} has heard all rows.
  */
-export function refuseUnclear({ sheets }: Understood): void {
+export async function understandSample(
+  path: string,
+  fileName: string,
+  given: ImportAnswers,
+  forPreview: boolean,
+  mappings: Mappings,
+): Promise<Understood> {
+  const { table, samples, shape, before } = await openRecalled(path, given, mappings)
+  const answers = before === null ? given : { ...given, map: { ...before.map, ...given.map } }
+  try {
+    const layouts = layoutsOf(samples, answers, forPreview)
+    if (layouts.every((layout) => layout === null)) throw new AppError('import.nothingRecognised')
+    const surveyed: Surveyed = { table, fileName, samples, layouts, answers, before }
+    const first = wholeSurvey(surveyed)
+    for (const [sheet, rows] of samples.entries()) for (const row of rows) first.add(sheet, row)
+    const isTextual = layouts.some(
+      (layout, i) => layout !== null && needsSurvey(layout, samples[i]!),
+    )
+    const learnt = memorable(before === null ? given : joined(given, before))
+    return {
+      table,
+      sheets: first.settle(),
+      isRemembered: before !== null,
+      lesson: shape === null ? null : { shape, answers: learnt },
+      whole: isTextual ? wholeSurvey(surveyed) : null,
+    }
+  } catch (error) {
+    await table.close()
+    throw error
+  }
+}
+
+interface Surveyed {
+  table: TableFile
+  fileName: string
+  samples: readonly SourceRow[][]
+  layouts: readonly (SheetLayout | null)[]
+  answers: ImportAnswers
+  before: RememberedAnswers | null
+}
+
+function wholeSurvey({
+  table,
+  fileName,
+  samples,
+  layouts,
+  answers,
+  before,
+}: Surveyed): WholeSurvey {
+  const surveys = layouts.map((layout) => (layout === null ? null : createSurvey(layout)))
+  const settled = (survey: Survey): ReturnType<Survey['finish']> => {
+    const open = survey.finish(answers)
+    if (before === null || open.questions.length === 0) return open
+    return survey.finish(settledBy(answers, before, open.questions))
+  }
+  return {
+    add: (sheet, row) => surveys[sheet]?.add(row),
+    settle: () =>
+      table.sheets.map(({ name }, index): UnderstoodSheet => {
+        const survey = surveys[index]
+        const found = survey ? settled(survey) : null
+        return {
+          // These have one sheet, which the user knows by the file's name.
+          name: table.format === 'csv' || table.format === 'vcard' ? fileName : name,
+          layout: layouts[index] ?? null,
+          conventions: found?.conventions ?? NO_TEXTS,
+          questions: [...encodingQuestion(table, index), ...(found?.questions ?? [])],
+          sample: samples[index] ?? [],
+        }
+      }),
+  }
+}
+
+/** Whether rows are read alike by what two surveys found. */
+export function haveSameConventions(
+  some: readonly UnderstoodSheet[],
+  others: readonly UnderstoodSheet[],
+): boolean {
+  const written = (sheets: readonly UnderstoodSheet[]) =>
+    JSON.stringify(
+      sheets.map(({ conventions: { dateOrders, decimal, serialColumns } }) => [
+        [...dateOrders],
+        decimal,
+        serialColumns,
+      ]),
+    )
+  return written(some) === written(others)
+}
+
+/**
+ * Refuses tables that lack what they are about.
+ * @throws AppError `import.noDate`, `import.noAmount` (`sheet`)
+ */
+export function refuseMissing(sheets: readonly UnderstoodSheet[]): void {
   for (const { name, layout } of sheets) {
     const missing = layout === null ? null : missingField(layout)
     if (missing === 'date') throw new AppError('import.noDate', { sheet: name })
     if (missing === 'amount') throw new AppError('import.noAmount', { sheet: name })
   }
+}
+
+/**
+ * Refuses what would have to be guessed.
+ * @throws AppError `import.ask` (`questions` as JSON)
+ */
+export function refuseUnclear(sheets: readonly UnderstoodSheet[]): void {
   const questions = questionsOf(sheets)
   const first = questions[0]
   if (!first) return
@@ -128,10 +212,4 @@ export function questionsOf(sheets: readonly UnderstoodSheet[]): ImportQuestion[
     sheets.flatMap((sheet) => sheet.questions.map((q) => [`${q.column}\n${q.code}`, q] as const)),
   )
   return [...byKey.values()]
-}
-
-async function* batchesOf(
-  samples: SourceRow[][],
-): AsyncGenerator<{ sheet: number; rows: SourceRow[] }> {
-  for (const [sheet, rows] of samples.entries()) yield { sheet, rows }
 }

@@ -4,7 +4,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { NO_ANSWERS, type KnownPolicy } from '#shared/domain/imports/fields.ts'
 import type { ImportedRow } from '#shared/domain/imports/importRow.ts'
 import { applyImport } from '../../../../electron/engine/features/imports/apply.repo.ts'
-import { Staging } from '../../../../electron/engine/features/imports/staging.repo.ts'
+import { Staging } from '../../../../electron/engine/features/imports/staging.ts'
 import type { ImportTask } from '../../../../electron/engine/features/imports/task.ts'
 import { undoImport } from '../../../../electron/engine/features/imports/undo.repo.ts'
 import { openSecondWriter } from '../../../../electron/engine/store/openFile.ts'
@@ -128,7 +128,7 @@ function importedRow(line: Line): ImportedRow {
 function importLines(bench: Bench, lines: readonly Line[], policy: KnownPolicy): number {
   const db = openSecondWriter(bench.basePath)
   try {
-    const staging = new Staging(db)
+    const staging = new Staging()
     for (const line of lines) staging.add(importedRow(line))
     staging.finish()
     const task: ImportTask = {
