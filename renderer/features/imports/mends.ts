@@ -85,3 +85,13 @@ export function joinFixes(before: readonly RowFix[], now: readonly RowFix[]): Ro
   }
   return [...joined.values()]
 }
+
+/** What of the typed cells a check did not see: typed while it ran, or typed over again. */
+export function uncheckedOf(typed: readonly RowFix[], checked: readonly RowFix[]): RowFix[] {
+  return typed.flatMap((fix) => {
+    const cells = Object.entries(fix.cells).filter(
+      ([header, text]) => typedIn(checked, fix, header) !== text,
+    )
+    return cells.length === 0 ? [] : [{ ...fix, cells: Object.fromEntries(cells) }]
+  })
+}

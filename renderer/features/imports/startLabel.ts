@@ -11,3 +11,8 @@ export function mainly(
   if (customers > 0) return { kind: 'customers', n: customers }
   return added.products > 0 ? { kind: 'products', n: added.products } : null
 }
+
+/** Whether an import brought, or its undo takes, nothing at all. */
+export function isNothing(counts: ImportResult['added']): boolean {
+  return Object.values(counts).every((n) => n === 0)
+}

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { DoubtfulRow, ImportPreview } from '#shared/api/imports.contract.ts'
 import type { RejectCode, RowFix } from '#shared/domain/imports/fields.ts'
 import { engine } from '../../api/client.ts'
@@ -9,16 +9,18 @@ import { typedIn, withCell } from './mends.ts'
 export const PAGE_ROWS = 25
 
 /**
- * All rows that a preview would not take in, page by page, and what is typed over their cells
- * until the file is checked again.
+ * All rows that a preview would not take in, page by page.
+ * @param fixes what is typed over their cells until the file is checked again
  */
-export function useDoubtful(source: () => { uploadId: string | null; preview: ImportPreview }) {
+export function useDoubtful(
+  source: () => { uploadId: string | null; preview: ImportPreview },
+  fixes: Ref<RowFix[]>,
+) {
   const errors = useErrors()
   const code = ref<RejectCode | null>(null)
   const offset = ref(0)
   const rows = shallowRef<DoubtfulRow[]>([])
   const total = ref(0)
-  const fixes = ref<RowFix[]>([])
   const fetch = useLatest((signal: AbortSignal, uploadId: string) =>
     engine.imports.doubtful(
       { uploadId, code: code.value, offset: offset.value, limit: PAGE_ROWS },
@@ -47,10 +49,7 @@ export function useDoubtful(source: () => { uploadId: string | null; preview: Im
 
   watch(
     () => source().preview,
-    () => {
-      fixes.value = []
-      void refresh()
-    },
+    () => void refresh(),
     { immediate: true },
   )
 
@@ -59,7 +58,6 @@ export function useDoubtful(source: () => { uploadId: string | null; preview: Im
     offset,
     rows,
     total,
-    fixes,
     reasons: computed(() =>
       Object.entries(source().preview.rejectedBy).map(([reason, count]) => ({
         code: reason as RejectCode,
@@ -84,7 +82,6 @@ export function useDoubtful(source: () => { uploadId: string | null; preview: Im
       const isAsBefore = text === (row.cells[at] ?? '')
       fixes.value = withCell(fixes.value, row, header, isAsBefore ? null : text)
     },
-    drop: (): void => void (fixes.value = []),
   }
 }
 

@@ -15,7 +15,7 @@ import { useLatest } from '../../api/latest.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useJobs } from '../../app/jobs.ts'
 import { choiceFor, mergeQuestions, settle } from './answers.ts'
-import { joinFixes } from './mends.ts'
+import { joinFixes, uncheckedOf } from './mends.ts'
 import { uploadFile } from './upload.ts'
 import { useTrial } from './useTrial.ts'
 
@@ -32,7 +32,11 @@ export function useImport() {
   const preview = shallowRef<ImportPreview | null>(null)
   const answers = ref<ImportAnswers>(NO_ANSWERS)
   const questions = ref<ImportQuestion[]>([])
+  /** Typed over cells of doubtful rows and not seen by the engine yet; nothing drops it. */
+  const typed = ref<RowFix[]>([])
   const isLooking = ref(false)
+  /** The import was asked for and has not begun. */
+  const isStarting = ref(false)
   /** Answers for an earlier file of this shape are known, whether they are used or not. */
   const isKnownShape = ref(false)
   /** Why the file could not be read; shown in place, because it needs another file. */
@@ -54,9 +58,11 @@ export function useImport() {
     if (id === null) return
     isLooking.value = true
     trial.stop()
+    const given = answers.value
     try {
-      const fresh = await look(id, answers.value)
+      const fresh = await look(id, given)
       if (fresh === undefined) return
+      typed.value = uncheckedOf(typed.value, given.fixes)
       preview.value = fresh
       isKnownShape.value ||= fresh.remembered
       questions.value = mergeQuestions(questions.value, fresh.questions, answers.value)
@@ -105,9 +111,17 @@ export function useImport() {
     }
   }
 
+  /** Whatever is answered, what was typed over cells is checked with it. */
   function answer(change: Partial<ImportAnswers>): void {
-    answers.value = { ...answers.value, ...change }
+    const fixes = joinFixes(answers.value.fixes, typed.value)
+    answers.value = { ...answers.value, fixes, ...change }
     void refreshPreview()
+  }
+
+  /** Rows as they are in the file, without what was typed over them. */
+  function unmend(): void {
+    typed.value = []
+    answer({ fixes: [] })
   }
 
   /** How the file reads does not change by it; only what would come of it does. */
@@ -119,14 +133,21 @@ export function useImport() {
 
   /** Whether what was answered for an earlier file counts; what was answered since does not. */
   function recall(isWanted: boolean): void {
-    const { known, fixes } = answers.value
+    const { known } = answers.value
+    const fixes = joinFixes(answers.value.fixes, typed.value)
     questions.value = []
     answer({ ...NO_ANSWERS, known, fixes, recall: isWanted })
   }
 
-  /** Imports as previewed. The upload is used up by a finished import only. */
+  /**
+   * Imports as previewed, once however often it is asked for. What is not checked yet is checked
+   * instead, so that the user sees what comes of it. The upload is used up by a finished import
+   * only.
+   */
   async function start(): Promise<void> {
-    if (uploadId.value === null) return
+    if (uploadId.value === null || isStarting.value || step.value !== 'preview') return
+    if (typed.value.length > 0) return answer({})
+    isStarting.value = true
     failure.value = null
     trial.stop()
     try {
@@ -142,6 +163,7 @@ export function useImport() {
       step.value = 'preview'
       errors.show(error)
     }
+    isStarting.value = false
     jobId.value = null
   }
 
@@ -167,6 +189,7 @@ export function useImport() {
     share.value = 0
     preview.value = null
     answers.value = NO_ANSWERS
+    typed.value = []
     questions.value = []
     isKnownShape.value = false
     failure.value = null
@@ -181,7 +204,9 @@ export function useImport() {
     preview,
     answers,
     questions,
+    typed,
     isLooking,
+    isStarting,
     isKnownShape,
     failure,
     result,
@@ -199,7 +224,9 @@ export function useImport() {
       answer(settle(answers.value, question, choice)),
     mean: (header: string, field: Field | null) =>
       answer({ map: { ...answers.value.map, [header]: field } }),
-    mend: (fixes: RowFix[]) => answer({ fixes: joinFixes(answers.value.fixes, fixes) }),
+    /** Checks the file with what was typed over its cells. */
+    check: (): void => answer({}),
+    unmend,
     start,
     cancel: async () => {
       if (jobId.value !== null) await jobs.cancel(jobId.value).catch(errors.show)

@@ -1,11 +1,12 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useToast } from '@nuxt/ui/composables'
-import type { UndoPreview } from '#shared/api/imports.contract.ts'
+import type { ImportRow, UndoPreview } from '#shared/api/imports.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useJobs } from '../../app/jobs.ts'
 import { useWords } from '../../app/words.ts'
+import { isNothing } from './startLabel.ts'
 
 /** Takes an import back: says what that means, does it, and says what it did. */
 export function useUndo() {
@@ -17,8 +18,13 @@ export function useUndo() {
   const preview = shallowRef<UndoPreview | null>(null)
   const edited = ref<'keep' | 'remove'>('keep')
   const jobId = ref<string | null>(null)
+  /** What the import added when it was made, to be held against what would go now. */
+  const added = shallowRef<ImportRow['added'] | null>(null)
   const ask = useLatest((signal: AbortSignal, importId: number) =>
-    engine.imports.undoPreview({ importId }, { signal }),
+    Promise.all([
+      engine.imports.undoPreview({ importId }, { signal }),
+      engine.imports.list(undefined, { signal }),
+    ]),
   )
 
   async function open(importId: number): Promise<void> {
@@ -27,7 +33,10 @@ export function useUndo() {
     isOpen.value = true
     try {
       const fresh = await ask(importId)
-      if (fresh !== undefined) preview.value = fresh
+      if (fresh === undefined) return
+      const [undoes, imports] = fresh
+      added.value = imports.find(({ id }) => id === importId)?.added ?? null
+      preview.value = undoes
     } catch (error) {
       isOpen.value = false
       errors.show(error)
@@ -67,6 +76,14 @@ export function useUndo() {
     isOpen,
     preview,
     edited,
+    /** Nothing would go, though the import brought something. */
+    staysTheirs: computed(
+      () =>
+        preview.value !== null &&
+        added.value !== null &&
+        isNothing(preview.value.removes) &&
+        !isNothing(added.value),
+    ),
     isBusy: computed(() => jobId.value !== null),
     job: computed(() => (jobId.value === null ? undefined : jobs.byId(jobId.value))),
     open,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { RowFix } from '#shared/domain/imports/fields.ts'
 import {
   joinFixes,
   mendColumns,
   typedIn,
+  uncheckedOf,
   withCell,
 } from '../../../renderer/features/imports/mends.ts'
-import { mainly } from '../../../renderer/features/imports/startLabel.ts'
+import { isNothing, mainly } from '../../../renderer/features/imports/startLabel.ts'
 
 const row = { sheet: 'Sales', row: 7 }
 
@@ -30,6 +32,17 @@ describe('cells that are typed over', () => {
     const now = [{ ...row, cells: { Date: '2026-03-01' } }]
     expect(joinFixes(before, now)).toEqual([{ ...row, cells: { Date: '2026-03-01', Sum: '1' } }])
     expect(joinFixes(before, [])).toEqual(before)
+  })
+
+  it('wait for a check as long as none has seen them', () => {
+    const typed: RowFix[] = [
+      { ...row, cells: { Date: '2026-03-01', Sum: '12' } },
+      { ...row, row: 9, cells: { Sum: '7' } },
+    ]
+    expect(uncheckedOf(typed, [])).toEqual(typed)
+    expect(uncheckedOf(typed, typed)).toEqual([])
+    const seen = [{ ...row, cells: { Date: '2026-03-01', Sum: '1' } }]
+    expect(uncheckedOf(typed, seen)).toEqual([{ ...row, cells: { Sum: '12' } }, typed[1]])
   })
 })
 
@@ -65,5 +78,7 @@ describe('what an import is mostly about', () => {
     })
     expect(mainly({ added: nothing, known: same })).toBeNull()
     expect(mainly(null)).toBeNull()
+    expect(isNothing(nothing)).toBe(true)
+    expect(isNothing({ ...nothing, lines: 1 })).toBe(false)
   })
 })

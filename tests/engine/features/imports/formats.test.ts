@@ -404,6 +404,7 @@ describe('address books', () => {
       },
       ({ sql, result, again }) => {
         expect(result.recognizedAs).toBe('vcard')
+        expect(result.sheets.map((sheet) => sheet.name)).toEqual(['people.vcf'])
         expect(contactsOf(sql, 'Анна')).toEqual(['phone +37491234567'])
         expect(contactsOf(sql, 'Лена Саакян')).toEqual(['phone +37493234567'])
         expect(again.added).toEqual(nothingNew)
