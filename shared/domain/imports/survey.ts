@@ -130,7 +130,8 @@ function dateSaying(cell: Cell, isBirthday: boolean): DateSaying {
   if (dmy !== null && mdy !== null) return dayInOrder(date, null) === null ? 'open' : 'day'
   if (dmy !== null) return 'dmy'
   if (mdy !== null) return 'mdy'
-  return inOrder(date, 'ymd') === null ? 'day' : 'ymd'
+  // A day that never was says nothing of the others.
+  return inOrder(date, 'ymd') === null ? 'nothing' : 'ymd'
 }
 
 /** The decimal sign that a text proves, or that it can be read in two ways. */

@@ -70,8 +70,8 @@ function resolveCommonWords(headers: readonly string[], meanings: ColumnMeaning[
   const aboutCustomers = names || has('customerId') || OF_CUSTOMER.some(has)
   const aboutProducts = has('product') || has('sku') || OF_PRODUCT.some(has)
   const isSold = has('date') && (has('amount') || has('unitPrice'))
-  if (isSold && has('product') && has('customerId') && !has('sku'))
-    nameTheProduct(headers, meanings)
+  const hasGoods = isSold && (has('product') || has('quantity'))
+  if (hasGoods && has('customerId') && !has('sku')) nameTheProduct(headers, meanings)
   const side = sideOf(aboutCustomers, aboutProducts, names, has('product'))
   if (side === null) return
   const [nameField, codeField] =
