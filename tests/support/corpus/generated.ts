@@ -142,6 +142,9 @@ function planOf(locale: Locale, at: number, random: Random): FilePlan {
     csv,
     sheet: {
       fields: columns,
+      ...(csv !== null && {
+        canWrite: (header: string) => inEncoding(header, csv.encoding) === header,
+      }),
       returns,
       percent: columns.includes('discount') && !columns.includes('amount') && random.chance(0.6),
       noTime: how === 'by day',

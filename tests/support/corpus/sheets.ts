@@ -19,6 +19,8 @@ export type ReturnStyle = 'quantity' | 'both' | 'word'
 export interface SheetPlan {
   fields: readonly Field[]
   returns?: ReturnStyle
+  /** Whether the file's encoding has all letters of a header. */
+  canWrite?: (header: string) => boolean
   /** The discount is written as a rate. */
   percent?: boolean
   /** Days stand without their times. */
@@ -53,10 +55,14 @@ export function makeSheet(
 }
 
 /** No header twice: a shop's own program would not either. */
-function columnsOf(shop: Shop, { fields, percent }: SheetPlan, random: Random): Sheet['columns'] {
+function columnsOf(
+  shop: Shop,
+  { fields, percent, canWrite = () => true }: SheetPlan,
+  random: Random,
+): Sheet['columns'] {
   const used = new Set<string>()
   return fields.map((field) => {
-    const words = headersOf(shop.locale, field).filter((word) => !used.has(word))
+    const words = headersOf(shop.locale, field).filter((word) => !used.has(word) && canWrite(word))
     const word = random.pick(words)
     used.add(word)
     const header = percent === true && field === 'discount' ? `${words[0]} %` : word
