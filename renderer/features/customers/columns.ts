@@ -51,6 +51,7 @@ export function columnDefs(words: ColumnWords): ColDef<CustomerRow>[] {
       minWidth: 170,
       cellClass: 'font-medium',
       lockVisible: true,
+      cellRenderer: nameCell,
     }),
     {
       ...text('segment', 185, (row) => words.segment(row.segmentId).name, grows),
@@ -84,6 +85,16 @@ function text(
     valueGetter: ({ data }) => (data === undefined ? undefined : value(data)),
     ...more,
   }
+}
+
+/** A name that is longer than its column is cut with dots and stands whole in the tip. */
+function nameCell({ data }: ICellRendererParams<CustomerRow>): HTMLElement | string {
+  if (data === undefined) return ''
+  const cell = document.createElement('span')
+  cell.className = 'block truncate'
+  cell.textContent = data.name
+  cell.title = data.name
+  return cell
 }
 
 /** Plain elements: a component per cell would cost the smooth scrolling. */
