@@ -29,6 +29,21 @@ it('is composed, seen as it will print, and saved as a file', async () => {
   expect(name).toBe('autumn-form_en.pdf')
 })
 
+it('speaks another language but for what was written by hand', async () => {
+  const { page } = shop
+  const speak = async (language: string): Promise<void> => {
+    await page.getByRole('combobox', { name: en('forms.compose.locale') }).click()
+    await page.getByRole('option', { name: language }).click()
+  }
+  const words = page.getByRole('textbox', { name: en('forms.compose.wording') }).first()
+  const before = await words.inputValue()
+  await speak('Polski')
+  await page.getByText(en('forms.compose.ownTexts', { n: '1' })).waitFor()
+  await expect.poll(() => words.inputValue()).toMatch(/Zgadzam|zgod/i)
+  await speak('English')
+  await expect.poll(() => words.inputValue()).toBe(before)
+})
+
 it('is typed in without the mouse, and the next one begins in the first field', async () => {
   const { page } = shop
   const { keyboard } = page
@@ -71,6 +86,28 @@ it('notices at once who has the phone, and is added to them', async () => {
   await keyboard.press('Control+Enter')
   await page.getByText(en('forms.enter.updated')).waitFor()
   await page.getByText(en('forms.enter.today', { n: '2' }, 1)).waitFor()
+})
+
+it('asks before a second customer with the same phone is made, and says above what it did', async () => {
+  const { page } = shop
+  await page.setViewportSize({ width: 1280, height: 500 })
+  const name = page.getByRole('textbox', { name: en('forms.fields.name') })
+  await name.fill('A. Petrosyan')
+  // Saved before the page itself has noticed who it is.
+  await page.getByRole('textbox', { name: en('forms.fields.phone') }).fill('077123456')
+  await page.getByRole('button', { name: en('forms.enter.save') }).click()
+  const dialog = page.getByRole('dialog', { name: en('forms.known.title') })
+  await dialog.getByRole('button', { name: en('forms.known.asNew') }).waitFor()
+  await shop.shot('forms-ask')
+  await dialog
+    .getByRole('button', { name: en('forms.known.addToName', { name: 'Anna Petrosyan' }) })
+    .click()
+  await page.getByText(en('forms.enter.today', { n: '3' }, 1)).waitFor()
+  const told = page.getByText(en('forms.enter.updated'))
+  await expect
+    .poll(() => told.evaluate((element) => element.getBoundingClientRect().top > 0))
+    .toBe(true)
+  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 it('leaves contacts, consents and a timeline on the page of the one customer', async () => {

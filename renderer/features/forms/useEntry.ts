@@ -1,11 +1,11 @@
 import { computed, ref, shallowRef, type Ref } from 'vue'
 import type { FormCounts, KnownCustomer } from '#shared/api/forms.contract.ts'
-import type { ContactField, SurveyForm } from '#shared/domain/forms/surveyForm.ts'
+import { askedFields, type ContactField, type SurveyForm } from '#shared/domain/forms/surveyForm.ts'
 import { engine } from '../../api/client.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useWords } from '../../app/words.ts'
-import { emptyEntry, entryInput, type Entry } from './entry.ts'
+import { emptyEntry, entryInput, isContactField, type Entry } from './entry.ts'
 
 /** Long enough not to ask at every letter, short enough to be seen before the next field. */
 const PAUSE_MS = 150
@@ -30,25 +30,27 @@ export function useEntry(form: Ref<SurveyForm>) {
     clearTimeout(timers.get(field))
     timers.set(
       field,
-      setTimeout(() => void look(field), PAUSE_MS),
+      setTimeout(() => void look(field).catch(errors.show), PAUSE_MS),
     )
   }
 
   async function look(field: ContactField): Promise<void> {
     const value = entry.value.contacts[field].trim()
-    try {
-      const found =
-        value === '' ? [] : await engine.forms.known({ contacts: [{ channel: field, value }] })
-      if (entry.value.contacts[field].trim() === value) known.value[field] = found
-    } catch (error) {
-      errors.show(error)
-    }
+    const found =
+      value === '' ? [] : await engine.forms.known({ contacts: [{ channel: field, value }] })
+    if (entry.value.contacts[field].trim() === value) known.value[field] = found
   }
 
   /** Whom a field's contact belongs to, while nobody has said what to make of it. */
   function knownBy(field: ContactField): KnownCustomer[] {
     if (entry.value.addTo !== null) return []
     return (known.value[field] ?? []).filter(({ id }) => !dismissed.value.has(id))
+  }
+
+  /** Everybody who has one of the contacts and of whom nobody has said what to make. */
+  function undecided(): KnownCustomer[] {
+    const all = askedFields(form.value).filter(isContactField).flatMap(knownBy)
+    return [...new Map(all.map((customer) => [customer.id, customer])).values()]
   }
 
   function dismiss(customers: readonly KnownCustomer[]): void {
@@ -62,20 +64,27 @@ export function useEntry(form: Ref<SurveyForm>) {
     dismissed.value = new Set()
   }
 
-  async function save(): Promise<boolean> {
-    if (!isReady.value || isSaving.value) return false
+  /**
+   * Saves, unless somebody known has one of the contacts and nobody has said whether it is they.
+   * @returns what became of it; `ask` is to be answered first, and nothing was saved
+   */
+  async function save(): Promise<'saved' | 'ask' | 'failed'> {
+    if (!isReady.value || isSaving.value) return 'failed'
     isSaving.value = true
     try {
+      // The answer to what was typed last may be still on its way.
+      await Promise.all(askedFields(form.value).filter(isContactField).map(look))
+      if (undecided().length > 0) return 'ask'
       const source = t('forms.source', { title: form.value.title })
       const input = entryInput(entry.value, form.value, { on: on.value, source })
       const { id, isNew, today } = await engine.forms.enter(input)
       saved.value = { id, name: entry.value.addTo?.name ?? input.name, isNew }
       counts.value = today
       clear()
-      return true
+      return 'saved'
     } catch (error) {
       errors.show(error)
-      return false
+      return 'failed'
     } finally {
       isSaving.value = false
     }
@@ -88,6 +97,6 @@ export function useEntry(form: Ref<SurveyForm>) {
 
   return {
     ...{ entry, on, counts, saved, isSaving, isReady },
-    ...{ lookSoon, knownBy, dismiss, clear, save },
+    ...{ lookSoon, knownBy, undecided, dismiss, clear, save },
   }
 }

@@ -2,11 +2,12 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { BinaryFile } from '#shared/api/binary.ts'
 import { surveyFormInput } from '#shared/api/forms.contract.ts'
 import type { SurveyForm } from '#shared/domain/forms/surveyForm.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
+import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
+import { inLanguage } from './inLanguage.ts'
 
 /** Long enough not to save and print at every letter, short enough to feel live. */
 const PAUSE_MS = 400
@@ -21,6 +22,8 @@ export function useForm() {
   const isWorking = ref(false)
   /** Whether it was composed before this page was opened; else it is the one to begin with. */
   const isOwn = ref(false)
+  /** Texts of the owner that did not follow when the language was changed. */
+  const ownTexts = ref(0)
   const valid = computed(() => surveyFormInput.safeParse(form.value).data ?? null)
   // An answer that is a file is let come to its end: it is dropped here when it is not the newest.
   const print = useLatest((_signal, wanted: SurveyForm) => engine.forms.pdf(wanted))
@@ -73,17 +76,18 @@ export function useForm() {
     }, PAUSE_MS)
   }
 
-  /** In another language: its own words where nothing was changed, else only the labels. */
+  /** In another language: every text that came with the program follows, the owner's stay. */
   async function speak(locale: Locale): Promise<void> {
     if (form.value === null) return
     try {
-      const [old, next] = await Promise.all([
-        engine.forms.standard({ locale: form.value.locale }),
-        engine.forms.standard({ locale }),
-      ])
-      const { perPage } = form.value
-      const isUntouched = JSON.stringify({ ...old, perPage }) === JSON.stringify(form.value)
-      form.value = isUntouched ? { ...next, perPage } : { ...form.value, locale }
+      const standards = await Promise.all(
+        LOCALES.map((each) => engine.forms.standard({ locale: each })),
+      )
+      const next = standards.find((standard) => standard.locale === locale)
+      if (next === undefined) return
+      const spoken = inLanguage(form.value, standards, next)
+      form.value = spoken.form
+      ownTexts.value = spoken.ownTexts
     } catch (error) {
       errors.show(error)
     }
@@ -94,6 +98,7 @@ export function useForm() {
     if (form.value === null) return
     try {
       form.value = await engine.forms.standard({ locale: form.value.locale })
+      ownTexts.value = 0
     } catch (error) {
       errors.show(error)
     }
@@ -105,7 +110,7 @@ export function useForm() {
     clearTimeout(timer)
     void keep()
   })
-  return { form, valid, failure, file, isWorking, isOwn, load, speak, reset }
+  return { form, valid, failure, file, isWorking, isOwn, ownTexts, load, speak, reset }
 }
 
 export type FormDesk = ReturnType<typeof useForm>
