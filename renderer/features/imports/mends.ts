@@ -5,6 +5,7 @@ import type { Field, RejectCode, RowFix } from '#shared/domain/imports/fields.ts
 const SUSPECTS: Record<RejectCode, readonly Field[]> = {
   'row.noDate': ['date'],
   'row.badDate': ['date', 'birthday'],
+  'row.futureDate': ['date'],
   'row.noAmount': ['amount', 'unitPrice'],
   'row.badNumber': ['amount', 'unitPrice', 'discount', 'listPrice'],
   'row.badQuantity': ['quantity'],
