@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documents } from './cases/documents.ts'
+import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
 import { listPage } from './cases/listPage.ts'
 import { millionLines } from './cases/millionLines.ts'
@@ -17,6 +18,7 @@ import type { BenchCase } from './support/measure.ts'
 import { headLine, noteLine, tableHead, tableLine } from './support/table.ts'
 
 const CASES: Record<string, BenchCase> = {
+  importCsv,
   importXlsx,
   readXlsx,
   millionLines,
