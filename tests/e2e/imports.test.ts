@@ -107,7 +107,7 @@ describe('a messy file, by keys alone', () => {
     await typeInto(cell('When', '4'), '04/04/2026')
     await press(page.getByRole('button', { name: `${en('imports.mend.all')} 3` }))
     await typeInto(cell('Price', '5'), '199')
-    await page.getByText('2 corrected rows are not checked yet').waitFor()
+    await page.getByText('2 corrected rows are not checked yet').first().waitFor()
     // Nothing is imported before what was typed is checked: the button in the bar does that first.
     await page.getByRole('button', { name: /^Import \d/ }).waitFor({ state: 'hidden' })
     await press(button('imports.mend.check').last())
