@@ -44,6 +44,7 @@ export const FIELDS = [
   'reverses',
   'status',
   'currency',
+  'charge',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

@@ -302,6 +302,8 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     ka: 'ვალუტა',
     ru: 'валюта, код валюты',
   },
+  /** Only formats put it there; no header of people's own tables means it. */
+  charge: { en: '', pl: '', hy: '', ka: '', ru: '' },
 }
 
 /** Words that name a customer in one table and a product in another. */

@@ -96,6 +96,8 @@ export interface RowSale {
   documentNumber: string
   /** The row says itself that it is a return, whatever its signs. */
   isReturn: boolean
+  /** What the money is for where it is for no product: a discount, a refund of an amount. */
+  charge: string
   /** Number of the purchase that this return reverses; empty where the file does not say. */
   reverses: string
   /** Days since 1970-01-01. */

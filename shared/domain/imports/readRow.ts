@@ -141,7 +141,8 @@ function createContentReader(
     if (typeof sale === 'string') return sale
     const customer = readCustomer(cells)
     if (customer === 'broken' || (customer === null && sale === null)) return 'row.noName'
-    const product = sale === null ? null : readProduct(cells)
+    const isOfGoods = sale !== null && sale.charge === ''
+    const product = isOfGoods ? readProduct(cells) : null
     return typeof product === 'string' ? product : { customer, product, sale }
   }
 }

@@ -91,6 +91,7 @@ export function createSaleReader(
     const documentNumber = at.document < 0 ? '' : idOf(cells[at.document])
     return {
       documentNumber,
+      charge: at.charge < 0 ? '' : textOf(cells[at.charge]),
       isReturn,
       reverses: isReturn ? reversedBy(cells) || documentNumber : '',
       day: moment.day,

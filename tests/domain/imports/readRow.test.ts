@@ -19,6 +19,7 @@ describe('the figures of a sale', () => {
   it('come from quantity and price', () => {
     expect(sale({ Qty: 3, Price: 2.95 }).sale).toEqual({
       documentNumber: '',
+      charge: '',
       isReturn: false,
       reverses: '',
       day: toEpochDay('2026-03-14'),

@@ -50,9 +50,6 @@ export function applyImport(
   onStep: (done: number, total: number) => void,
 ): Applied & { importId: number | null } {
   let outcome: (Applied & { importId: number }) | null = null
-  // Every id that is written was found or given inside this transaction, and no row is deleted
-  // that others point at; looking each of them up again would double the cost of a line.
-  db.pragma('foreign_keys = OFF')
   try {
     db.transaction(() => {
       outcome = insertAll(db, staging, read, task, onStep)

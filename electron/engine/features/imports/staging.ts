@@ -37,7 +37,7 @@ export class Staging {
     const index = customer === null ? NONE : this.#customer(customer)
     const staged = product === null ? null : this.#product(product)
     if (sale === null) return
-    if (staged === null) return this.sales.add(index, NONE, '', sale)
+    if (staged === null) return this.sales.add(index, NONE, sale.charge, sale)
     noteNewestPrice(staged, sale)
     const ownName = product!.name === staged.name ? '' : product!.name
     this.sales.add(index, staged.index, ownName, sale)

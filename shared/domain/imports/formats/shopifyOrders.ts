@@ -15,7 +15,7 @@ import {
 } from './rows.ts'
 import { byHeaders } from './vocabulary.ts'
 
-const ADDED: readonly Field[] = ['saleKind', 'reverses']
+const ADDED: readonly Field[] = ['saleKind', 'reverses', 'charge']
 
 /** What Shopify calls an order whose money never came. */
 const UNPAID: ReadonlySet<string> = new Set(['pending', 'expired', 'unpaid'])
@@ -109,6 +109,7 @@ class OrderSteps implements RowSteps {
       lineDiscount: column('Lineitem discount'),
       kind: headers.length,
       reverses: headers.length + 1,
+      charge: headers.length + 2,
     }
     const isOfItem = (header: string) => /^lineitem/i.test(header)
     this.#shared = headers.flatMap((header, at) => (isOfItem(header) ? [] : [at]))
@@ -216,8 +217,9 @@ class OrderSteps implements RowSteps {
     ...changes: (readonly [column: number, cell: Cell])[]
   ): SourceRow {
     const without = this.#items.map((column): [number, Cell] => [column, BLANK])
-    const { item, quantity } = this.#at
-    return changed(first, ...without, [item, textCell(name)], [quantity, numberCell(1)], ...changes)
+    const { charge, quantity } = this.#at
+    const said: [number, Cell] = [charge, textCell(name)]
+    return changed(first, ...without, said, [quantity, numberCell(1)], ...changes)
   }
 
   #figure(row: SourceRow, column: number): number | null {

@@ -16,7 +16,7 @@ import {
 } from './rows.ts'
 import { byHeaders } from './vocabulary.ts'
 
-const ADDED: readonly Field[] = ['quantity', 'saleKind', 'reverses']
+const ADDED: readonly Field[] = ['quantity', 'saleKind', 'reverses', 'charge']
 
 const recogniseHeaders = byHeaders(
   {
@@ -89,6 +89,7 @@ class OrderSteps implements RowSteps {
       quantity: headers.length,
       kind: headers.length + 1,
       reverses: headers.length + 2,
+      charge: headers.length + 3,
     }
   }
 
@@ -135,7 +136,7 @@ class OrderSteps implements RowSteps {
   }
 
   #lines(row: SourceRow): SourceRow[] {
-    const { products, amount, quantity } = this.#at
+    const { products, amount, quantity, charge } = this.#at
     const packed = unpackProducts(plainOfHtml(textAt(row, products)))
     const lineOf = (
       { quantity: count, name }: Packed,
@@ -143,6 +144,10 @@ class OrderSteps implements RowSteps {
     ) => changed(row, [products, textCell(name)], [quantity, numberCell(count)], ...money)
     if (packed.length < 2) return packed.length === 0 ? [row] : packed.map((one) => lineOf(one))
     const withoutMoney = packed.map((one) => lineOf(one, [amount, numberCell(0)]))
-    return [...withoutMoney, lineOf({ quantity: 1, name: this.#moneyHeader })]
+    const whole = textCell(this.#moneyHeader)
+    return [
+      ...withoutMoney,
+      changed(row, [products, BLANK], [quantity, numberCell(1)], [charge, whole]),
+    ]
   }
 }

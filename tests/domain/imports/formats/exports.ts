@@ -35,13 +35,14 @@ export function contents(rows: SourceRow[], options: ReadOptions = {}): Imported
   })
 }
 
-/** Lines as `number product quantity total`, a return with an arrow to what it reverses. */
+/** Lines as `number product quantity total`, `(charge)` for no product, a return with an arrow. */
 export function lines(rows: SourceRow[], options: ReadOptions = {}): string[] {
   return contents(rows, options).map(({ product, sale }) => {
     if (sale === null) return 'no sale'
-    const { documentNumber, quantityMilli, totalMinor, isReturn, reverses } = sale
+    const { documentNumber, quantityMilli, totalMinor, isReturn, reverses, charge } = sale
     const back = isReturn ? ` > ${reverses}` : ''
-    return `${documentNumber} ${product?.name ?? '-'} ${quantityMilli / 1000} ${totalMinor}${back}`
+    const what = charge === '' ? (product?.name ?? '-') : `(${charge})`
+    return `${documentNumber} ${what} ${quantityMilli / 1000} ${totalMinor}${back}`
   })
 }
 

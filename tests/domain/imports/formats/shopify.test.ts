@@ -52,7 +52,7 @@ describe('orders of Shopify', () => {
     expect(lines(rows)).toEqual([
       '#1001 Green tea 2 2500',
       '#1001 Cup, blue 1 1500',
-      '#1001 SPRING5 1 -500',
+      '#1001 (SPRING5) 1 -500',
     ])
     const [first, second] = contents(rows)
     expect(second?.customer).toEqual(first?.customer)
@@ -94,7 +94,7 @@ describe('orders of Shopify', () => {
   it('with a part refunded have a return of that amount', () => {
     const first = { ...FIRST, 'Financial Status': 'partially_refunded', 'Refunded Amount': '12.50' }
     const rows = exported(ORDERS, [first, SECOND])
-    expect(lines(rows).at(-1)).toBe('#1001-R Refunded Amount -1 -1250 > #1001')
+    expect(lines(rows).at(-1)).toBe('#1001-R (Refunded Amount) -1 -1250 > #1001')
     expect(totals(rows)).toEqual({ '#1001': 3500, 'return #1001-R': -1250 })
   })
 

@@ -35,7 +35,7 @@ describe('orders of WooCommerce', () => {
     expect(lines(rows)).toEqual([
       '75 Tea, green, 10 x 20 g 2 0',
       '75 Cup 1 0',
-      '75 Net Sales 1 4050',
+      '75 (Net Sales) 1 4050',
     ])
   })
 

@@ -113,6 +113,7 @@ function importedRow(line: Line): ImportedRow {
     },
     sale: {
       documentNumber: `${number}-${line.invoice}`,
+      charge: '',
       isReturn: false,
       reverses: '',
       day: toEpochDay('2026-01-10') + line.invoice,
