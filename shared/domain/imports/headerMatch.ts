@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js'
 import { FIELDS, type Field } from './fields.ts'
 import { headerKey, headerKeys, latinKey, numberedThing, withoutNumber } from './headerKey.ts'
-import { FOREIGN_WORDS, HEADER_WORDS } from './headerWords.ts'
+import { FOREIGN_WORDS, HEADER_WORDS, type NamedField } from './headerWords.ts'
 
 /** How a header was matched, the surest first. */
 const CERTAINTY = { exact: 0, transliterated: 1, typingError: 2 } as const
@@ -36,7 +36,8 @@ const LONGEST_WITH_ERROR = 32
 /** Wrong characters per character of the header that still count as a slip. */
 const MOST_ERRORS = 0.21
 
-const WORDS: readonly Word[] = FIELDS.flatMap((field) =>
+const NAMED = FIELDS.filter((field): field is NamedField => Object.hasOwn(HEADER_WORDS, field))
+const WORDS: readonly Word[] = NAMED.flatMap((field) =>
   Object.values(HEADER_WORDS[field]).flatMap((list) =>
     list.split(',').map((word, rank) => ({ key: headerKey(word), field, rank })),
   ),

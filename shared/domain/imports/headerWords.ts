@@ -1,11 +1,14 @@
 import type { Field } from './fields.ts'
 import type { Locale } from '../locales/locale.ts'
 
+/** Fields that people's own tables have; the others only formats know. */
+export type NamedField = Exclude<Field, 'charge'>
+
 /**
  * How shops head their columns, by field and language, the best word first: where two columns
  * would mean the same field, the one whose word stands earlier has it.
  */
-export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
+export const HEADER_WORDS: Record<NamedField, Record<Locale, string>> = {
   customerId: {
     en: 'customer id, customer no, customer number, customer code, client id, client no, client number, client code, buyer id, account id, account number, account no, customer key, customer reference id, loyalty card number, cust id, cust no, cust code, member id, membership number, patient id',
     pl: 'id klienta, nr klienta, numer klienta, kod klienta, identyfikator klienta, id kontrahenta, kod kontrahenta, nr kontrahenta, id nabywcy, nr kl, id kontr, nr karty klienta, numer kontrahenta, numer nabywcy, symbol klienta',
@@ -302,8 +305,6 @@ export const HEADER_WORDS: Record<Field, Record<Locale, string>> = {
     ka: 'ვალუტა',
     ru: 'валюта, код валюты',
   },
-  /** Only formats put it there; no header of people's own tables means it. */
-  charge: { en: '', pl: '', hy: '', ka: '', ru: '' },
 }
 
 /** Words that name a customer in one table and a product in another. */

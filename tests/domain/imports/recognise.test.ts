@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIELDS, NO_ANSWERS, type Field } from '#shared/domain/imports/fields.ts'
+import { NO_ANSWERS, type Field } from '#shared/domain/imports/fields.ts'
 import { headerKey } from '#shared/domain/imports/headerKey.ts'
 import { matchHeader } from '#shared/domain/imports/headerMatch.ts'
 import { HEADER_WORDS } from '#shared/domain/imports/headerWords.ts'
@@ -226,10 +226,8 @@ describe('Online Retail', () => {
 })
 
 describe('the words of headers', () => {
-  const all = FIELDS.flatMap((field) =>
-    Object.values(HEADER_WORDS[field]).flatMap((list) =>
-      list.split(', ').map((word) => [word, field] as const),
-    ),
+  const all = Object.entries(HEADER_WORDS).flatMap(([field, words]) =>
+    Object.values(words).flatMap((list) => list.split(', ').map((word) => [word, field] as const)),
   )
 
   it('mean one field each, however they are written', () => {
