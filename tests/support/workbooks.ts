@@ -31,8 +31,15 @@ interface Placed extends Required<Pick<ZipPart, 'name' | 'size' | 'crc' | 'flags
   offset: number
 }
 
-/** A zip with exactly these parts; `zip64` writes every size and offset in 64 bits. */
+/** What the plain record at the end of a zip can count. */
+const MOST_PLAIN_PARTS = 0xfffe
+
+/**
+ * A zip with exactly these parts; `zip64` writes every size and offset in 64 bits, as more parts
+ * than 16 bits can count need it too.
+ */
 export function makeZip(parts: ZipPart[], options: { zip64?: boolean } = {}): Buffer {
+  const zip64 = options.zip64 === true || parts.length > MOST_PLAIN_PARTS
   const pieces: Buffer[] = []
   const placed: Placed[] = []
   let offset = 0
@@ -43,17 +50,18 @@ export function makeZip(parts: ZipPart[], options: { zip64?: boolean } = {}): Bu
     pieces.push(header, entry.packed)
     offset += header.length + entry.packed.length
   }
-  const directory = Buffer.concat(
-    placed.map((entry) => centralHeader(entry, options.zip64 === true)),
-  )
-  const end = options.zip64 === true ? zip64End(placed.length, directory.length, offset) : null
+  const directory = Buffer.concat(placed.map((entry) => centralHeader(entry, zip64)))
+  const end = zip64 ? zip64End(placed.length, directory.length, offset) : null
   const tail = endRecord(placed.length, directory.length, offset, end !== null)
   return Buffer.concat([...pieces, directory, ...(end === null ? [] : [end]), tail])
 }
 
 function place(part: ZipPart, offset: number, placed: Placed[]): Placed {
   const bytes = Buffer.from(part.data as string)
-  const shared = placed.find(({ name }) => name === part.sharesOffsetOf)
+  const shared =
+    part.sharesOffsetOf === undefined
+      ? undefined
+      : placed.find(({ name }) => name === part.sharesOffsetOf)
   return {
     name: part.name,
     packed: part.store === true ? bytes : deflateRawSync(bytes),
