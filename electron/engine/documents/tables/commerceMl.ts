@@ -1,9 +1,8 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { CommerceMlElements, SHEETS, type MadeRow } from './commerceMlElements.ts'
 import { asUtf8 } from './commerceMlText.ts'
-import { fileChunks } from './fileChunks.ts'
+import { fileChunks, openedFile } from './fileChunks.ts'
 import {
-  asReadError,
   BATCH_ROWS,
   ReadError,
   textCell,
@@ -18,25 +17,16 @@ import {
  * the products of its documents, and the products of its catalogue with their prices.
  * Throws {@link ReadError}; a DTD or an entity of its own makes the file `file.damaged`.
  */
-export async function openCommerceMl(
+export function openCommerceMl(
   path: string,
   limits: ReadLimits,
   encoding: string,
 ): Promise<TableFile> {
-  const handle = await open(path).catch((error: unknown) => Promise.reject(asReadError(error)))
-  try {
-    const { size } = await handle.stat()
-    return {
-      format: 'commerceml',
-      bytes: size,
-      sheets: SHEETS.map(({ name }) => ({ name, hidden: false })),
-      rows: (rowsOptions = {}) => readRows(handle, encoding, limits, rowsOptions),
-      close: () => handle.close(),
-    }
-  } catch (error) {
-    await handle.close()
-    throw asReadError(error)
-  }
+  return openedFile(path, (handle) => ({
+    format: 'commerceml',
+    sheets: SHEETS.map(({ name }) => ({ name, hidden: false })),
+    rows: (rowsOptions = {}) => readRows(handle, encoding, limits, rowsOptions),
+  }))
 }
 
 async function* readRows(

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { decode, getDecoder } from 'iconv-lite'
 import { CsvRecords, type RecordShape } from './csvRecords.ts'
@@ -6,8 +6,8 @@ import { isCutByReturns, namedDelimiter, sniffDelimiter } from './csvDelimiter.t
 import { tallyBytes } from './byteTally.ts'
 import { checkEncoding, detectUnicode, surveyText, type TextSurvey } from './csvEncoding.ts'
 import { guessLegacy, type LegacyGuess } from './csvLegacy.ts'
+import { openedFile } from './fileChunks.ts'
 import {
-  asReadError,
   BATCH_ROWS,
   ReadError,
   type CsvOptions,
@@ -34,18 +34,15 @@ const UTF8_MARK = Buffer.from('efbbbf', 'hex')
  * Opens a text file of records. Encoding and delimiter are detected where `options` leaves
  * them out. `row` of a record is the line where it begins, also after fields of many lines.
  */
-export async function openCsv(
+export function openCsv(
   path: string,
   limits: ReadLimits,
   options: CsvOptions = {},
 ): Promise<TableFile> {
-  const handle = await open(path).catch((error: unknown) => Promise.reject(asReadError(error)))
-  try {
-    const { size } = await handle.stat()
+  return openedFile(path, async (handle) => {
     const shape = await findShape(handle, options)
     return {
       format: 'csv',
-      bytes: size,
       sheets: [{ name: basename(path, extname(path)), hidden: false }],
       csv: {
         encoding: shape.encoding,
@@ -53,12 +50,8 @@ export async function openCsv(
         ...(shape.choices.length > 0 && { choices: shape.choices }),
       },
       rows: (rowsOptions = {}) => readRows(handle, shape, limits, rowsOptions),
-      close: () => handle.close(),
     }
-  } catch (error) {
-    await handle.close()
-    throw asReadError(error)
-  }
+  })
 }
 
 async function findShape(handle: FileHandle, options: CsvOptions): Promise<CsvShape> {

@@ -1,13 +1,12 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { getDecoder } from 'iconv-lite'
 import { VCARD_COLUMNS } from '#shared/domain/imports/formats/vcard.ts'
 import { tallyBytes } from './byteTally.ts'
 import { checkEncoding, detectUnicode, surveyText } from './csvEncoding.ts'
 import { guessLegacy } from './csvLegacy.ts'
-import { fileChunks } from './fileChunks.ts'
+import { fileChunks, openedFile } from './fileChunks.ts'
 import {
-  asReadError,
   BATCH_ROWS,
   ReadError,
   textCell,
@@ -34,26 +33,19 @@ export function isVcard(head: Buffer): boolean {
  * {@link VCARD_COLUMNS}. Encodings that a card names itself come first; what names none is
  * read as the file's bytes look. Throws {@link ReadError}.
  */
-export async function openVcard(
+export function openVcard(
   path: string,
   limits: ReadLimits,
   options: CsvOptions = {},
 ): Promise<TableFile> {
-  const handle = await open(path).catch((error: unknown) => Promise.reject(asReadError(error)))
-  try {
-    const { size } = await handle.stat()
+  return openedFile(path, async (handle) => {
     const encoding = await encodingOf(handle, options)
     return {
       format: 'vcard',
-      bytes: size,
       sheets: [{ name: basename(path, extname(path)), hidden: false }],
       rows: (rowsOptions = {}) => readRows(handle, encoding, limits, rowsOptions),
-      close: () => handle.close(),
     }
-  } catch (error) {
-    await handle.close()
-    throw asReadError(error)
-  }
+  })
 }
 
 async function encodingOf(handle: FileHandle, options: CsvOptions): Promise<string> {

@@ -1,71 +1,15 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { encode } from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import type { ImportResult } from '#shared/api/imports.contract.ts'
-import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
+import { withEngine, withFolder } from '../../../support/engine.ts'
+import {
+  table,
+  imported,
+  csv,
+  documentsOf,
+  linesOf,
+  contactsOf,
+  nothingNew,
+} from '../../../support/formatFiles.ts'
 import { importFile, writeCsv } from '../../../support/importing.ts'
-
-type Rows = readonly Readonly<Record<string, string>>[]
-
-/** Rows under a line of headers, as a program writes them. */
-const table = (headers: string, rows: Rows, preamble: readonly string[] = []): string[][] => {
-  const names = headers.split(',')
-  return [
-    ...preamble.map((text) => [text]),
-    names,
-    ...rows.map((row) => names.map((name) => row[name] ?? '')),
-  ]
-}
-
-interface Imported extends Pick<Bench, 'client' | 'sql'> {
-  result: ImportResult
-  again: ImportResult
-}
-
-/** Takes a file in, twice, and lets the work look at what became of it. */
-const imported = (
-  currency: string,
-  write: (folder: string) => Promise<string>,
-  work: (base: Imported) => void | Promise<void>,
-) =>
-  withFolder((folder) =>
-    withEngine({ currency, today: '2026-06-30' }, async ({ engine, client, sql }) => {
-      const path = await write(folder)
-      const result = await importFile(engine, path)
-      const again = await importFile(engine, path)
-      await work({ client, sql, result, again })
-    }),
-  )
-
-const csv = (rows: readonly (readonly string[])[]) => (folder: string) =>
-  writeCsv(folder, 'export.csv', rows)
-
-/** Each document as `number kind total customer`, a return with what it reverses. */
-const documentsOf = (sql: Bench['sql']): string[] =>
-  sql<{ text: string }>(
-    `SELECT d.number || ' ' || d.kind || ' ' || d.total_minor || ' ' || coalesce(c.name, '-')
-       || iif(r.number IS NULL, '', ' > ' || r.number) AS text
-     FROM document d LEFT JOIN customer c ON c.id = d.customer_id
-     LEFT JOIN document r ON r.id = d.reverses_id ORDER BY d.number, d.kind`,
-  ).map(({ text }) => text)
-
-const linesOf = (sql: Bench['sql'], number: string): string[] =>
-  sql<{ text: string }>(
-    `SELECT coalesce(l.name, p.name, '-') || ' ' || (l.quantity_milli / 1000.0) || ' ' || l.total_minor AS text
-     FROM document d JOIN document_line l ON l.document_id = d.id LEFT JOIN product p ON p.id = l.product_id
-     WHERE d.number = ? AND d.kind = 'purchase' ORDER BY l.id`,
-    number,
-  ).map(({ text }) => text)
-
-const contactsOf = (sql: Bench['sql'], name: string): string[] =>
-  sql<{ text: string }>(
-    `SELECT p.channel || ' ' || p.value AS text FROM contact_point p JOIN customer c ON c.id = p.customer_id
-     WHERE c.name = ? ORDER BY 1`,
-    name,
-  ).map(({ text }) => text)
-
-const nothingNew = { customers: 0, products: 0, documents: 0, lines: 0 }
 
 describe('exports of web shops', () => {
   const SHOPIFY =
@@ -349,94 +293,6 @@ describe('exports of tills and books', () => {
         expect(documentsOf(sql)).toEqual([
           '1001 purchase 102800 Ana Lima',
           '1002 return -300 Ana Lima',
-        ])
-        expect(again.added).toEqual(nothingNew)
-      },
-    ))
-})
-
-describe('address books', () => {
-  it('Google Contacts', () =>
-    imported(
-      'AMD',
-      csv(
-        table(
-          'First Name,Middle Name,Last Name,Phonetic First Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value',
-          [
-            {
-              'First Name': 'Anna',
-              'Last Name': 'Petrosyan',
-              'Organization Name': 'Tea House',
-              Labels: 'Clients ::: * myContacts',
-              'E-mail 1 - Value': 'anna@example.com ::: a.p@example.com',
-              'Phone 1 - Value': '+374 91 234567 ::: 093 234567',
-            },
-          ],
-        ),
-      ),
-      async ({ client, sql, result, again }) => {
-        expect(result.recognizedAs).toBe('google-contacts')
-        expect(contactsOf(sql, 'Anna Petrosyan')).toEqual([
-          'email a.p@example.com',
-          'email anna@example.com',
-          'phone +37491234567',
-          'phone +37493234567',
-        ])
-        expect((await client.customers.list({})).rows[0]).toMatchObject({ kind: 'person' })
-        expect(again.added).toEqual(nothingNew)
-      },
-    ))
-
-  it('cards of a phone, in windows-1251 and quoted-printable', () =>
-    imported(
-      'AMD',
-      async (folder) => {
-        const path = join(folder, 'people.vcf')
-        const name = [...Buffer.from('Анна')].map((byte) => `=${byte.toString(16).toUpperCase()}`)
-        const cards = [
-          'BEGIN:VCARD\r\nVERSION:2.1\r\n',
-          `N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;${name.join('')};;;\r\n`,
-          'TEL;CELL:+374 91 234567\r\nPHOTO;ENCODING=BASE64;JPEG:/9j/4AAQ\r\n SkZJRg==\r\n\r\nEND:VCARD\r\n',
-          'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Саакян;Лена;;;\r\nFN:Лена Саакян\r\nTEL:+37493234567\r\nNOTE:любит чай и печенье к нему\r\nEND:VCARD\r\n',
-        ]
-        await writeFile(path, encode(cards.join(''), 'windows-1251'))
-        return path
-      },
-      ({ sql, result, again }) => {
-        expect(result.recognizedAs).toBe('vcard')
-        expect(result.sheets.map((sheet) => sheet.name)).toEqual(['people.vcf'])
-        expect(contactsOf(sql, 'Анна')).toEqual(['phone +37491234567'])
-        expect(contactsOf(sql, 'Лена Саакян')).toEqual(['phone +37493234567'])
-        expect(again.added).toEqual(nothingNew)
-      },
-    ))
-})
-
-describe('exchange files of 1C', () => {
-  const document = (number: string, operation: string, quantity: number) => `<Документ>
-    <Ид>${number}</Ид><Номер>${number}</Номер><Дата>2026-03-02</Дата><Время>10:11:12</Время>
-    <ХозОперация>${operation}</ХозОперация><Валюта>AMD</Валюта>
-    <Контрагенты><Контрагент><Ид>c-7</Ид><Наименование>Саакян Лена</Наименование><Роль>Покупатель</Роль></Контрагент></Контрагенты>
-    <Товары><Товар><Ид>p-1</Ид><Артикул>0012</Артикул><Наименование>Сенча</Наименование>
-      <ЦенаЗаЕдиницу>2500.00</ЦенаЗаЕдиницу><Количество>${quantity}</Количество><Сумма>${2500 * quantity}.00</Сумма></Товар></Товары>
-  </Документ>`
-
-  it('orders and returns, in windows-1251', () =>
-    imported(
-      'AMD',
-      async (folder) => {
-        const path = join(folder, 'orders.xml')
-        const documents =
-          document('СФ-15', 'Заказ товара', 2) + document('В-1', 'Возврат товара', 1)
-        const text = `<?xml version="1.0" encoding="windows-1251"?>\n<КоммерческаяИнформация ВерсияСхемы="2.05">${documents}</КоммерческаяИнформация>`
-        await writeFile(path, encode(text, 'windows-1251'))
-        return path
-      },
-      ({ sql, result, again }) => {
-        expect(result.recognizedAs).toBe('commerceml-orders')
-        expect(documentsOf(sql)).toEqual([
-          'В-1 return -250000 Саакян Лена',
-          'СФ-15 purchase 500000 Саакян Лена',
         ])
         expect(again.added).toEqual(nothingNew)
       },
