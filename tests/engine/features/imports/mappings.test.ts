@@ -26,7 +26,7 @@ const previewOf = (engine: Engine, path: string, answers: Partial<ImportAnswers>
 describe('answers for one shape of file', () => {
   it('are used for the next file of the shape, in preview and import', () =>
     withFolder((folder) =>
-      withEngine({}, async ({ engine, client, sql }) => {
+      withEngine({ today: '2026-09-01' }, async ({ engine, client, sql }) => {
         const first = await writeCsv(folder, 'march.csv', [HEADER, ...ROWS])
         expect((await previewOf(engine, first)).remembered).toBe(false)
         await importFile(engine, first, { answers: ANSWERS })
@@ -48,7 +48,7 @@ describe('answers for one shape of file', () => {
 
   it('are not kept by a dry run, a failed import, or for another shape', () =>
     withFolder((folder) =>
-      withEngine({}, async ({ engine, client }) => {
+      withEngine({ today: '2026-09-01' }, async ({ engine, client }) => {
         const file = await writeCsv(folder, 'a.csv', [HEADER, ...ROWS])
         await importFile(engine, file, { answers: ANSWERS, dryRun: true })
         const { dateOrders } = ANSWERS
@@ -67,7 +67,7 @@ describe('answers for one shape of file', () => {
 
   it('do not overrule a file whose own values settle the question', () =>
     withFolder((folder) =>
-      withEngine({}, async ({ engine, sql }) => {
+      withEngine({ today: '2026-09-01' }, async ({ engine, sql }) => {
         const header = ['Customer', 'Date', 'Amount']
         const file = await writeCsv(folder, 'a.csv', [header, ['Anna', '03/04/2026', '10']])
         await importFile(engine, file, { answers: { dateOrders: { Date: 'dmy' } } })
@@ -86,7 +86,7 @@ describe('answers for one shape of file', () => {
 
   it('can be left aside for once, and forgotten', () =>
     withFolder((folder) =>
-      withEngine({}, async ({ engine, client }) => {
+      withEngine({ today: '2026-09-01' }, async ({ engine, client }) => {
         const file = await writeCsv(folder, 'a.csv', [HEADER, ...ROWS])
         await importFile(engine, file, { answers: ANSWERS })
         const plain = await previewOf(engine, file, { recall: false })
@@ -102,7 +102,7 @@ describe('answers for one shape of file', () => {
 
   it('carry an encoding to the next file, but never onto one that is Unicode', () =>
     withFolder((folder) =>
-      withEngine({}, async ({ engine }) => {
+      withEngine({ today: '2026-09-01' }, async ({ engine }) => {
         const text = (name: string) => `Customer,Date,Amount\n${name},2026-03-01,10\n`
         const cyrillic = join(folder, 'koi.csv')
         await writeFile(cyrillic, encodeKoi8(text('Анна')))
