@@ -21,7 +21,7 @@ async function withSmallDisk(work: (folder: string) => Promise<void>): Promise<v
   await withFolder(async (folder) => {
     const disk = `${folder}/disk`
     await mkdir(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk])
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk])
     try {
       await work(disk)
     } finally {
@@ -62,7 +62,7 @@ describe('a full disk', () => {
     'is said, loses nothing, and goes on when there is room again (needs root to mount one)',
     async () => {
       await withSmallDisk(async (disk) => {
-        writeFileSync(`${disk}/ballast`, Buffer.alloc(600_000))
+        writeFileSync(`${disk}/ballast`, Buffer.alloc(1_200_000))
         const basePath = `${disk}/shop.sqlite`
         const ids = await withEngine({ basePath }, async (bench) => {
           const filled = await fillUp(bench)
@@ -86,7 +86,7 @@ describe('a full disk', () => {
 
   it.skipIf(!CAN_MOUNT)('keeps a base from being made (needs root to mount one)', async () => {
     await withSmallDisk(async (disk) => {
-      writeFileSync(`${disk}/ballast`, Buffer.alloc(3 * 1024 * 1024 - 40_000))
+      writeFileSync(`${disk}/ballast`, Buffer.alloc(4 * 1024 * 1024 - 40_000))
       expect(await codeOf(withEngine({ basePath: `${disk}/shop.sqlite` }, async () => {}))).toBe(
         'base.diskFull',
       )

@@ -128,9 +128,11 @@ export function samplePriceList(
     ],
     conditions: {
       priceLevelBp: 500,
-      instalments: { count: 3, intervalDays: 30, minimumMinor: 30_000_00 },
-      delivery: { freeFromMinor: 20_000_00, feeMinor: 1_000_00 },
+      instalments: { count: 3, intervalDays: 30, firstPaymentBp: null, minimumMinor: 30_000_00 },
+      delivery: { freeFromMinor: 20_000_00, feeMinor: 1_000_00, areas: [] },
       pointsPerMinor: 100_00,
+      priceBookId: null,
+      texts: {},
     },
     offer: {
       discountBp: 1000,

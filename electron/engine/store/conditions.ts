@@ -1,12 +1,9 @@
-import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocument.ts'
+import {
+  completeConditions,
+  NO_CONDITIONS,
+  type SegmentConditions,
+} from '#shared/domain/conditions/conditions.ts'
 import type { ReadDb } from './base.ts'
-
-const NO_CONDITIONS: SegmentConditions = {
-  priceLevelBp: 0,
-  instalments: null,
-  delivery: null,
-  pointsPerMinor: null,
-}
 
 /** A segment's conditions; list prices and no promises where the owner set none. */
 export async function readConditions(db: ReadDb, segmentId: string): Promise<SegmentConditions> {
@@ -15,5 +12,6 @@ export async function readConditions(db: ReadDb, segmentId: string): Promise<Seg
     .select('conditions')
     .where('segment_id', '=', segmentId)
     .executeTakeFirst()
-  return row ? (JSON.parse(row.conditions) as SegmentConditions) : NO_CONDITIONS
+  if (!row) return NO_CONDITIONS
+  return completeConditions(JSON.parse(row.conditions) as Partial<SegmentConditions>)
 }

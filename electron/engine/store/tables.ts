@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Channel } from '#shared/domain/customers/contactPoint.ts'
+import type { PointEntryKind } from '#shared/domain/points/points.ts'
 
 /**
  * Rows as the base holds them. Days are whole days since 1970-01-01 (`toEpochDay`), money
@@ -49,9 +50,50 @@ export interface Tables {
   customer_match_key: { key: string; customer_id: number }
   customer_summary: CustomerSummaryTable
   summary_state: SummaryStateTable
-  rule_set: { id: Generated<number>; from_day: number; rules: string }
+  rule_set: {
+    id: Generated<number>
+    from_day: number
+    rules: string
+    saved_at: Generated<string>
+    note: Generated<string>
+  }
+  segment_pin: {
+    customer_id: number
+    segment_id: string
+    reason: string
+    from_day: number
+    until_day: number | null
+  }
   segment_conditions: { segment_id: string; conditions: string }
   segment_change: SegmentChangeTable
+  customer_agreement: {
+    customer_id: number
+    conditions: string
+    note: string
+    from_day: number
+    until_day: number | null
+  }
+  customer_plan: CustomerPlanTable
+  referral: { customer_id: number; by_customer_id: number; day: number }
+  price_book: { id: Generated<number>; name: string }
+  price_book_item: { price_book_id: number; product_id: number; price_minor: number }
+  accompanying_service: {
+    id: Generated<number>
+    service_id: number
+    product_id: number | null
+    category: string | null
+  }
+  discount: DiscountTable
+  discount_use: DiscountUseTable
+  sale: SaleTable
+  document_version: { id: Generated<number>; document_id: number; at: string; content: string }
+  point_entry: PointEntryTable
+  point_batch: {
+    id: number
+    customer_id: number
+    expires_day: number | null
+    left_points: number
+  }
   price_list: PriceListTable
   script: { segment_id: string; locale: string; blocks: string; objections: string }
 }
@@ -181,6 +223,8 @@ export interface DocumentLineTable {
   discount_minor: number
   total_minor: number
   import_id: number | null
+  kind: Generated<'item' | 'delivery'>
+  reverses_line_id: Generated<number | null>
 }
 
 export interface ImportRunTable {
@@ -247,4 +291,73 @@ export interface PriceListTable {
   segment_id: string | null
   items: number
   content: string
+}
+
+export interface CustomerPlanTable {
+  customer_id: number
+  next_contact_day: number | null
+  next_contact_about: string
+  interests: string
+  agreements: string
+  goal_minor: number | null
+  updated_at: string
+}
+
+export interface DiscountTable {
+  id: Generated<number>
+  kind: 'promotion' | 'cumulative' | 'volume'
+  name: string
+  is_active: number
+  from_day: number | null
+  until_day: number | null
+  /** As it is compared: without case and spaces. */
+  code: string | null
+  /** JSON: what only this kind has, its scope and segments. */
+  rule: string
+  created_at: string
+}
+
+export interface SaleTable {
+  document_id: number
+  at: string
+  segment_id: string | null
+  channel: 'phone' | 'email' | 'visit'
+  list_minor: number
+  points_redeemed: number
+  points_minor: number
+  /** JSON, or `null` without delivery. */
+  delivery: string | null
+  /** JSON: payments with their days, or `null` where it was paid at once. */
+  instalments: string | null
+  codes: string
+  /** JSON: what each price is made of. */
+  explanation: string
+  note: string
+}
+
+export interface DiscountUseTable {
+  id: Generated<number>
+  document_id: number
+  customer_id: number | null
+  day: number
+  kind: 'priceLevel' | 'priceBook' | 'volume' | 'cumulative' | 'promotion' | 'offer' | 'manual'
+  discount_id: number | null
+  price_list_id: number | null
+  name: string
+  times: number
+  given_minor: number
+}
+
+export interface PointEntryTable {
+  id: Generated<number>
+  customer_id: number
+  day: number
+  at: string
+  kind: PointEntryKind
+  points: number
+  batch_id: number
+  expires_day: number | null
+  document_id: number | null
+  cause: string | null
+  reason: string
 }

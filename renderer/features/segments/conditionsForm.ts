@@ -1,4 +1,4 @@
-import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocument.ts'
+import { NO_CONDITIONS, type SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 
 /** A segment's conditions as the panel edits them: each part with its own switch. */
 export interface ConditionsForm {
@@ -39,16 +39,18 @@ export function conditionsOf(form: ConditionsForm): SegmentConditions | null {
   if (form.hasDelivery && deliveryFeeMinor === null) return null
   if (form.hasPoints && !form.pointsPerMinor) return null
   return {
+    ...NO_CONDITIONS,
     priceLevelBp: form.priceLevelBp ?? 0,
     instalments: form.hasInstalments
       ? {
           count: count ?? 2,
           intervalDays: intervalDays ?? 1,
+          firstPaymentBp: null,
           minimumMinor: form.instalmentMinimumMinor ?? 0,
         }
       : null,
     delivery: form.hasDelivery
-      ? { freeFromMinor: form.deliveryFreeFromMinor, feeMinor: deliveryFeeMinor ?? 0 }
+      ? { freeFromMinor: form.deliveryFreeFromMinor, feeMinor: deliveryFeeMinor ?? 0, areas: [] }
       : null,
     pointsPerMinor: form.hasPoints ? form.pointsPerMinor : null,
   }

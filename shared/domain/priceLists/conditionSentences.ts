@@ -1,7 +1,7 @@
 import type { Locale } from '../locales/locale.ts'
 import { formatPercent, type Currency } from '../money/money.ts'
 import { fillPlural, fillWords, moneyWord, type ConditionWords } from './documentWords.ts'
-import type { SegmentConditions } from './priceListDocument.ts'
+import type { SegmentConditions } from '../conditions/conditions.ts'
 
 /**
  * A segment's conditions as sentences in the document's language, in the order price level,

@@ -1,3 +1,4 @@
+import type { SegmentConditions } from '../conditions/conditions.ts'
 import type { Currency } from '../money/money.ts'
 import type { Day } from '../dates/day.ts'
 import type { Locale } from '../locales/locale.ts'
@@ -36,16 +37,6 @@ export interface PriceListSection {
   /** Category name as the shop wrote it; empty for `notTried` or items without one. */
   title: string
   items: PriceListItem[]
-}
-
-/** Conditions of a segment as a document prints them. All parts may be absent. */
-export interface SegmentConditions {
-  /** Percent off list in basis points; 0 for none. */
-  priceLevelBp: number
-  instalments: { count: number; intervalDays: number; minimumMinor: number } | null
-  delivery: { freeFromMinor: number | null; feeMinor: number } | null
-  /** Money spent per point; `null` where the segment earns none. */
-  pointsPerMinor: number | null
 }
 
 /**

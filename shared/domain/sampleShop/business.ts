@@ -2,7 +2,8 @@ import { addDays, type Day } from '../dates/day.ts'
 import type { Locale } from '../locales/locale.ts'
 import type { Currency } from '../money/money.ts'
 import type { OfferConditions } from '../priceLists/offer.ts'
-import type { BusinessDetails, SegmentConditions } from '../priceLists/priceListDocument.ts'
+import { NO_CONDITIONS, type SegmentConditions } from '../conditions/conditions.ts'
+import type { BusinessDetails } from '../priceLists/priceListDocument.ts'
 import { amountIn, toMinor } from './products.ts'
 import type { SampleRequest } from './sampleTypes.ts'
 import type { SampleTexts } from './sampleTexts.ts'
@@ -44,21 +45,30 @@ export function sampleConditions(
   const amounts = amountIn(texts.business.amounts, currency)
   const minor = (major: number) => toMinor(major, currency)
   const delivery = {
-    standard: { freeFromMinor: minor(amounts.deliveryFree), feeMinor: minor(amounts.deliveryFee) },
-    high: { freeFromMinor: minor(amounts.deliveryFreeHigh), feeMinor: minor(amounts.deliveryFee) },
-    free: { freeFromMinor: null, feeMinor: 0 },
+    standard: {
+      freeFromMinor: minor(amounts.deliveryFree),
+      feeMinor: minor(amounts.deliveryFee),
+      areas: [],
+    },
+    high: {
+      freeFromMinor: minor(amounts.deliveryFreeHigh),
+      feeMinor: minor(amounts.deliveryFee),
+      areas: [],
+    },
+    free: { freeFromMinor: null, feeMinor: 0, areas: [] },
   }
   const instalments = (count: number) => ({
     count,
     intervalDays: 30,
+    firstPaymentBp: null,
     minimumMinor: minor(amounts.instalmentsFrom),
   })
   const terms = (
     priceLevelBp: number,
     parts: Partial<Omit<SegmentConditions, 'priceLevelBp'>>,
   ): SegmentConditions => ({
+    ...NO_CONDITIONS,
     priceLevelBp,
-    instalments: null,
     delivery: delivery.high,
     pointsPerMinor: minor(amounts.point),
     ...parts,

@@ -2,7 +2,8 @@ import type { Day } from '../dates/day.ts'
 import type { Locale, LocalizedText } from '../locales/locale.ts'
 import type { Currency } from '../money/money.ts'
 import type { OfferConditions } from '../priceLists/offer.ts'
-import type { BusinessDetails, SegmentConditions } from '../priceLists/priceListDocument.ts'
+import type { SegmentConditions } from '../conditions/conditions.ts'
+import type { BusinessDetails } from '../priceLists/priceListDocument.ts'
 
 export interface SampleRequest {
   seed: number

@@ -4,7 +4,7 @@ import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { formatMoney, formatPercent } from '#shared/domain/money/money.ts'
 import { conditionSentences } from '#shared/domain/priceLists/conditionSentences.ts'
 import type { PriceListWords } from '#shared/domain/priceLists/documentWords.ts'
-import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocument.ts'
+import { NO_CONDITIONS, type SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import en from '../../../resources/documents/priceList.en.json' with { type: 'json' }
 import hy from '../../../resources/documents/priceList.hy.json' with { type: 'json' }
 import ka from '../../../resources/documents/priceList.ka.json' with { type: 'json' }
@@ -12,12 +12,7 @@ import pl from '../../../resources/documents/priceList.pl.json' with { type: 'js
 import ru from '../../../resources/documents/priceList.ru.json' with { type: 'json' }
 
 const WORDS: Record<Locale, PriceListWords> = { en, pl, hy, ka, ru }
-const NOTHING: SegmentConditions = {
-  priceLevelBp: 0,
-  instalments: null,
-  delivery: null,
-  pointsPerMinor: null,
-}
+const NOTHING = NO_CONDITIONS
 
 const say = (change: Partial<SegmentConditions>, locale: Locale) =>
   conditionSentences({ ...NOTHING, ...change }, 'PLN', locale, WORDS[locale].conditions)
@@ -29,11 +24,16 @@ const conditions = fc.record<SegmentConditions>({
     fc.record({
       count: fc.integer({ min: 2, max: 36 }),
       intervalDays: fc.integer({ min: 1, max: 90 }),
+      firstPaymentBp: fc.constant(null),
       minimumMinor: fc.oneof(fc.constant(0), amounts),
     }),
   ),
-  delivery: fc.option(fc.record({ freeFromMinor: fc.option(amounts), feeMinor: amounts })),
+  delivery: fc.option(
+    fc.record({ freeFromMinor: fc.option(amounts), feeMinor: amounts, areas: fc.constant([]) }),
+  ),
   pointsPerMinor: fc.option(amounts),
+  priceBookId: fc.constant(null),
+  texts: fc.constant({}),
 })
 
 describe('conditionSentences', () => {
@@ -42,7 +42,7 @@ describe('conditionSentences', () => {
   })
 
   it('speaks each language with its plurals', () => {
-    const instalments = { count: 3, intervalDays: 30, minimumMinor: 50_000 }
+    const instalments = { count: 3, intervalDays: 30, firstPaymentBp: null, minimumMinor: 50_000 }
     expect(say({ instalments }, 'en')).toEqual([
       'Pay in 3 instalments, one every 30 days, on orders of 500.00\u00a0zł or more.',
     ])
@@ -55,8 +55,8 @@ describe('conditionSentences', () => {
 
   it('calls delivery for nothing free', () => {
     const free = ['Free delivery on every order.']
-    expect(say({ delivery: { freeFromMinor: 0, feeMinor: 500 } }, 'en')).toEqual(free)
-    expect(say({ delivery: { freeFromMinor: null, feeMinor: 0 } }, 'en')).toEqual(free)
+    expect(say({ delivery: { freeFromMinor: 0, feeMinor: 500, areas: [] } }, 'en')).toEqual(free)
+    expect(say({ delivery: { freeFromMinor: null, feeMinor: 0, areas: [] } }, 'en')).toEqual(free)
   })
 
   it.each(LOCALES)('shows every figure, and other data read differently (%s)', (locale) => {

@@ -9,6 +9,7 @@ import {
   isSame,
   moveSegment,
 } from '../../../renderer/features/segments/ruleDraft.ts'
+import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
 import { conditionsInput, ruleSetInput } from '#shared/api/segments.contract.ts'
 import { isComplete } from '#shared/domain/segments/classify.ts'
 import { METRICS } from '#shared/domain/segments/rules.ts'
@@ -64,11 +65,20 @@ describe('the conditions of a segment', () => {
         fc.record({
           count: fc.integer({ min: 2, max: 60 }),
           intervalDays: fc.integer({ min: 1, max: 366 }),
+          firstPaymentBp: fc.constant(null),
           minimumMinor: minor,
         }),
       ),
-      delivery: fc.option(fc.record({ freeFromMinor: fc.option(minor), feeMinor: minor })),
+      delivery: fc.option(
+        fc.record({
+          freeFromMinor: fc.option(minor),
+          feeMinor: minor,
+          areas: fc.constant<string[]>([]),
+        }),
+      ),
       pointsPerMinor: fc.option(minor),
+      priceBookId: fc.constant(null),
+      texts: fc.constant({}),
     })
     fc.assert(
       fc.property(conditions, (given) => {
@@ -83,11 +93,6 @@ describe('the conditions of a segment', () => {
     const form = formOf(null)
     expect(conditionsOf({ ...form, hasPoints: true, pointsPerMinor: null })).toBeNull()
     expect(conditionsOf({ ...form, hasDelivery: true, deliveryFeeMinor: null })).toBeNull()
-    expect(conditionsOf(form)).toEqual({
-      priceLevelBp: 0,
-      instalments: null,
-      delivery: null,
-      pointsPerMinor: null,
-    })
+    expect(conditionsOf(form)).toEqual(NO_CONDITIONS)
   })
 })

@@ -1,3 +1,4 @@
+import type { SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
@@ -7,7 +8,6 @@ import type {
   PriceListDocument,
   PriceListItem,
   PriceListSection,
-  SegmentConditions,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import { levelPrice, offerPrice } from '#shared/domain/priceLists/pricing.ts'
 import type * as z from 'zod'

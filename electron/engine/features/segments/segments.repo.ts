@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SegmentsOverview } from '#shared/api/segments.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
-import type { SegmentConditions } from '#shared/domain/priceLists/priceListDocument.ts'
+import { completeConditions, type SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import { windowOf } from '#shared/domain/segments/metrics.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { topClassState } from '#shared/domain/segments/topClass.ts'
@@ -78,7 +78,10 @@ function toOverview(
 export async function readConditions(db: ReadDb): Promise<Record<string, SegmentConditions>> {
   const rows = await db.selectFrom('segment_conditions').selectAll().execute()
   return Object.fromEntries(
-    rows.map((row) => [row.segment_id, JSON.parse(row.conditions) as SegmentConditions]),
+    rows.map((row) => [
+      row.segment_id,
+      completeConditions(JSON.parse(row.conditions) as Partial<SegmentConditions>),
+    ]),
   )
 }
 

@@ -1,6 +1,7 @@
 import { backbone } from './001-backbone.ts'
 import { listIndexes } from './002-list-indexes.ts'
 import { history } from './003-history.ts'
+import { conditions } from './004-conditions.ts'
 
 export interface Migration {
   version: number
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** Append only: a migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes, history]
+export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes, history, conditions]

@@ -1,3 +1,4 @@
+import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
@@ -108,7 +109,7 @@ describe('renderPriceList at the edges', () => {
     ...samplePriceList('pl'),
     sections: [],
     offer: null,
-    conditions: { priceLevelBp: 0, instalments: null, delivery: null, pointsPerMinor: null },
+    conditions: NO_CONDITIONS,
     business: {
       name: '',
       tagline: '',

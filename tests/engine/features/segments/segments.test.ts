@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
 import { DEFAULT_RULES, type RuleSet } from '#shared/domain/segments/rules.ts'
 import {
   codeOf,
@@ -125,12 +126,7 @@ describe('a change of segment', () => {
 describe('conditions', () => {
   it('belong to a segment that exists', async () => {
     await withEngine({}, async ({ client }) => {
-      const conditions = {
-        priceLevelBp: 500,
-        instalments: null,
-        delivery: null,
-        pointsPerMinor: null,
-      }
+      const conditions = { ...NO_CONDITIONS, priceLevelBp: 500 }
       expect(
         await codeOf(client.segments.saveConditions({ segmentId: 'nobody', conditions })),
       ).toBe('segments.unknown')

@@ -1,0 +1,178 @@
+/**
+ * Segments that the owner shapes, discounts, agreements, sales with their explanation, and
+ * the ledger of points.
+ */
+export const conditions = {
+  version: 4,
+  sql: `
+ALTER TABLE rule_set ADD COLUMN saved_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE rule_set ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+-- Somebody whom the owner put into a segment by hand, until a day or for good.
+CREATE TABLE segment_pin (
+  customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+  segment_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  from_day INTEGER NOT NULL,
+  until_day INTEGER
+);
+
+-- What was agreed with one customer; it overrides the segment's conditions.
+CREATE TABLE customer_agreement (
+  customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+  conditions TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  from_day INTEGER NOT NULL,
+  until_day INTEGER
+);
+
+-- The plan for one of the large few.
+CREATE TABLE customer_plan (
+  customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+  next_contact_day INTEGER,
+  next_contact_about TEXT NOT NULL DEFAULT '',
+  interests TEXT NOT NULL DEFAULT '',
+  agreements TEXT NOT NULL DEFAULT '',
+  goal_minor INTEGER,
+  updated_at TEXT NOT NULL
+);
+CREATE INDEX customer_plan_next ON customer_plan (next_contact_day) WHERE next_contact_day IS NOT NULL;
+
+-- Who brought whom.
+CREATE TABLE referral (
+  customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+  by_customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  day INTEGER NOT NULL,
+  CHECK (customer_id <> by_customer_id)
+);
+CREATE INDEX referral_by ON referral (by_customer_id);
+
+-- Special prices under a name, for segments and agreements.
+CREATE TABLE price_book (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE price_book_item (
+  price_book_id INTEGER NOT NULL REFERENCES price_book (id) ON DELETE CASCADE,
+  product_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
+  price_minor INTEGER NOT NULL,
+  PRIMARY KEY (price_book_id, product_id)
+) WITHOUT ROWID;
+CREATE INDEX price_book_item_product ON price_book_item (product_id);
+
+-- A service that is offered with goods: with one product, or with a whole category.
+CREATE TABLE accompanying_service (
+  id INTEGER PRIMARY KEY,
+  service_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
+  product_id INTEGER REFERENCES product (id) ON DELETE CASCADE,
+  category TEXT,
+  CHECK ((product_id IS NULL) <> (category IS NULL))
+);
+CREATE UNIQUE INDEX accompanying_product ON accompanying_service (product_id, service_id) WHERE product_id IS NOT NULL;
+CREATE UNIQUE INDEX accompanying_category ON accompanying_service (category, service_id) WHERE category IS NOT NULL;
+CREATE INDEX accompanying_service_service ON accompanying_service (service_id);
+
+-- Promotions, cumulative and volume discounts; rule holds what only their kind has.
+CREATE TABLE discount (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('promotion', 'cumulative', 'volume')),
+  name TEXT NOT NULL,
+  is_active INTEGER NOT NULL DEFAULT 1,
+  from_day INTEGER,
+  until_day INTEGER,
+  code TEXT,
+  rule TEXT NOT NULL,
+  created_at TEXT NOT NULL
+);
+CREATE INDEX discount_active ON discount (is_active, kind);
+CREATE UNIQUE INDEX discount_code ON discount (code) WHERE code IS NOT NULL;
+
+-- How a purchase was made: what was asked, what each price is made of, what was promised.
+CREATE TABLE sale (
+  document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  segment_id TEXT,
+  channel TEXT NOT NULL,
+  list_minor INTEGER NOT NULL,
+  points_redeemed INTEGER NOT NULL DEFAULT 0,
+  points_minor INTEGER NOT NULL DEFAULT 0,
+  delivery TEXT,
+  instalments TEXT,
+  codes TEXT NOT NULL DEFAULT '[]',
+  -- JSON: the priced basket with its steps, as it was on that day.
+  explanation TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT ''
+);
+
+-- Which discount was used where; a return that takes a purchase back adds a row that undoes it.
+CREATE TABLE discount_use (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  customer_id INTEGER REFERENCES customer (id) ON DELETE SET NULL,
+  day INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('priceLevel', 'priceBook', 'volume', 'cumulative', 'promotion', 'offer', 'manual')),
+  discount_id INTEGER REFERENCES discount (id) ON DELETE SET NULL,
+  price_list_id INTEGER REFERENCES price_list (id) ON DELETE SET NULL,
+  name TEXT NOT NULL DEFAULT '',
+  -- 1 for a use, -1 for one that was taken back, 0 where only money came back.
+  times INTEGER NOT NULL,
+  given_minor INTEGER NOT NULL
+);
+CREATE INDEX discount_use_document ON discount_use (document_id);
+CREATE INDEX discount_use_discount ON discount_use (discount_id, customer_id, times, given_minor) WHERE discount_id IS NOT NULL;
+CREATE INDEX discount_use_price_list ON discount_use (price_list_id, customer_id, times, given_minor) WHERE price_list_id IS NOT NULL;
+CREATE INDEX discount_use_day ON discount_use (day);
+CREATE INDEX discount_use_customer ON discount_use (customer_id) WHERE customer_id IS NOT NULL;
+
+-- What a document was before an edit, the oldest first.
+CREATE TABLE document_version (
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  content TEXT NOT NULL
+);
+CREATE INDEX document_version_document ON document_version (document_id, id);
+
+-- Goods are the shop's turnover; delivery is money for the way.
+ALTER TABLE document_line ADD COLUMN kind TEXT NOT NULL DEFAULT 'item' CHECK (kind IN ('item', 'delivery'));
+-- The line of the purchase that a returned line takes back.
+ALTER TABLE document_line ADD COLUMN reverses_line_id INTEGER REFERENCES document_line (id) ON DELETE SET NULL;
+CREATE INDEX document_line_reverses ON document_line (reverses_line_id) WHERE reverses_line_id IS NOT NULL;
+
+-- Append only; a batch is the entry that brought the points and all that refers to it.
+CREATE TABLE point_entry (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  day INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('earn', 'bonus', 'redeem', 'expire', 'reverse', 'adjust')),
+  points INTEGER NOT NULL CHECK (points <> 0),
+  batch_id INTEGER NOT NULL,
+  expires_day INTEGER,
+  document_id INTEGER REFERENCES document (id) ON DELETE SET NULL,
+  cause TEXT,
+  reason TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX point_entry_customer ON point_entry (customer_id, batch_id, points);
+CREATE INDEX point_entry_batch ON point_entry (batch_id, points);
+CREATE INDEX point_entry_document ON point_entry (document_id) WHERE document_id IS NOT NULL;
+CREATE UNIQUE INDEX point_entry_cause ON point_entry (customer_id, cause) WHERE cause IS NOT NULL;
+
+-- A batch's remainder and its end, so that expiry and liability never sum the ledger.
+CREATE TABLE point_batch (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+  expires_day INTEGER,
+  left_points INTEGER NOT NULL CHECK (left_points >= 0)
+);
+CREATE INDEX point_batch_customer ON point_batch (customer_id, expires_day, id, left_points);
+CREATE INDEX point_batch_expiry ON point_batch (expires_day, left_points) WHERE left_points > 0;
+`,
+  /** The ledger is never rewritten; only a merge of customers moves an entry to its new owner. */
+  dialect: `
+CREATE TRIGGER point_entry_stands BEFORE UPDATE OF day, at, kind, points, batch_id, expires_day, cause, reason
+ON point_entry BEGIN
+  SELECT RAISE(ABORT, 'the ledger of points is append only');
+END;
+`,
+}

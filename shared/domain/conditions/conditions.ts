@@ -1,0 +1,60 @@
+import type { Locale } from '../locales/locale.ts'
+
+/** Paying in parts: a first payment now, the rest in equal parts at equal distances. */
+export interface InstalmentTerms {
+  /** Payments in all, the first one included. */
+  count: number
+  intervalDays: number
+  /** Share that is paid at once in basis points; `null` for equal payments. */
+  firstPaymentBp: number | null
+  /** Smallest purchase that can be paid so. */
+  minimumMinor: number
+}
+
+export interface DeliveryTerms {
+  /** Free from this amount on; `null` for never free. */
+  freeFromMinor: number | null
+  feeMinor: number
+  /** Where the shop delivers, in its own words; empty for everywhere. */
+  areas: string[]
+}
+
+/** What a segment is given. All parts may be absent. */
+export interface SegmentConditions {
+  /** Percent off list in basis points; 0 for none. */
+  priceLevelBp: number
+  /** Named special prices that come before the price level; `null` for none. */
+  priceBookId: number | null
+  instalments: InstalmentTerms | null
+  delivery: DeliveryTerms | null
+  /** Money spent per point; `null` where the segment earns none. */
+  pointsPerMinor: number | null
+  /** The owner's own sentence for documents, by the document's language. */
+  texts: Partial<Record<Locale, string>>
+}
+
+/** List prices and no promises. */
+export const NO_CONDITIONS: SegmentConditions = {
+  priceLevelBp: 0,
+  priceBookId: null,
+  instalments: null,
+  delivery: null,
+  pointsPerMinor: null,
+  texts: {},
+}
+
+/** A customer's own agreement: the parts that it names override those of the segment. */
+export type AgreedConditions = Partial<Omit<SegmentConditions, 'texts'>>
+
+/** Conditions as an older base or an issued document keeps them, made whole. */
+export function completeConditions(stored: Partial<SegmentConditions>): SegmentConditions {
+  const { instalments, delivery } = stored
+  return {
+    ...NO_CONDITIONS,
+    ...stored,
+    instalments: instalments
+      ? { ...instalments, firstPaymentBp: instalments.firstPaymentBp ?? null }
+      : null,
+    delivery: delivery ? { ...delivery, areas: delivery.areas ?? [] } : null,
+  }
+}
