@@ -41,6 +41,13 @@ export const ERROR_CODES = [
   'priceLists.noItems',
   'scripts.invalid',
   'calls.nobody',
+  'discounts.invalid',
+  'discounts.codeTaken',
+  'discounts.inUse',
+  'discounts.contradicts',
+  'priceBooks.unknown',
+  'priceBooks.nameTaken',
+  'priceBooks.inUse',
   'settings.currencyInUse',
   'settings.logo',
 ] as const

@@ -4,7 +4,8 @@ import type { Currency } from '../domain/money/money.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { SegmentConditions } from '../domain/conditions/conditions.ts'
 import { METRICS, OPERATORS, type RuleSet } from '../domain/segments/rules.ts'
-import { basisPointsInput, idInput, localeInput, minorInput } from './common.ts'
+import { basisPointsInput, minorInput } from './common.ts'
+import { conditionsInput } from './conditionsInput.ts'
 
 export interface SegmentCount {
   id: string
@@ -52,28 +53,6 @@ export const ruleSetInput = z.object({
     )
     .min(1)
     .max(40),
-})
-
-export const conditionsInput = z.object({
-  priceLevelBp: basisPointsInput,
-  priceBookId: idInput.nullable().default(null),
-  instalments: z
-    .object({
-      count: z.number().int().min(2).max(60),
-      intervalDays: z.number().int().min(1).max(366),
-      firstPaymentBp: basisPointsInput.max(9_999).nullable().default(null),
-      minimumMinor: minorInput.min(0),
-    })
-    .nullable(),
-  delivery: z
-    .object({
-      freeFromMinor: minorInput.min(0).nullable(),
-      feeMinor: minorInput.min(0),
-      areas: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
-    })
-    .nullable(),
-  pointsPerMinor: minorInput.min(1).nullable(),
-  texts: z.partialRecord(localeInput, z.string().trim().max(500)).default({}),
 })
 
 export const segmentsContract = {

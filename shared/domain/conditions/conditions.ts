@@ -46,6 +46,29 @@ export const NO_CONDITIONS: SegmentConditions = {
 /** A customer's own agreement: the parts that it names override those of the segment. */
 export type AgreedConditions = Partial<Omit<SegmentConditions, 'texts'>>
 
+/** The parts that an agreement can name, in the order in which they are shown. */
+export const AGREED_PARTS = [
+  'priceLevelBp',
+  'priceBookId',
+  'instalments',
+  'delivery',
+  'pointsPerMinor',
+] as const satisfies readonly (keyof AgreedConditions)[]
+
+/** The parts that this agreement names; one that says `null` ("no instalments") is named too. */
+export function agreedParts(agreed: AgreedConditions): (keyof AgreedConditions)[] {
+  return AGREED_PARTS.filter((part) => agreed[part] !== undefined)
+}
+
+/** A segment's conditions with the parts of an agreement in their place. */
+export function withAgreement(
+  conditions: SegmentConditions,
+  agreed: AgreedConditions,
+): SegmentConditions {
+  const named = Object.fromEntries(agreedParts(agreed).map((part) => [part, agreed[part]]))
+  return completeConditions({ ...conditions, ...named })
+}
+
 /** Conditions as an older base or an issued document keeps them, made whole. */
 export function completeConditions(stored: Partial<SegmentConditions>): SegmentConditions {
   const { instalments, delivery } = stored

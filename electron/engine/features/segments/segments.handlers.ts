@@ -7,7 +7,8 @@ import { readSettings } from '../../store/settings.ts'
 import { refresh } from '../../store/summary/freshness.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
-import { overview, previewOverview, readConditions, saveConditions } from './segments.repo.ts'
+import { readConditions, saveConditions } from './conditions.repo.ts'
+import { overview, previewOverview } from './segments.repo.ts'
 
 export const segmentsHandlers = {
   overview: os.segments.overview.handler(async ({ context }) =>

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { SegmentsOverview } from '#shared/api/segments.contract.ts'
-import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
-import { completeConditions, type SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import { windowOf } from '#shared/domain/segments/metrics.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { topClassState } from '#shared/domain/segments/topClass.ts'
-import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { segmentExpression } from '../../store/summary/classifySql.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
@@ -73,33 +71,4 @@ function toOverview(
       spendMinor: byId.get(id)?.spend_minor ?? 0,
     })),
   }
-}
-
-export async function readConditions(db: ReadDb): Promise<Record<string, SegmentConditions>> {
-  const rows = await db.selectFrom('segment_conditions').selectAll().execute()
-  return Object.fromEntries(
-    rows.map((row) => [
-      row.segment_id,
-      completeConditions(JSON.parse(row.conditions) as Partial<SegmentConditions>),
-    ]),
-  )
-}
-
-/** @throws AppError `segments.unknown` */
-export async function saveConditions(
-  tx: WriteTx,
-  segmentId: string,
-  conditions: SegmentConditions,
-): Promise<void> {
-  if (!currentRules(rawHandle(tx)).segments.some((segment) => segment.id === segmentId)) {
-    throw new AppError('segments.unknown')
-  }
-  const row = { segment_id: segmentId, conditions: JSON.stringify(conditions) }
-  await tx
-    .insertInto('segment_conditions')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('segment_id').doUpdateSet({ conditions: row.conditions }),
-    )
-    .execute()
 }
