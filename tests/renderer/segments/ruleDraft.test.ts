@@ -10,7 +10,8 @@ import {
   moveSegment,
 } from '../../../renderer/features/segments/ruleDraft.ts'
 import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
-import { conditionsInput, ruleSetInput } from '#shared/api/segments.contract.ts'
+import { conditionsInput } from '#shared/api/conditionsInput.ts'
+import { ruleSetInput } from '#shared/api/segments.contract.ts'
 import { isComplete } from '#shared/domain/segments/classify.ts'
 import { METRICS } from '#shared/domain/segments/rules.ts'
 
