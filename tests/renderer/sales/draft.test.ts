@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { added } from '../../../renderer/features/sales/basket.ts'
+import {
+  emptyDraft,
+  keepDraft,
+  keptDraft,
+  readDraft,
+  type SaleDraft,
+} from '../../../renderer/features/sales/draft.ts'
+
+const { lines } = added([], {
+  productId: 7,
+  sku: null,
+  name: 'Coffee',
+  unit: 'kg',
+  kind: 'goods',
+  listPriceMinor: 1_250_000,
+})
+const draft: SaleDraft = {
+  ...emptyDraft(),
+  customerId: 3,
+  lines,
+  codes: ['SPRING'],
+  channel: 'phone',
+  useOffer: false,
+  points: 120,
+  withDelivery: true,
+  feeMinor: 0,
+  inInstalments: true,
+  note: 'before noon',
+  day: '2026-03-14',
+}
+
+describe('the sale under the hand', () => {
+  beforeEach(() => sessionStorage.clear())
+
+  it('is there again after a reload, to the last part', () => {
+    keepDraft(draft)
+    expect(keptDraft()).toEqual(draft)
+  })
+
+  it('is forgotten with its last line', () => {
+    keepDraft(draft)
+    keepDraft({ ...draft, lines: [] })
+    expect(keptDraft()).toEqual(emptyDraft())
+  })
+
+  it('is begun anew where what was kept cannot be read', () => {
+    sessionStorage.setItem('regulars.sales.draft', '{"lines":')
+    expect(keptDraft()).toEqual(emptyDraft())
+    for (const stored of [null, 5, 'text', [], { lines: 'x', day: '2026-02-30', points: -4 }]) {
+      expect(readDraft(stored)).toEqual(emptyDraft())
+    }
+  })
+
+  it('leaves out the lines that make no sense, and keeps the others', () => {
+    const [line] = lines
+    const stored = {
+      ...draft,
+      lines: [{ ...line, quantityMilli: -1 }, { ...line, productId: null }, 7, line],
+    }
+    expect(readDraft(stored).lines).toEqual([line])
+  })
+})
