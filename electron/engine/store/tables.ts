@@ -86,6 +86,7 @@ export interface Tables {
   discount: DiscountTable
   discount_use: DiscountUseTable
   sale: SaleTable
+  product_barcode: { code: string; product_id: number }
   document_version: { id: Generated<number>; document_id: number; at: string; content: string }
   point_entry: PointEntryTable
   point_batch: {
@@ -333,6 +334,11 @@ export interface SaleTable {
   /** JSON: what each price is made of. */
   explanation: string
   note: string
+  /** Year and place of the receipt in that year's series, which has no gaps. */
+  series_year: number
+  series_number: number
+  /** Made by whoever asked, so that asking twice records one sale. */
+  request_id: string | null
 }
 
 export interface DiscountUseTable {

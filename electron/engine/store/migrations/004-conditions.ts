@@ -101,8 +101,25 @@ CREATE TABLE sale (
   codes TEXT NOT NULL DEFAULT '[]',
   -- JSON: the priced basket with its steps, as it was on that day.
   explanation TEXT NOT NULL,
-  note TEXT NOT NULL DEFAULT ''
+  note TEXT NOT NULL DEFAULT '',
+  -- Receipts are numbered through each year without gaps, whatever stands before the number.
+  series_year INTEGER NOT NULL,
+  series_number INTEGER NOT NULL,
+  -- Made by whoever asks: the same request twice (a double click) is one sale.
+  request_id TEXT
 );
+CREATE UNIQUE INDEX sale_series ON sale (series_year, series_number);
+CREATE UNIQUE INDEX sale_request ON sale (request_id) WHERE request_id IS NOT NULL;
+
+-- The list of sales reads the newest first.
+CREATE INDEX document_day ON document (day, id);
+
+-- What a scanner reads from goods; the SKU serves where there is none.
+CREATE TABLE product_barcode (
+  code TEXT PRIMARY KEY,
+  product_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX product_barcode_product ON product_barcode (product_id);
 
 -- Which discount was used where; a return that takes a purchase back adds a row that undoes it.
 CREATE TABLE discount_use (
