@@ -9,6 +9,7 @@ import { customersHandlers } from './features/customers/customers.handlers.ts'
 import { formEntryHandlers } from './features/customers/formEntry.handlers.ts'
 import { formsHandlers } from './features/forms/forms.handlers.ts'
 import { importsHandlers } from './features/imports/imports.handlers.ts'
+import { plansHandlers } from './features/plans/plans.handlers.ts'
 import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
 import { productsHandlers } from './features/products/products.handlers.ts'
 import { purchasesHandlers } from './features/purchases/purchases.handlers.ts'
@@ -35,6 +36,7 @@ export const router = os.router({
   priceLists: priceListsHandlers,
   calls: callsHandlers,
   scripts: scriptsHandlers,
+  plans: plansHandlers,
   today: todayHandlers,
 })
 

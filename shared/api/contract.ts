@@ -11,6 +11,7 @@ import { callsContract, scriptsContract } from './calls.contract.ts'
 import { customersContract, purchasesContract } from './customers.contract.ts'
 import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
+import { plansContract } from './plans.contract.ts'
 import { priceListsContract } from './priceLists.contract.ts'
 import { productsContract } from './products.contract.ts'
 import { segmentsContract } from './segments.contract.ts'
@@ -33,6 +34,7 @@ export const contract = {
   priceLists: priceListsContract,
   calls: callsContract,
   scripts: scriptsContract,
+  plans: plansContract,
   today: todayContract,
 }
 
