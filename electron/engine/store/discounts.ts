@@ -1,14 +1,20 @@
+import type { Selectable } from 'kysely'
+import { fold } from '#shared/domain/customers/fold.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { comparedCode } from '#shared/domain/discounts/code.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import type { ReadDb, WriteTx } from './base.ts'
 import type { DiscountTable } from './tables.ts'
 
+const IN_COLUMNS = new Set(['id', 'kind', 'name', 'isActive', 'from', 'until'])
+
 /** A row as the base gives it. */
-export type DiscountRecord = Omit<DiscountTable, 'id'> & { id: number }
+export type DiscountRecord = Selectable<DiscountTable>
 
 /** What a discount's columns do not hold stands in `rule`, under the names of the domain. */
-export function discountOf(row: Omit<DiscountRecord, 'created_at' | 'code'>): Discount {
+export function discountOf(
+  row: Omit<DiscountRecord, 'created_at' | 'code' | 'search_text'>,
+): Discount {
   return {
     ...(JSON.parse(row.rule) as Discount),
     id: row.id,
@@ -46,15 +52,18 @@ export async function updateDiscount(tx: WriteTx, discount: Discount): Promise<v
 
 /** The code stands twice: as the owner writes it in `rule`, as it is compared in its column. */
 function columnsOf(discount: Discount): Omit<DiscountRecord, 'id' | 'created_at'> {
-  const { id: _id, kind, name, isActive, from, until, ...rule } = discount
+  const { kind, name, isActive, from, until } = discount
+  const inRule = Object.entries(discount).filter(([key]) => !IN_COLUMNS.has(key))
+  const code =
+    discount.kind === 'promotion' && discount.code !== null ? comparedCode(discount.code) : null
   return {
     kind,
     name,
+    search_text: fold(`${name} ${code ?? ''}`),
     is_active: isActive ? 1 : 0,
     from_day: from === null ? null : toEpochDay(from),
     until_day: until === null ? null : toEpochDay(until),
-    code:
-      discount.kind === 'promotion' && discount.code !== null ? comparedCode(discount.code) : null,
-    rule: JSON.stringify(rule),
+    code,
+    rule: JSON.stringify(Object.fromEntries(inRule)),
   }
 }

@@ -308,6 +308,8 @@ export interface DiscountTable {
   id: Generated<number>
   kind: 'promotion' | 'cumulative' | 'volume'
   name: string
+  /** Folded name and code, for searching. */
+  search_text: Generated<string>
   is_active: number
   from_day: number | null
   until_day: number | null

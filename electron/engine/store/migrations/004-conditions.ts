@@ -77,6 +77,8 @@ CREATE TABLE discount (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('promotion', 'cumulative', 'volume')),
   name TEXT NOT NULL,
+  -- Folded name and code, for searching.
+  search_text TEXT NOT NULL DEFAULT '',
   is_active INTEGER NOT NULL DEFAULT 1,
   from_day INTEGER,
   until_day INTEGER,
