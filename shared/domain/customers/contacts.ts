@@ -39,13 +39,16 @@ function isPhoneChannel(channel: Channel): channel is Exclude<Channel, HandleCha
 
 function normalisePhone(text: string, country: string): NormalContact {
   if (/\d[.,]?\d*e[+]?\d+/i.test(text)) return { value: text, needsReview: true }
-  const parsed = parsePhoneNumberFromString(
-    dialled(text),
-    country === '' ? undefined : (country as CountryCode),
-  )
-  if (parsed?.isValid()) return { value: parsed.number, needsReview: false }
+  const home = country === '' ? undefined : (country as CountryCode)
+  for (const written of [dialled(text), text.replace(SOVIET_PREFIX, '+')]) {
+    const parsed = parsePhoneNumberFromString(written, home)
+    if (parsed?.isValid()) return { value: parsed.number, needsReview: false }
+  }
   return { value: text, needsReview: true }
 }
+
+/** Abroad is still dialled `8 10` by habit in much of the former Soviet Union. */
+const SOVIET_PREFIX = /^8[\s~()-]*10[\s()-]*(?=\d)/
 
 /** 00 is the international prefix that people write by hand. */
 function dialled(text: string): string {
