@@ -9,7 +9,7 @@ import {
 import type { Day } from '../domain/dates/day.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
-import type { Condition } from '../domain/segments/rules.ts'
+import type { Held } from '../domain/segments/classify.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
 import { dayInput, idInput, minorInput, pageInput, type Page } from './common.ts'
 
@@ -63,7 +63,7 @@ export interface CustomerRow {
 /** Why a customer is in a segment: the conditions that held, with the figures. */
 export interface Why {
   segmentId: string
-  because: { condition: Condition; actual: number }[]
+  because: Held[]
   topClassFromMinor: number | null
   asOf: Day
   windowStart: Day

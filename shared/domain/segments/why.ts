@@ -3,12 +3,20 @@ import type { Locale } from '../locales/locale.ts'
 import { formatNumber } from '../numbers/number.ts'
 import { formatMoney, roundToStep, type Currency } from '../money/money.ts'
 import type { CustomerMetrics, DerivedMetrics } from './metrics.ts'
-import type { Condition, Metric, Operator } from './rules.ts'
+import type { Held } from './classify.ts'
+import {
+  FLAG_METRICS,
+  isMetricCondition,
+  type Metric,
+  type MetricCondition,
+  type Operator,
+} from './rules.ts'
 
 /** Forms by the categories of `Intl.PluralRules`; `other` stands in for those left out. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
 type MoneyMetric = 'lifetimeSpendMinor' | 'spendMinor' | 'averageMinor'
+type ScoreMetric = 'rfmRecency' | 'rfmFrequency' | 'rfmMonetary'
 type CountMetric =
   'recencyDays' | 'daysSinceFirst' | 'lifetimePurchases' | 'frequency' | 'gapDays' | 'recencyInGaps'
 
@@ -37,9 +45,13 @@ export interface WhyWords {
   /** `{money}` except in `nobody`, `in` and `out`: spend unknown or nobody has any */
   topClass: Record<'from' | 'inFrom' | 'outFrom' | 'in' | 'out' | 'nobody', string>
   hasBought: Record<'yes' | 'no', string>
+  regular: Record<'yes' | 'no', string>
+  overdue: Record<'yes' | 'no', string>
   gapUnknown: string
   /** `{money}` */
   money: Record<MoneyMetric, string>
+  /** `{n}` */
+  scores: Record<ScoreMetric, string>
   /** `{n}` */
   counts: Record<CountMetric, PluralForms>
 }
@@ -48,7 +60,7 @@ export interface WhyWords {
 export interface WhyFacts {
   segmentId: string
   /** The conditions that held; none for *the rest*. */
-  because: readonly { condition: Condition; actual: number }[]
+  because: readonly Held[]
   topClassFromMinor: number | null
   asOf: Day
   /** The window's dates are after this day. */
@@ -78,7 +90,12 @@ const WINDOW_METRICS: ReadonlySet<Metric> = new Set([
   'frequency',
   'averageMinor',
   'inTopClass',
+  'rfmRecency',
+  'rfmFrequency',
+  'rfmMonetary',
 ])
+
+const FLAGS: ReadonlySet<Metric> = new Set(FLAG_METRICS)
 
 /** One figure in words with the bounds that it keeps. */
 interface Clause {
@@ -127,6 +144,7 @@ function clausesOf(why: WhyFacts, context: WhyContext): Clause[] {
     clauses.set('spendMinor', topClassClause(0, why, context))
   }
   for (const { condition, actual } of why.because) {
+    if (!isMetricCondition(condition)) continue
     const clause =
       condition.metric === 'inTopClass'
         ? topClassClause(actual, why, context)
@@ -138,10 +156,10 @@ function clausesOf(why: WhyFacts, context: WhyContext): Clause[] {
   return [...clauses.values()]
 }
 
-function boundClause(condition: Condition, actual: number, context: WhyContext): Clause {
+function boundClause(condition: MetricCondition, actual: number, context: WhyContext): Clause {
   const { metric, operator, value } = condition
   const notes =
-    metric === 'hasBought' || isUnknownGap(metric, actual)
+    FLAGS.has(metric) || isUnknownGap(metric, actual)
       ? []
       : [
           fill(context.words.bounds[BOUND_WORDS[operator]], {
@@ -200,13 +218,19 @@ function figure(metric: Metric, actual: number, context: WhyContext): string {
   const { words, locale } = context
   switch (metric) {
     case 'hasBought':
-      return actual === 0 ? words.hasBought.no : words.hasBought.yes
+    case 'regular':
+    case 'overdue':
+      return actual === 0 ? words[metric].no : words[metric].yes
     case 'inTopClass':
       return actual === 0 ? words.topClass.out : words.topClass.in
     case 'lifetimeSpendMinor':
     case 'spendMinor':
     case 'averageMinor':
       return fill(words.money[metric], { money: money(actual, context) })
+    case 'rfmRecency':
+    case 'rfmFrequency':
+    case 'rfmMonetary':
+      return fill(words.scores[metric], { n: count(actual, locale) })
     default:
       if (isUnknownGap(metric, actual)) return words.gapUnknown
       return plural(words.counts[metric], actual, locale)

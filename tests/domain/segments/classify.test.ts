@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { classify, holds, isComplete, metricValues } from '#shared/domain/segments/classify.ts'
+import { classify, factsOf, holds, isComplete } from '#shared/domain/segments/classify.ts'
+import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { DEFAULT_RULES, METRICS, type RuleSet } from '#shared/domain/segments/rules.ts'
 
@@ -31,8 +32,11 @@ const USUAL: Measures = {
   gapSpreadDays: 10,
 }
 
+const factsWith = (measures: Measures, topClassFromMinor: number | null) =>
+  factsOf(measures, AS_OF, { ...NO_CUTS, topClassFromMinor })
+
 const segmentOf = (measures: Measures, top: number | null = TOP): string =>
-  classify(metricValues(measures, AS_OF, top), DEFAULT_RULES).segment.id
+  classify(factsWith(measures, top), DEFAULT_RULES).segment.id
 
 describe('the default rules', () => {
   it.each<[string, string, Measures]>([
@@ -111,7 +115,7 @@ describe('the default rules', () => {
 describe('a rule', () => {
   it('says which conditions decided, with the figures', () => {
     const found = classify(
-      metricValues({ ...USUAL, spendMinor: TOP, frequency: 6 }, AS_OF, TOP),
+      factsWith({ ...USUAL, spendMinor: TOP, frequency: 6 }, TOP),
       DEFAULT_RULES,
     )
     expect(found.because).toEqual([
@@ -121,10 +125,10 @@ describe('a rule', () => {
   })
 
   it('does not hold about what cannot be measured', () => {
-    const values = metricValues(NOBODY, AS_OF, null)
-    for (const metric of METRICS.filter((name) => values[name] === null)) {
+    const facts = factsWith(NOBODY, null)
+    for (const metric of METRICS.filter((name) => facts.values[name] === null)) {
       for (const operator of ['<', '<=', '>', '>=', '='] as const)
-        expect(holds({ metric, operator, value: 0 }, values)).toBe(false)
+        expect(holds({ metric, operator, value: 0 }, facts)).toBe(false)
     }
   })
 })

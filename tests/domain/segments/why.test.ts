@@ -5,14 +5,15 @@ import { addMonths, formatDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { formatNumber } from '#shared/domain/numbers/number.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
-import { classify, metricValues } from '#shared/domain/segments/classify.ts'
+import { classify, factsOf } from '#shared/domain/segments/classify.ts'
+import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
 import {
   describe as inDates,
   measure,
   windowOf,
   type DocumentFact,
 } from '#shared/domain/segments/metrics.ts'
-import { DEFAULT_RULES, METRICS, OPERATORS } from '#shared/domain/segments/rules.ts'
+import { DEFAULT_RULES, FLAG_METRICS, METRICS, OPERATORS } from '#shared/domain/segments/rules.ts'
 import { whySentence, type WhyContext, type WhyWords } from '#shared/domain/segments/why.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -53,8 +54,8 @@ function explain(facts: readonly DocumentFact[], topClassFromMinor: number, loca
   const window = windowOf(ASOF)
   const measures = measure(facts, window)
   const metrics = inDates(measures, window.asOf)
-  const values = metricValues(measures, window.asOf, topClassFromMinor)
-  const { segment, because } = classify(values, DEFAULT_RULES)
+  const known = factsOf(measures, window.asOf, { ...NO_CUTS, topClassFromMinor })
+  const { segment, because } = classify(known, DEFAULT_RULES)
   const why = { segmentId: segment.id, because, topClassFromMinor, ...dates }
   return { segment: segment.id, text: whySentence(why, contextOf(locale, { metrics })) }
 }
@@ -144,7 +145,7 @@ describe('the sentence under any rule', () => {
   it('holds every figure, the date and the name, and leaves nothing unfilled', () => {
     fc.assert(
       fc.property(figures, ({ locale, metric, operator, actual, value, name }) => {
-        const isFlag = metric === 'hasBought' || metric === 'inTopClass'
+        const isFlag = FLAG_METRICS.some((flag) => flag === metric)
         const shown = isFlag ? actual % 2 : actual
         const because = [{ condition: { metric, operator, value }, actual: shown }]
         const why = { segmentId: 'own', because, topClassFromMinor: 765_400, ...dates }

@@ -10,7 +10,7 @@ const THRESHOLD: fc.Arbitrary<number> = fc.oneof(
 )
 
 const CONDITION: fc.Arbitrary<Condition> = fc.record({
-  metric: fc.constantFrom(...METRICS),
+  metric: fc.constantFrom(...METRICS.slice(0, 11)),
   operator: fc.constantFrom(...OPERATORS),
   value: THRESHOLD,
 })
@@ -32,10 +32,12 @@ export const RULE_SET: fc.Arbitrary<RuleSet> = fc
   })
   .map(({ topClass, groups }) => ({
     topClass,
+    ladder: [],
     segments: [...groups, []].map((anyOf, index) => ({
       id: `segment-${index}`,
       name: null,
       colour: '#336699',
+      isActive: true,
       anyOf,
     })),
   }))

@@ -130,7 +130,8 @@ export function expectedSegment(
   }
   for (const segment of rules.segments.slice(0, -1)) {
     for (const group of segment.anyOf) {
-      if (group.every((c) => holds(c.metric, c.operator, c.value))) return segment.id
+      if (group.every((c) => 'metric' in c && holds(c.metric, c.operator, c.value)))
+        return segment.id
     }
   }
   return rules.segments[rules.segments.length - 1]!.id

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { CustomerDetails, RfmScores, Why } from '#shared/api/customers.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
-import { classify, metricValues } from '#shared/domain/segments/classify.ts'
+import { classify, factsOf } from '#shared/domain/segments/classify.ts'
+import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
 import { describe, windowOf } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { currentRules } from '../../store/summary/rules.ts'
@@ -102,8 +103,9 @@ async function standing(
 /** The conditions that put somebody with these measures where they are. */
 export function whyOf(db: ReadDb, measures: ReturnType<typeof measuresOf>): Why {
   const frame = summaryAsOf(rawHandle(db))!
-  const values = metricValues(measures, toEpochDay(frame.asOf), frame.topClassFromMinor)
-  const { segment, because } = classify(values, currentRules(rawHandle(db)))
+  const cuts = { ...NO_CUTS, topClassFromMinor: frame.topClassFromMinor }
+  const facts = factsOf(measures, toEpochDay(frame.asOf), cuts)
+  const { segment, because } = classify(facts, currentRules(rawHandle(db)))
   return {
     segmentId: segment.id,
     because,

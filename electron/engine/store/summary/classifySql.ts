@@ -1,5 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Condition, Metric, RuleSet } from '#shared/domain/segments/rules.ts'
+import {
+  isMetricCondition,
+  type MetricCondition,
+  type RuleSet,
+} from '#shared/domain/segments/rules.ts'
 
 /** The same rules as `classify` of the domain, as SQL over `customer_summary` (a test compares them). */
 export function segmentExpression(
@@ -13,7 +17,7 @@ export function segmentExpression(
       const groups = segment.anyOf.map(
         (group) =>
           sql`(${sql.join(
-            group.map((c) => conditionSql(c, asOfDay, topClassFromMinor)),
+            group.filter(isMetricCondition).map((c) => conditionSql(c, asOfDay, topClassFromMinor)),
             sql` AND `,
           )})`,
       )
@@ -25,7 +29,7 @@ export function segmentExpression(
 }
 
 function conditionSql(
-  condition: Condition,
+  condition: MetricCondition,
   asOfDay: number,
   topClassFromMinor: number | null,
 ): RawBuilder<unknown> {
@@ -34,7 +38,11 @@ function conditionSql(
   return sql`${actual} ${operators[condition.operator]} ${condition.value}`
 }
 
-function metricSql(metric: Metric, asOfDay: number, from: number | null): RawBuilder<unknown> {
+function metricSql(
+  metric: MetricCondition['metric'],
+  asOfDay: number,
+  from: number | null,
+): RawBuilder<unknown> {
   switch (metric) {
     case 'hasBought':
       return sql`(first_day IS NOT NULL)`
@@ -56,6 +64,12 @@ function metricSql(metric: Metric, asOfDay: number, from: number | null): RawBui
       return from === null ? sql`0` : sql`(spend_minor > 0 AND spend_minor >= ${from})`
     case 'gapDays':
       return sql`gap_days`
+    case 'regular':
+    case 'overdue':
+    case 'rfmRecency':
+    case 'rfmFrequency':
+    case 'rfmMonetary':
+      return sql`NULL`
     case 'recencyInGaps':
       return sql`(CASE WHEN last_day IS NULL THEN NULL WHEN gap_days IS NULL THEN ${Number.MAX_SAFE_INTEGER} ELSE (${asOfDay} - last_day) / gap_days END)`
   }

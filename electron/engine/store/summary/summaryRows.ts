@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import { addMonths, fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
-import { classify, metricValues } from '#shared/domain/segments/classify.ts'
+import { classify, factsOf } from '#shared/domain/segments/classify.ts'
 import type { Measures, Window } from '#shared/domain/segments/metrics.ts'
+import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import type { TopClassState } from '#shared/domain/segments/topClass.ts'
 import type { CustomerSummaryTable } from '../tables.ts'
@@ -104,7 +105,10 @@ export function summaryAsOf(db: Database.Database): SummaryFrame | null {
 }
 
 export function segmentFor(measures: Measures, state: SummaryState, rules: RuleSet): string {
-  return classify(metricValues(measures, state.asOf, state.fromMinor), rules).segment.id
+  return classify(
+    factsOf(measures, state.asOf, { ...NO_CUTS, topClassFromMinor: state.fromMinor }),
+    rules,
+  ).segment.id
 }
 
 export function recordChange(

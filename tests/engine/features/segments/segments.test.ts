@@ -12,14 +12,16 @@ import {
 
 const BUYERS: RuleSet = {
   topClass: { by: 'amount', minor: 1000 },
+  ladder: [],
   segments: [
     {
       id: 'top',
       name: 'Top',
       colour: '#112233',
+      isActive: true,
       anyOf: [[{ metric: 'inTopClass', operator: '=', value: 1 }]],
     },
-    { id: 'rest', name: null, colour: '#445566', anyOf: [] },
+    { id: 'rest', name: null, colour: '#445566', isActive: true, anyOf: [] },
   ],
 }
 
