@@ -6,6 +6,12 @@ import {
 } from './features/app/app.handlers.ts'
 import { callsHandlers, scriptsHandlers } from './features/calls/calls.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
+import {
+  agreementsHandlers,
+  discountsHandlers,
+  priceBooksHandlers,
+  servicesHandlers,
+} from './features/discounts/discounts.handlers.ts'
 import { formEntryHandlers } from './features/customers/formEntry.handlers.ts'
 import { formsHandlers } from './features/forms/forms.handlers.ts'
 import { importsHandlers } from './features/imports/imports.handlers.ts'
@@ -38,6 +44,10 @@ export const router = os.router({
   scripts: scriptsHandlers,
   plans: plansHandlers,
   today: todayHandlers,
+  discounts: discountsHandlers,
+  priceBooks: priceBooksHandlers,
+  services: servicesHandlers,
+  agreements: agreementsHandlers,
 })
 
 export type EngineRouter = typeof router

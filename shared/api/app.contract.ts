@@ -18,6 +18,7 @@ export const TOPICS = [
   'imports',
   'priceLists',
   'scripts',
+  'discounts',
   'plans',
 ] as const
 export type Topic = (typeof TOPICS)[number]

@@ -8,6 +8,8 @@ import {
   uploadsContract,
 } from './app.contract.ts'
 import { callsContract, scriptsContract } from './calls.contract.ts'
+import { agreementsContract } from './agreements.contract.ts'
+import { discountsContract, priceBooksContract, servicesContract } from './discounts.contract.ts'
 import { customersContract, purchasesContract } from './customers.contract.ts'
 import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -36,6 +38,10 @@ export const contract = {
   scripts: scriptsContract,
   plans: plansContract,
   today: todayContract,
+  discounts: discountsContract,
+  priceBooks: priceBooksContract,
+  services: servicesContract,
+  agreements: agreementsContract,
 }
 
 /** The engine as its callers see it, over whichever transport. */

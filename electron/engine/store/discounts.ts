@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { fold } from '#shared/domain/customers/fold.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
-import { comparedCode } from '#shared/domain/discounts/code.ts'
+import { codeKey } from '#shared/domain/pricing/code.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import type { ReadDb, WriteTx } from './base.ts'
 import type { DiscountTable } from './tables.ts'
@@ -55,7 +55,7 @@ function columnsOf(discount: Discount): Omit<DiscountRecord, 'id' | 'created_at'
   const { kind, name, isActive, from, until } = discount
   const inRule = Object.entries(discount).filter(([key]) => !IN_COLUMNS.has(key))
   const code =
-    discount.kind === 'promotion' && discount.code !== null ? comparedCode(discount.code) : null
+    discount.kind === 'promotion' && discount.code !== null ? codeKey(discount.code) : null
   return {
     kind,
     name,
