@@ -20,9 +20,6 @@ export interface Crowd {
 /** The part of the measures that a crowd is made of. */
 export type CrowdMember = Pick<Measures, 'spendMinor' | 'frequency' | 'lastDay'>
 
-/** Nobody is asked for a share below or a score of somebody who has none. */
-const SCORED: ScoreCuts = [-Infinity, -Infinity, -Infinity, -Infinity]
-
 export function crowdOf(members: readonly CrowdMember[]): Crowd {
   const spends = Float64Array.from(members.map((m) => m.spendMinor).filter((spend) => spend > 0))
   spends.sort()
@@ -90,7 +87,8 @@ export function isInShare(
   const own = Math.max(0, knownMinor)
   const above =
     all - crowd.sums[countUpTo(crowd.spends, wantedMinor)]! - (own > wantedMinor ? own : 0)
-  return above * 10_000 < (all - own + wantedMinor) * basisPoints
+  // Sums of minor units times 10,000 leave the whole numbers that doubles hold.
+  return BigInt(above) * 10_000n < BigInt(all - own + wantedMinor) * BigInt(basisPoints)
 }
 
 function scoresFor(crowd: Crowd, known: CrowdMember, wanted: CrowdMember) {
@@ -100,7 +98,8 @@ function scoresFor(crowd: Crowd, known: CrowdMember, wanted: CrowdMember) {
     const value = of(wanted)
     const worse = countBelow(sorted, value) - (wasScored && of(known) < value ? 1 : 0)
     const score = 1 + Math.floor((5 * worse) / count)
-    return SCORED.map((cut, index) => (index < score - 1 ? cut : Infinity)) as unknown as ScoreCuts
+    const cut = (step: number): number => (score >= step ? -Infinity : Infinity)
+    return [cut(2), cut(3), cut(4), cut(5)]
   }
   return {
     lastDay: cuts(crowd.lastDays, (m) => m.lastDay!),

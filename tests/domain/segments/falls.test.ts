@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addMonths, fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
+import { firstFall } from '#shared/domain/segments/falls.ts'
+import { classify, factsOf } from '#shared/domain/segments/classify.ts'
+import { leavesWindowOn, pinnedOn } from '#shared/domain/segments/subject.ts'
+import { cutsFromScratch, fitsOf, measuresOf, SHOP, subjectOf, TODAY } from './shops.ts'
+
+const RUNS = process.env.FULL_FUZZ === '1' ? 10_000 : 200
+const HORIZON = 120
+
+describe('what comes when a customer stays away', () => {
+  it('is what looking at every single day finds first', () => {
+    let falls = 0
+    fc.assert(
+      fc.property(SHOP, (shop) => {
+        const { rules, months, people } = shop
+        const cuts = cutsFromScratch(
+          people.map((one) => measuresOf(one, TODAY, months)),
+          rules,
+        )
+        for (const who of people) {
+          const on = (day: number): string =>
+            pinnedOn(who.pin, day, rules) ??
+            classify(factsOf(measuresOf(who, day, months), day, cuts, fitsOf(who, day)), rules)
+              .segment.id
+          const place = (day: number): number => rules.ladder.indexOf(on(day))
+          const days = Array.from({ length: HORIZON }, (_, index) => TODAY + 1 + index)
+          const first = days.find((day) => place(day) >= 0 && place(day) < place(TODAY))
+          const expected =
+            first === undefined ? null : { day: first, from: on(TODAY), to: on(first) }
+          const fall = firstFall(subjectOf(who), { rules, months }, cuts, TODAY, TODAY + HORIZON)
+          expect(fall).toEqual(expected)
+          if (fall) falls += 1
+        }
+      }),
+      { numRuns: RUNS },
+    )
+    expect(falls).toBeGreaterThan(RUNS / 10)
+  })
+
+  it('knows when a document leaves the window, around the ends of months too', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 30_000 }),
+        fc.integer({ min: 1, max: 60 }),
+        (day, months) => {
+          const leaves = leavesWindowOn(day, months)
+          const after = (asOf: number): number => toEpochDay(addMonths(fromEpochDay(asOf), -months))
+          expect(after(leaves)).toBeGreaterThanOrEqual(day)
+          expect(after(leaves - 1)).toBeLessThan(day)
+        },
+      ),
+    )
+  })
+})
