@@ -83,7 +83,9 @@ export type DiscountSource =
 
 /** Why a discount that was looked at is not in the price. */
 export type NotApplied =
+  /** Another one is better. */
   | { code: 'notBest' }
+  /** Another one is as good, and they do not add up. */
   | { code: 'notCombined' }
   | { code: 'notYet'; from: Day }
   | { code: 'over'; until: Day }
@@ -91,20 +93,25 @@ export type NotApplied =
   | { code: 'otherSegment' }
   | { code: 'otherItems' }
   | { code: 'boughtBefore' }
-  | { code: 'belowQuantity'; missingMilli: number }
-  | { code: 'belowItems'; missing: number }
-  | { code: 'belowAmount'; missingMinor: number }
-  | { code: 'belowTurnover'; missingMinor: number }
+  | { code: 'belowQuantity'; neededMilli: number; missingMilli: number }
+  | { code: 'belowItems'; needed: number; missing: number }
+  | { code: 'belowAmount'; neededMinor: number; missingMinor: number }
+  | { code: 'belowTurnover'; neededMinor: number; missingMinor: number }
   | { code: 'codeMissing' }
+  /** It is limited for each customer, and nobody knows who buys. */
+  | { code: 'customerUnknown' }
   | { code: 'usedUp'; limit: number }
   | { code: 'usedByCustomer'; limit: number }
   | { code: 'budgetSpent'; leftMinor: number }
   | { code: 'otherChannel' }
+  /** The price is as low as it may be without it. */
   | { code: 'atFloor' }
+  | { code: 'atCap'; bp: number }
 
 /**
  * One step of an applied price. `after` = `before` x `numerator` / `denominator`, exactly; the
- * steps of a line multiply from the list amount to the amount that is rounded once.
+ * steps of a line multiply from the list amount to the amount that is rounded once. A limit
+ * that lifts a price which a discount brought to nothing stands in the place of its step.
  */
 export interface PriceStep {
   source: DiscountSource
@@ -142,6 +149,12 @@ export interface PricedBasket {
   listMinor: number
   totalMinor: number
   codes: CodeAnswer[]
-  /** What each promotion and the offer gave away in this purchase, to be noted as a use. */
-  given: { source: DiscountSource; givenMinor: number }[]
+  /** What each discount gave away in this purchase, to be noted as a use. */
+  given: GivenDiscount[]
+}
+
+/** Money that a discount took off a purchase; a source that differs by line is the first line's. */
+export interface GivenDiscount {
+  source: DiscountSource
+  givenMinor: number
 }

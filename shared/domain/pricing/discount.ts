@@ -1,6 +1,10 @@
 import type { Day } from '../dates/day.ts'
 
-/** Which goods and services a discount covers; an empty list leaves its question out. */
+/**
+ * Which goods and services a discount covers: the named products and those of the named
+ * categories, or everything where neither is named; of these only the kind, and only what is
+ * new to the customer, where that is asked for.
+ */
 export interface ItemScope {
   kind: 'all' | 'goods' | 'service'
   productIds: number[]

@@ -1,0 +1,73 @@
+/**
+ * A whole number. It is a bigint only where a double would not hold it exactly: most prices
+ * fit into a double, in which they are multiplied many times faster.
+ */
+export type Whole = number | bigint
+
+/** `n / d`, not reduced; `d` is positive. */
+export interface Fraction {
+  n: Whole
+  d: Whole
+}
+
+export function times(a: Whole, b: Whole): Whole {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b
+    if (Number.isSafeInteger(product)) return product
+  }
+  return BigInt(a) * BigInt(b)
+}
+
+export function plus(a: Whole, b: Whole): Whole {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b
+    if (Number.isSafeInteger(sum)) return sum
+  }
+  return BigInt(a) + BigInt(b)
+}
+
+export function minus(a: Whole, b: Whole): Whole {
+  return plus(a, -b)
+}
+
+export function isAtMost(a: Fraction, b: Fraction): boolean {
+  return times(a.n, b.d) <= times(b.n, a.d)
+}
+
+/** The whole part of `n / d` and what is left over; neither is negative. */
+export function divide(n: Whole, d: Whole): { whole: number; rest: Whole } {
+  if (typeof n === 'number' && typeof d === 'number') {
+    const rest = n % d
+    return { whole: (n - rest) / d, rest }
+  }
+  const rest = BigInt(n) % BigInt(d)
+  return { whole: Number((BigInt(n) - rest) / BigInt(d)), rest }
+}
+
+/** `n / d` as the nearest multiple of the step, halves up. Not for negative numbers. */
+export function roundedTo(step: number, { n, d }: Fraction): number {
+  const divisor = times(d, step)
+  const { whole, rest } = divide(n, divisor)
+  return (rest >= minus(divisor, rest) ? whole + 1 : whole) * step
+}
+
+/** `n / d` as the next multiple of the step that is not below it. Not for negative numbers. */
+export function raisedTo(step: number, { n, d }: Fraction): number {
+  const { whole, rest } = divide(n, times(d, step))
+  return (rest > 0 ? whole + 1 : whole) * step
+}
+
+/** For reading only: the nearest double. */
+export function asNumber({ n, d }: Fraction): number {
+  if (typeof n === 'number' && typeof d === 'number') return n / d
+  const { whole, rest } = divide(n, d)
+  // Six decimals are more than anybody reads of a minor unit.
+  return whole + divide(times(rest, 1_000_000), d).whole / 1_000_000
+}
+
+/** The fraction in lowest terms. */
+export function reduced(n: Whole, d: Whole): { numerator: bigint; denominator: bigint } {
+  let [a, b] = [BigInt(n), BigInt(d)]
+  while (b !== 0n) [a, b] = [b, a % b]
+  return { numerator: BigInt(n) / a, denominator: BigInt(d) / a }
+}

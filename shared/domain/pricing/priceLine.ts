@@ -1,0 +1,165 @@
+import type { GivenDiscount, NotApplied, PricedLine, PriceStep } from './basket.ts'
+import type { Stacking } from './discount.ts'
+import { asNumber, isAtMost, minus, reduced, roundedTo, times, type Fraction } from './exact.ts'
+import { isLowest, PARTS, share, type Candidate, type OpenLine } from './line.ts'
+
+const BP = 10_000
+const MILLI = 1000
+
+/** A discount in its turn: what the line was before it and is after it, limits aside. */
+interface Applied {
+  candidate: Candidate
+  before: Fraction
+  after: Fraction
+}
+
+/**
+ * Decides which of the discounts that could apply make the line's price, and says of the
+ * others why not.
+ */
+export function priceLine(
+  line: OpenLine,
+  mode: Stacking['mode'],
+  step: number,
+): { priced: PricedLine; given: GivenDiscount[] } {
+  const list: Fraction = { n: line.list, d: MILLI }
+  const applied = apply(line, mode === 'best' ? bestFirst(line) : stacked(line), list)
+  const last = applied.at(-1)
+  const limit = last === undefined ? null : liftedTo(line, last.after)
+  const totalMinor = roundedTo(step, limit ?? last?.after ?? list)
+  const steps = applied.map((one) => stepOf(one))
+  if (limit !== null && last !== undefined) {
+    // From nothing no factor leads upwards again.
+    if (last.after.n <= 0) steps.pop()
+    const before = last.after.n <= 0 ? last.before : last.after
+    steps.push(limitStep(line, before, limit))
+  }
+  return {
+    priced: { listMinor: line.listMinor, totalMinor, steps, tried: line.tried },
+    given: applied.map((one) => givenBy(one, totalMinor, step)),
+  }
+}
+
+/** The single best one, then what adds to it. Of equal ones the first in the order of stacking. */
+function bestFirst(line: OpenLine): Candidate[] {
+  const single = line.candidates.filter(({ addsUp }) => !addsUp)
+  const best = bestOf(single)
+  if (best !== undefined) leaveOut(line, single, best)
+  const top = line.candidates.filter(({ addsUp }) => addsUp)
+  return best === undefined || !lowers(line, best) ? top : [best, ...top]
+}
+
+/** All of them; of several volume discounts the best, and so of cumulative ones. */
+function stacked(line: OpenLine): Candidate[] {
+  const out = new Set<Candidate>()
+  for (const kind of ['volume', 'cumulative']) {
+    const rivals = line.candidates.filter(({ tried }) => tried.source.kind === kind)
+    const best = bestOf(rivals)
+    if (best === undefined) continue
+    leaveOut(line, rivals, best)
+    for (const rival of rivals) if (rival !== best) out.add(rival)
+  }
+  return line.candidates.filter((candidate) => !out.has(candidate))
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
+  let best = candidates[0]
+  for (const candidate of candidates) if (candidate.alone < best!.alone) best = candidate
+  return best
+}
+
+function leaveOut(line: OpenLine, rivals: readonly Candidate[], best: Candidate): void {
+  const atLimit = isLowest(line) ? limitReason(line) : null
+  for (const rival of rivals) {
+    if (rival === best && lowers(line, rival)) continue
+    const isEqual = rival.alone <= best.alone && rival !== best
+    rival.tried.why = atLimit ?? { code: isEqual ? 'notCombined' : 'notBest' }
+  }
+}
+
+function lowers({ list }: OpenLine, { alone }: Candidate): boolean {
+  return alone < times(list, BP)
+}
+
+function limitReason({ limit }: OpenLine): NotApplied {
+  return limit?.source.kind === 'cap' ? { code: 'atCap', bp: limit.source.bp } : { code: 'atFloor' }
+}
+
+/** One after another, until the price is as low as it may be: what comes then is not used up. */
+function apply(line: OpenLine, order: readonly Candidate[], list: Fraction): Applied[] {
+  const lowest: Fraction = { n: line.limit?.amount ?? 0, d: PARTS }
+  const applied: Applied[] = []
+  let before = list
+  for (const candidate of order) {
+    if (isAtMost(before, lowest)) {
+      candidate.tried.why = limitReason(line)
+      continue
+    }
+    const after = cut(before, candidate, line)
+    if (isAtMost(before, after)) {
+      candidate.tried.why = { code: 'notBest' }
+      continue
+    }
+    candidate.tried.applied = true
+    applied.push({ candidate, before, after })
+    before = after
+  }
+  return applied
+}
+
+function cut({ n, d }: Fraction, { cut }: Candidate, { item }: OpenLine): Fraction {
+  switch (cut.kind) {
+    case 'percent':
+      return { n: times(n, BP - share(cut.bp)), d: times(d, BP) }
+    case 'money': {
+      const left = minus(n, times(cut.minor, d))
+      return { n: left > 0 ? left : 0, d }
+    }
+    case 'price':
+      return {
+        n: times(n, Math.min(cut.minor, item.listPriceMinor)),
+        d: times(d, item.listPriceMinor),
+      }
+  }
+}
+
+/** The limit where the price went below it, else `null`. */
+function liftedTo({ limit }: OpenLine, price: Fraction): Fraction | null {
+  if (limit === null) return null
+  const lowest: Fraction = { n: limit.amount, d: PARTS }
+  return isAtMost(lowest, price) ? null : lowest
+}
+
+function stepOf({ candidate, before, after }: Applied): PriceStep {
+  return {
+    source: candidate.tried.source,
+    ...reduced(times(after.n, before.d), times(after.d, before.n)),
+    beforeMinor: asNumber(before),
+    afterMinor: asNumber(after),
+  }
+}
+
+function limitStep({ limit }: OpenLine, before: Fraction, after: Fraction): PriceStep {
+  return {
+    source: limit!.source,
+    ...reduced(times(after.n, before.d), times(after.d, before.n)),
+    beforeMinor: asNumber(before),
+    afterMinor: asNumber(after),
+  }
+}
+
+/**
+ * What a discount took off, in money that was rounded: together those of a line are its list
+ * amount less its total. One with a budget is never told to have given more than it would
+ * give alone, even where rounding another discount of the line makes it look so.
+ */
+function givenBy(
+  { candidate, before, after }: Applied,
+  total: number,
+  step: number,
+): GivenDiscount {
+  const from = Math.max(roundedTo(step, before), total)
+  const to = Math.max(roundedTo(step, after), total)
+  const givenMinor = Math.min(from - to, candidate.mostMinor ?? Infinity)
+  return { source: candidate.tried.source, givenMinor }
+}
