@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'sales.noInstalments',
   'sales.instalmentsMinimum',
   'sales.returnedFrom',
+  'sales.pointsSpent',
   'sales.madeAsSale',
   'sales.notPurchase',
   'sales.nothingToReturn',
@@ -66,6 +67,7 @@ export const ERROR_CODES = [
   'priceLists.noItems',
   'scripts.invalid',
   'calls.nobody',
+  'costs.dates',
   'discounts.invalid',
   'discounts.codeTaken',
   'discounts.inUse',
@@ -75,6 +77,11 @@ export const ERROR_CODES = [
   'priceBooks.inUse',
   'settings.currencyInUse',
   'settings.logo',
+  'points.tooFew',
+  'points.inactive',
+  'points.belowMinimum',
+  'points.rules',
+  'points.referralCircle',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -51,6 +51,8 @@ export const saleInput = z.object({
   note: z.string().max(2000).default(''),
 })
 export type SaleInput = z.input<typeof saleInput>
+/** The same with everything that was left out. */
+export type SaleValues = z.output<typeof saleInput>
 
 /** A sale as it would be recorded now. */
 export interface SaleQuote {
@@ -147,7 +149,7 @@ export interface SaleDetails {
   reverses: { id: number; number: string | null; day: Day } | null
   returns: { id: number; number: string | null; day: Day; totalMinor: number }[]
   /** What it was asked to be, to be edited; `null` where it cannot be. */
-  input: z.output<typeof saleInput> | null
+  input: SaleValues | null
   /** Nothing was returned from it and it was recorded here. */
   canEdit: boolean
   /** Something of it can still be returned. */
@@ -179,6 +181,7 @@ export const returnInput = z.object({
   note: z.string().max(2000).default(''),
 })
 export type ReturnInput = z.input<typeof returnInput>
+export type ReturnValues = z.output<typeof returnInput>
 
 /** A return as it would be recorded now. */
 export interface ReturnQuote extends ReturnAccount {

@@ -76,7 +76,7 @@ export interface SalePoints {
   /** What the customer has on the day of the sale. */
   balance: number
   /** The batch that runs out first; `null` where none does. */
-  expiringFirst: { points: number; day: Day | null } | null
+  expiringFirst: { points: number; day: Day } | null
   /** Money value of one point. */
   valueMinor: number
   /** Fewest points that can be redeemed at once. */
@@ -85,8 +85,9 @@ export interface SalePoints {
   redeemable: number
   redeemed: number
   redeemedMinor: number
-  /** What this sale will earn. */
+  /** What this sale earns. */
   earned: number
+  balanceAfter: number
 }
 
 export interface SaleDelivery {
@@ -107,8 +108,9 @@ export interface AccompanyingOffer {
   name: string
   unit: string
   listPriceMinor: number
-  /** What of the basket it goes with. */
-  withProductId: number
+  kind: 'goods' | 'service'
+  /** What of the basket it goes with, in the basket's order. */
+  withProductIds: number[]
 }
 
 /** What cannot be saved as it is: an error's code, and the line that it is about. */
