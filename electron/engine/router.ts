@@ -5,6 +5,7 @@ import {
   uploadsHandlers,
 } from './features/app/app.handlers.ts'
 import { callsHandlers, scriptsHandlers } from './features/calls/calls.handlers.ts'
+import { costsHandlers } from './features/costs/costs.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
 import {
   agreementsHandlers,
@@ -44,6 +45,7 @@ export const router = os.router({
   scripts: scriptsHandlers,
   plans: plansHandlers,
   today: todayHandlers,
+  costs: costsHandlers,
   discounts: discountsHandlers,
   priceBooks: priceBooksHandlers,
   services: servicesHandlers,

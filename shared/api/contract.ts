@@ -10,6 +10,7 @@ import {
 import { callsContract, scriptsContract } from './calls.contract.ts'
 import { agreementsContract } from './agreements.contract.ts'
 import { discountsContract, priceBooksContract, servicesContract } from './discounts.contract.ts'
+import { costsContract } from './costs.contract.ts'
 import { customersContract, purchasesContract } from './customers.contract.ts'
 import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -38,6 +39,7 @@ export const contract = {
   scripts: scriptsContract,
   plans: plansContract,
   today: todayContract,
+  costs: costsContract,
   discounts: discountsContract,
   priceBooks: priceBooksContract,
   services: servicesContract,
