@@ -56,6 +56,7 @@ export interface Tables {
     rules: string
     saved_at: Generated<string>
     note: Generated<string>
+    moved: Generated<number>
   }
   segment_pin: {
     customer_id: number
@@ -74,7 +75,13 @@ export interface Tables {
     until_day: number | null
   }
   customer_plan: CustomerPlanTable
-  referral: { customer_id: number; by_customer_id: number; day: number }
+  referral: {
+    customer_id: number
+    by_customer_id: number
+    day: number
+    /** The purchase that the bonus was given for. */
+    rewarded_document: number | null
+  }
   price_book: { id: Generated<number>; name: string }
   price_book_item: { price_book_id: number; product_id: number; price_minor: number }
   accompanying_service: {
@@ -89,10 +96,13 @@ export interface Tables {
   product_barcode: { code: string; product_id: number }
   document_version: { id: Generated<number>; document_id: number; at: string; content: string }
   point_entry: PointEntryTable
+  /** Written by the triggers of `point_entry` alone. */
   point_batch: {
     id: number
     customer_id: number
-    expires_day: number | null
+    from_day: number
+    /** Last day on which it can be redeemed; 10,000,000 for never expiring. */
+    expires_day: number
     left_points: number
   }
   price_list: PriceListTable
@@ -271,6 +281,7 @@ export interface SummaryStateTable {
   above_minor: number
   at_minor: number
   top_class_from_minor: number | null
+  cuts: Generated<string>
 }
 
 export interface SegmentChangeTable {
@@ -357,15 +368,16 @@ export interface DiscountUseTable {
 }
 
 export interface PointEntryTable {
-  id: Generated<number>
+  id: number
   customer_id: number
   day: number
-  at: string
   kind: PointEntryKind
   points: number
   batch_id: number
   expires_day: number | null
   document_id: number | null
+  /** The purchase whose points these are. */
+  purchase_id: number | null
   cause: string | null
-  reason: string
+  reason: Generated<string>
 }

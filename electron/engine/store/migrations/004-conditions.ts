@@ -7,6 +7,10 @@ export const conditions = {
   sql: `
 ALTER TABLE rule_set ADD COLUMN saved_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE rule_set ADD COLUMN note TEXT NOT NULL DEFAULT '';
+-- How many customers changed their segment when these rules came into force.
+ALTER TABLE rule_set ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+-- JSON: where the shares and scores begin that the rules ask for; empty where they ask for none.
+ALTER TABLE summary_state ADD COLUMN cuts TEXT NOT NULL DEFAULT '';
 
 -- Somebody whom the owner put into a segment by hand, until a day or for good.
 CREATE TABLE segment_pin (
@@ -16,6 +20,7 @@ CREATE TABLE segment_pin (
   from_day INTEGER NOT NULL,
   until_day INTEGER
 );
+CREATE INDEX segment_pin_segment ON segment_pin (segment_id, customer_id);
 
 -- What was agreed with one customer; it overrides the segment's conditions.
 CREATE TABLE customer_agreement (
@@ -43,6 +48,8 @@ CREATE TABLE referral (
   customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
   by_customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   day INTEGER NOT NULL,
+  -- The purchase that the bonus was given for; null again when all of it came back.
+  rewarded_document INTEGER,
   CHECK (customer_id <> by_customer_id)
 );
 CREATE INDEX referral_by ON referral (by_customer_id);
@@ -163,35 +170,60 @@ CREATE TABLE point_entry (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   day INTEGER NOT NULL,
-  at TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('earn', 'bonus', 'redeem', 'expire', 'reverse', 'adjust')),
   points INTEGER NOT NULL CHECK (points <> 0),
   batch_id INTEGER NOT NULL,
   expires_day INTEGER,
   document_id INTEGER REFERENCES document (id) ON DELETE SET NULL,
+  -- The purchase whose points these are; its returns find them here.
+  purchase_id INTEGER REFERENCES document (id) ON DELETE SET NULL,
   cause TEXT,
   reason TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX point_entry_customer ON point_entry (customer_id, batch_id, points);
+CREATE INDEX point_entry_customer ON point_entry (customer_id, id, points);
 CREATE INDEX point_entry_batch ON point_entry (batch_id, points);
 CREATE INDEX point_entry_document ON point_entry (document_id) WHERE document_id IS NOT NULL;
-CREATE UNIQUE INDEX point_entry_cause ON point_entry (customer_id, cause) WHERE cause IS NOT NULL;
+CREATE INDEX point_entry_purchase ON point_entry (purchase_id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX point_entry_cause ON point_entry (customer_id, cause) WHERE cause IS NOT NULL;
 
--- A batch's remainder and its end, so that expiry and liability never sum the ledger.
+-- A batch's remainder and its end, so that expiry and liability never sum the ledger. It is
+-- kept by the ledger's triggers alone. What never expires ends on day 10000000.
 CREATE TABLE point_batch (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-  expires_day INTEGER,
+  from_day INTEGER NOT NULL,
+  expires_day INTEGER NOT NULL,
   left_points INTEGER NOT NULL CHECK (left_points >= 0)
 );
 CREATE INDEX point_batch_customer ON point_batch (customer_id, expires_day, id, left_points);
 CREATE INDEX point_batch_expiry ON point_batch (expires_day, left_points) WHERE left_points > 0;
 `,
-  /** The ledger is never rewritten; only a merge of customers moves an entry to its new owner. */
+  /**
+   * The ledger is never rewritten: only a merge of customers moves entries to their new owner,
+   * and only with its customer does one go. What is said to have one cause only is written once.
+   */
   dialect: `
-CREATE TRIGGER point_entry_stands BEFORE UPDATE OF day, at, kind, points, batch_id, expires_day, cause, reason
+CREATE TRIGGER point_entry_stands BEFORE UPDATE OF id, day, kind, points, batch_id, expires_day, cause, reason
 ON point_entry BEGIN
   SELECT RAISE(ABORT, 'the ledger of points is append only');
+END;
+CREATE TRIGGER point_entry_stays BEFORE DELETE ON point_entry
+WHEN EXISTS (SELECT 1 FROM customer WHERE id = OLD.customer_id) BEGIN
+  SELECT RAISE(ABORT, 'the ledger of points is append only');
+END;
+CREATE TRIGGER point_entry_once BEFORE INSERT ON point_entry
+WHEN NEW.cause IS NOT NULL AND EXISTS (
+  SELECT 1 FROM point_entry WHERE customer_id = NEW.customer_id AND cause = NEW.cause) BEGIN
+  SELECT RAISE(ABORT, 'points for this cause are in the ledger');
+END;
+CREATE TRIGGER point_entry_opens AFTER INSERT ON point_entry WHEN NEW.batch_id = NEW.id BEGIN
+  INSERT INTO point_batch (id, customer_id, from_day, expires_day, left_points)
+  VALUES (NEW.id, NEW.customer_id, NEW.day, coalesce(NEW.expires_day, 10000000), NEW.points);
+END;
+CREATE TRIGGER point_entry_counts AFTER INSERT ON point_entry WHEN NEW.batch_id <> NEW.id BEGIN
+  SELECT RAISE(ABORT, 'no such batch of points') WHERE NOT EXISTS (
+    SELECT 1 FROM point_batch WHERE id = NEW.batch_id AND customer_id = NEW.customer_id);
+  UPDATE point_batch SET left_points = left_points + NEW.points WHERE id = NEW.batch_id;
 END;
 `,
 }
