@@ -161,6 +161,10 @@ CREATE INDEX document_version_document ON document_version (document_id, id);
 
 -- Goods are the shop's turnover; delivery is money for the way.
 ALTER TABLE document_line ADD COLUMN kind TEXT NOT NULL DEFAULT 'item' CHECK (kind IN ('item', 'delivery'));
+-- A cumulative discount counts documents less their delivery.
+CREATE INDEX document_line_delivery ON document_line (document_id, total_minor) WHERE kind = 'delivery';
+-- The newest price list of a segment.
+CREATE INDEX price_list_segment ON price_list (segment_id, id) WHERE segment_id IS NOT NULL;
 -- The line of the purchase that a returned line takes back.
 ALTER TABLE document_line ADD COLUMN reverses_line_id INTEGER REFERENCES document_line (id) ON DELETE SET NULL;
 CREATE INDEX document_line_reverses ON document_line (reverses_line_id) WHERE reverses_line_id IS NOT NULL;
