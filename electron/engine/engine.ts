@@ -8,6 +8,7 @@ import { toWireError } from './errors.ts'
 import { EventHub } from './jobs/events.ts'
 import { FileShelf } from './jobs/fileShelf.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { settlePoints } from './pointsDay.ts'
 import { defaultPorts, type Ports } from './ports/ports.ts'
 import { router, type EngineRouter } from './router.ts'
 import { openBase, type Base } from './store/base.ts'
@@ -91,6 +92,7 @@ async function assemble(
   }
   await settleCurrency(context, options.currency)
   await followAsOf(context)
+  await settlePoints(context)
   const stopWatching = watchForNewDay(context)
   const mapErrors = async ({ next }: Next): Promise<unknown> => {
     try {
@@ -139,6 +141,7 @@ function watchForNewDay(context: EngineContext): () => void {
     if (isBusy) return
     isBusy = true
     followAsOf(context)
+      .then(() => settlePoints(context))
       .catch((error: unknown) => context.ports.log.error('new day', error))
       .finally(() => (isBusy = false))
   }, DAY_WATCH_MS)

@@ -20,6 +20,7 @@ export const TOPICS = [
   'scripts',
   'discounts',
   'plans',
+  'points',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

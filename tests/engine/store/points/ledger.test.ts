@@ -34,7 +34,7 @@ async function withShop(rules: Partial<PointsRules>, work: (shop: Shop) => Promi
   await withEngine({}, async (bench) => {
     const { base } = bench.engine.context
     const write = <T>(run: (tx: WriteTx) => T) => base.write(async (tx) => run(tx))
-    await write((tx) => writePointsRules(tx, { ...RULES, ...rules }))
+    await write((tx) => writePointsRules(tx, { ...RULES, ...rules }, '2026-03-01'))
     const { id: anna } = await bench.client.customers.create(customerInput())
     await work({
       ...bench,
@@ -124,7 +124,7 @@ describe('earning and spending', () => {
       expect(await redeem(4)).toBe('points.belowMinimum')
       expect(await redeem(5.5)).toBe('points.belowMinimum')
       expect(await redeem(-6)).toBe('points.belowMinimum')
-      await write((tx) => writePointsRules(tx, { ...RULES, isActive: false }))
+      await write((tx) => writePointsRules(tx, { ...RULES, isActive: false }, '2026-03-01'))
       expect(await redeem(5)).toBe('points.inactive')
       await buy('2026-03-02', 1_000)
       expect(balance('2026-03-02')).toBe(10)
@@ -202,7 +202,7 @@ describe('returns', () => {
   it('ask for nothing that has run out unspent', async () => {
     await withShop({}, async ({ buy, balance, write, sql, engine }) => {
       const first = await buy('2026-03-01', 10_000)
-      await write((tx) => writePointsRules(tx, { ...RULES, expiryDays: null }))
+      await write((tx) => writePointsRules(tx, { ...RULES, expiryDays: null }, '2026-03-01'))
       await buy('2026-03-02', 1_000)
       const late = { ...back(first, 10_000, 10_000), day: '2026-05-10' }
       expect(sql('SELECT sum(left_points) AS n FROM point_batch')).toEqual([{ n: 110 }])
