@@ -56,6 +56,8 @@ export interface CostsOverview {
   /** All purchases less returns of the time. */
   turnoverMinor: number
   discounts: DiscountCost[]
+  /** Who bought again within the days asked for after any discount, and their money then. */
+  back: { customers: number; minor: number }
   points: PointsCost
   /** Price lists with an offer that were given to one customer, and those that were used. */
   offers: { issued: number; used: number }

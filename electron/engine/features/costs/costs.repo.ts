@@ -70,6 +70,33 @@ async function whoCameBack(db: ReadDb, period: Period, backDays: number): Promis
   return result.rows
 }
 
+/** After any discount at all: a later purchase counts once, whatever came before it. */
+export async function cameBackAfterDiscounts(
+  db: ReadDb,
+  period: Period,
+  backDays: number,
+): Promise<CostsOverview['back']> {
+  const result = await sql<{ customers: number; minor: number | null }>`
+    WITH used AS (
+      SELECT customer_id, day FROM discount_use
+      WHERE day BETWEEN ${period.from} AND ${period.to} AND customer_id IS NOT NULL AND times > 0
+      UNION
+      SELECT d.customer_id, d.day FROM document d JOIN document_line l ON l.document_id = d.id
+      WHERE d.day BETWEEN ${period.from} AND ${period.to} AND d.kind = 'purchase'
+        AND d.customer_id IS NOT NULL AND l.discount_minor > 0
+        AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.document_id = d.id)
+    ), later AS (
+      SELECT DISTINCT d.customer_id, d.id, d.total_minor FROM used u
+      JOIN document d ON d.customer_id = u.customer_id
+        AND d.day > u.day AND d.day <= u.day + ${backDays} AND d.kind = 'purchase'
+    )
+    SELECT count(DISTINCT customer_id) AS customers, sum(total_minor) AS minor FROM later`.execute(
+    db,
+  )
+  const row = result.rows[0]
+  return { customers: row?.customers ?? 0, minor: row?.minor ?? 0 }
+}
+
 /** Line discounts of sales that no rule of ours priced; one row, or none where there are none. */
 async function importedDiscounts(
   db: ReadDb,

@@ -9,6 +9,7 @@ import { readPointsRules } from '../../store/points/rules.ts'
 import { readSettings } from '../../store/settings.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
 import {
+  cameBackAfterDiscounts,
   discountCosts,
   offerCounts,
   openPoints,
@@ -43,6 +44,7 @@ export async function costsOverview(
     currency: (await readSettings(db)).currency,
     turnoverMinor: await turnoverMinor(db, period),
     discounts: await discountCosts(db, period, asked.backDays),
+    back: await cameBackAfterDiscounts(db, period, asked.backDays),
     points: {
       earnedPoints: (sums.earn ?? 0) + (sums.bonus ?? 0),
       bonusPoints: sums.bonus ?? 0,
