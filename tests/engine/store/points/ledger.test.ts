@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_POINTS_RULES, type PointsRules } from '#shared/domain/points/points.ts'
-import { rawHandle, type WriteTx } from '../../../../electron/engine/store/base.ts'
+import { rawHandle } from '../../../../electron/engine/store/base.ts'
 import {
   adjustPoints,
   earnPoints,
@@ -11,58 +10,8 @@ import {
   withdrawPoints,
 } from '../../../../electron/engine/store/points/ledger.ts'
 import { writePointsRules } from '../../../../electron/engine/store/points/rules.ts'
-import {
-  codeOf,
-  customerInput,
-  purchaseInput,
-  withEngine,
-  type Bench,
-} from '../../../support/engine.ts'
-
-const RULES: PointsRules = { ...DEFAULT_POINTS_RULES, isActive: true, expiryDays: 30 }
-
-interface Shop extends Bench {
-  anna: number
-  write<T>(work: (tx: WriteTx) => T): Promise<T>
-  /** A saved purchase of so much that earns a point for each 100. */
-  buy(day: string, minor: number, customerId?: number): Promise<number>
-  balance(day: string, customerId?: number): number
-  entries(): [kind: string, points: number, day: string][]
-}
-
-async function withShop(rules: Partial<PointsRules>, work: (shop: Shop) => Promise<void>) {
-  await withEngine({}, async (bench) => {
-    const { base } = bench.engine.context
-    const write = <T>(run: (tx: WriteTx) => T) => base.write(async (tx) => run(tx))
-    await write((tx) => writePointsRules(tx, { ...RULES, ...rules }, '2026-03-01'))
-    const { id: anna } = await bench.client.customers.create(customerInput())
-    await work({
-      ...bench,
-      anna,
-      write,
-      async buy(day, minor, customerId = anna) {
-        const { id } = await bench.client.purchases.record(purchaseInput(customerId, day, minor))
-        await write((tx) =>
-          earnPoints(tx, {
-            customerId,
-            documentId: id,
-            day,
-            moneyMinor: minor,
-            pointsPerMinor: 100,
-          }),
-        )
-        return id
-      },
-      balance: (day, customerId = anna) => pointsBalance(base.read, customerId, day).points,
-      entries: () =>
-        bench
-          .sql<{ kind: string; points: number; day: string }>(
-            `SELECT kind, points, date(day * 86400, 'unixepoch') AS day FROM point_entry ORDER BY id`,
-          )
-          .map(({ kind, points, day }) => [kind, points, day]),
-    })
-  })
-}
+import { codeOf } from '../../../support/engine.ts'
+import { RULES, withShop } from './pointsShop.ts'
 
 describe('earning and spending', () => {
   it('gives whole points for money, to be spent to the end of the last day', async () => {
@@ -81,7 +30,7 @@ describe('earning and spending', () => {
 
   it('counts the tier by what was bought before, to the minor unit', async () => {
     const tiers = [{ fromMinor: 10_000, multiplierBp: 20_000 }]
-    await withShop({ tiers }, async ({ buy, balance }) => {
+    await withShop({ rules: { tiers } }, async ({ buy, balance }) => {
       await buy('2026-03-01', 9_999)
       await buy('2026-03-02', 1_000)
       expect(balance('2026-03-02')).toBe(99 + 10)
@@ -113,7 +62,7 @@ describe('earning and spending', () => {
   })
 
   it('refuses fewer than the minimum, a fraction, and everything while switched off', async () => {
-    await withShop({ minimumPoints: 5 }, async ({ buy, write, anna, balance }) => {
+    await withShop({ rules: { minimumPoints: 5 } }, async ({ buy, write, anna, balance }) => {
       const documentId = await buy('2026-03-01', 1_000)
       const redeem = (points: number) =>
         codeOf(
