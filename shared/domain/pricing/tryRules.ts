@@ -211,7 +211,12 @@ function tryOffer(offer: BuyerOffer, trial: Trial): void {
   const { conditions, priceListId, number } = offer
   const bp = conditions.discountBp
   const source: DiscountSource = { kind: 'offer', priceListId, number, bp }
-  const covered = newTo(offerScope(conditions.scope), source, trial)
+  const scope = offerScope(conditions.scope)
+  const named = new Set(trial.coverage(scope))
+  // An offer is promised on paper, so that it is told where it does not hold, too.
+  const others = trial.lines.filter((line) => !named.has(line))
+  addTried(others, source, { code: 'otherItems' })
+  const covered = newTo(scope, source, trial)
   const reason = offerReason(offer, covered, trial.lines, trial.request)
   if (reason !== null) return addTried(covered, source, reason)
   for (const line of covered) {
