@@ -1,5 +1,6 @@
 // Plain syntax that any Node reads: it finds the Node 24 that `npm ci` brought, or says what to do.
 import { spawnSync } from 'node:child_process'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { bundledNode } from './node24.js'
 
@@ -7,6 +8,7 @@ const NEEDED = 24
 const major = Number(process.versions.node.split('.')[0])
 
 if (major >= NEEDED) {
+  module.enableCompileCache?.()
   await import('./start.ts')
 } else {
   const node = bundledNode()

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { workerEnv } from '../ports/workerEnv.ts'
 
 /** What dies young fits in here; Node would take 100 MB more for it in a long reading. */
 const YOUNG_MB = 24
@@ -50,6 +51,7 @@ export function runWorker<Message extends { type: string }>(
   return new Promise((resolve, reject) => {
     const worker = new Worker(url, {
       workerData: run.data,
+      env: workerEnv(),
       resourceLimits: {
         maxOldGenerationSizeMb: run.heapMb ?? 1024,
         maxYoungGenerationSizeMb: YOUNG_MB,

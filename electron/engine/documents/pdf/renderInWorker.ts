@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { workerEnv } from '../../ports/workerEnv.ts'
 import type { SurveyDocument } from '#shared/domain/forms/surveyForm.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 
@@ -69,7 +70,7 @@ function theWorker(): Worker {
     worker.ref()
     return worker
   }
-  const started = new Worker(WORKER_URL, { execArgv: [] })
+  const started = new Worker(WORKER_URL, { execArgv: [], env: workerEnv() })
   started.on('message', receive)
   started.on('error', (error) => abandon(started, error as Error))
   started.on('exit', (code) => abandon(started, new Error(`the PDF thread ended (${code})`)))

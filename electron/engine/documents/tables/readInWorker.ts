@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { workerEnv } from '../../ports/workerEnv.ts'
 import type { OpenOptions } from './openTable.ts'
 import {
   unpackBatch,
@@ -99,6 +100,7 @@ class ReaderThread {
     const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
     this.worker = new Worker(new URL('./reader.worker' + extension, import.meta.url), {
       workerData: { path, options: open } satisfies ReaderStart,
+      env: workerEnv(),
       resourceLimits: { maxOldGenerationSizeMb: maxOldGenerationSizeMb ?? MEMORY_MB },
     })
     this.worker.on('message', (answer: ReaderAnswer) => this.onAnswer(answer))
