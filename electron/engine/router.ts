@@ -16,10 +16,12 @@ import {
 import { formEntryHandlers } from './features/customers/formEntry.handlers.ts'
 import { formsHandlers } from './features/forms/forms.handlers.ts'
 import { importsHandlers } from './features/imports/imports.handlers.ts'
+import { movementHandlers } from './features/movement/movement.handlers.ts'
 import { plansHandlers } from './features/plans/plans.handlers.ts'
 import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
 import { productsHandlers } from './features/products/products.handlers.ts'
 import { purchasesHandlers } from './features/purchases/purchases.handlers.ts'
+import { salesHandlers } from './features/sales/sales.handlers.ts'
 import { sampleHandlers } from './features/sample/sample.handlers.ts'
 import { segmentsHandlers } from './features/segments/segments.handlers.ts'
 import { settingsHandlers } from './features/settings/settings.handlers.ts'
@@ -38,11 +40,13 @@ export const router = os.router({
   customers: customersHandlers,
   forms: { ...formsHandlers, ...formEntryHandlers },
   purchases: purchasesHandlers,
+  sales: salesHandlers,
   products: productsHandlers,
   segments: segmentsHandlers,
   priceLists: priceListsHandlers,
   calls: callsHandlers,
   scripts: scriptsHandlers,
+  movement: movementHandlers,
   plans: plansHandlers,
   today: todayHandlers,
   costs: costsHandlers,

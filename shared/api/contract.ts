@@ -14,9 +14,11 @@ import { costsContract } from './costs.contract.ts'
 import { customersContract, purchasesContract } from './customers.contract.ts'
 import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
+import { movementContract } from './movement.contract.ts'
 import { plansContract } from './plans.contract.ts'
 import { priceListsContract } from './priceLists.contract.ts'
 import { productsContract } from './products.contract.ts'
+import { salesContract } from './sales.contract.ts'
 import { segmentsContract } from './segments.contract.ts'
 import { todayContract } from './today.contract.ts'
 
@@ -32,11 +34,13 @@ export const contract = {
   customers: customersContract,
   forms: formsContract,
   purchases: purchasesContract,
+  sales: salesContract,
   products: productsContract,
   segments: segmentsContract,
   priceLists: priceListsContract,
   calls: callsContract,
   scripts: scriptsContract,
+  movement: movementContract,
   plans: plansContract,
   today: todayContract,
   costs: costsContract,

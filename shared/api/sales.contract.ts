@@ -262,17 +262,6 @@ export const salesContract = {
   recordReturn: oc
     .input(z.object({ requestId, return: returnInput, paidBackMinor: minorInput }))
     .output(type<RecordAnswer<ReturnQuote, RecordedSale>>()),
-  /** The receipt of a sale or return, in the customer's language unless another is asked for. */
-  receipt: oc
-    .input(
-      z.object({
-        id: idInput,
-        locale: localeInput.nullable().default(null),
-        /** `null` for the paper of the settings. */
-        paper: z.enum(RECEIPT_PAPERS).nullable().default(null),
-      }),
-    )
-    .output(type<BinaryFile>()),
   receiptSettings: oc.output(type<ReceiptSettings>()),
   saveReceiptSettings: oc
     .input(

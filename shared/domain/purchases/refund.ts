@@ -25,7 +25,9 @@ export function paidPerLine(lines: readonly PaidLine[]): (number | null)[] {
   const rest = lines.reduce((sum, line, index) => (isGoods[index] ? sum : sum + line.totalMinor), 0)
   const size = Math.abs(rest)
   const shares = spreadByWorth(size, weights, 1, size)
-  return lines.map((line, index) => (isGoods[index] ? line.totalMinor + Math.sign(rest) * shares[index]! : null))
+  return lines.map((line, index) =>
+    isGoods[index] ? line.totalMinor + Math.sign(rest) * shares[index]! : null,
+  )
 }
 
 /**

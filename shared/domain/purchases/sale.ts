@@ -150,6 +150,8 @@ export interface ReturnLine {
 export interface ReturnPoints {
   /** Redeemed points that come back to the customer. */
   back: number
+  /** Redeemed points that have run out meanwhile. */
+  expired: number
   /** Earned points that are taken away again. */
   taken: number
   /** Earned points that were spent already and cannot be taken. */

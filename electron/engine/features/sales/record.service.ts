@@ -1,0 +1,151 @@
+import { AppError } from '#shared/api/errors.ts'
+import type {
+  RecordAnswer,
+  RecordedSale,
+  SaleQuote,
+  SaleValues,
+} from '#shared/api/sales.contract.ts'
+import type { SaleAccount } from '#shared/domain/purchases/sale.ts'
+import { rawHandle, type WriteTx } from '../../store/base.ts'
+import { earnPoints, redeemPoints, pointsBalance } from '../../store/points/ledger.ts'
+import { noteUses } from '../../store/pricing/uses.ts'
+import { touchCustomer } from '../../store/summary/touch.ts'
+import { segmentOf } from './customers.repo.ts'
+import { fillDocument, insertDocument, linesOfSale } from './document.repo.ts'
+import { noteManualPrices } from './manualUses.repo.ts'
+import { priceSale, type PricedSale, type QuoteFrame } from './quote.service.ts'
+import { insertSale, madeByRequest, noteAccount, type SaleRecord } from './saleRow.repo.ts'
+import { nextNumber } from './series.repo.ts'
+
+/** When and as what something is recorded. */
+export interface RecordFrame extends QuoteFrame {
+  /** Now, as an instant and as the shop's clock shows it. */
+  at: string
+  time: string
+  /** What a delivery is called in the base. */
+  deliveryWord: string
+}
+
+export interface RecordInput {
+  requestId: string
+  sale: SaleValues
+  /** What the user saw. */
+  totalMinor: number
+}
+
+/**
+ * Records a sale in the caller's transaction: document, lines, the frozen account, uses,
+ * points and the customer's segment. A request that was answered before is answered again and
+ * records nothing. Nothing is written when the total is not the one that the user saw.
+ * @throws AppError the first problem of the quote
+ */
+export async function recordSale(
+  tx: WriteTx,
+  { requestId, sale, totalMinor }: RecordInput,
+  frame: RecordFrame,
+): Promise<RecordAnswer<SaleQuote, RecordedSale>> {
+  const known = await madeByRequest(tx, requestId)
+  if (known) return { state: 'saved', saved: known }
+  const priced = await priceSale(tx, sale, frame)
+  const { quote } = priced
+  refuseProblems(quote)
+  if (quote.totals.totalMinor !== totalMinor) return { state: 'priceChanged', quote }
+  const series = await nextNumber(tx, sale.day)
+  const id = insertDocument(tx, {
+    number: series.number,
+    customerId: sale.customerId,
+    day: sale.day,
+    time: sale.day === frame.today ? frame.time : null,
+    kind: 'purchase',
+    reversesId: null,
+  })
+  const account = accountOf(quote)
+  insertSale(tx, id, recordOf(sale, account, frame.at, requestId), series)
+  const segmentAfter = await settleSale(tx, id, sale, priced, account, frame)
+  return {
+    state: 'saved',
+    saved: {
+      id,
+      number: series.number,
+      totalMinor,
+      segmentBefore: account.segmentId,
+      segmentAfter,
+    },
+  }
+}
+
+/** @throws AppError its first problem */
+export function refuseProblems({ problems }: Pick<SaleQuote, 'problems'>): void {
+  const first = problems[0]
+  if (!first) return
+  throw new AppError(first.code, first.line === null ? {} : { line: first.line + 1 })
+}
+
+/**
+ * All that follows from a sale whose document and row are there: points (before the money, so
+ * that they go by what the customer was before), lines, uses, segment.
+ * @returns the customer's segment afterwards
+ */
+export async function settleSale(
+  tx: WriteTx,
+  id: number,
+  sale: SaleValues,
+  { quote, given, pointsPerMinor }: PricedSale,
+  account: SaleAccount,
+  frame: RecordFrame,
+): Promise<string | null> {
+  const { customerId, day } = sale
+  const { totals, points } = quote
+  if (customerId !== null) {
+    redeemPoints(tx, { customerId, documentId: id, day, points: points?.redeemed ?? 0 })
+    const moneyMinor = totals.pricedMinor - totals.pointsMinor
+    earnPoints(tx, { customerId, documentId: id, day, moneyMinor, pointsPerMinor })
+  }
+  fillDocument(tx, id, linesOfSale(quote.lines, totals.deliveryMinor, frame.deliveryWord))
+  await noteUses(tx, { documentId: id, customerId, day, given })
+  noteManualPrices(tx, { documentId: id, customerId, day, lines: quote.lines })
+  if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
+  const segmentAfter = segmentOf(tx, customerId)
+  const settled: SaleAccount = { ...account, segmentAfter }
+  if (points && customerId !== null) {
+    // A bonus for having been brought may come on top of what the quote foretold.
+    settled.points = { ...points, balanceAfter: pointsBalance(tx, customerId, day).points }
+  }
+  noteAccount(tx, id, settled)
+  return segmentAfter
+}
+
+export function accountOf(quote: SaleQuote): SaleAccount {
+  const { currency, segmentId, lines, codes, offer, points, delivery, instalments, totals } = quote
+  return {
+    currency,
+    segmentId,
+    segmentAfter: segmentId,
+    lines,
+    codes,
+    offer,
+    points,
+    delivery,
+    instalments,
+    totals,
+  }
+}
+
+export function recordOf(
+  sale: SaleValues,
+  account: SaleAccount,
+  at: string,
+  requestId: string | null,
+): SaleRecord {
+  return {
+    at,
+    channel: sale.channel,
+    listMinor: account.totals.listMinor,
+    pointsRedeemed: account.points?.redeemed ?? 0,
+    pointsMinor: account.totals.pointsMinor,
+    codes: sale.codes,
+    account,
+    note: sale.note,
+    requestId,
+  }
+}
