@@ -1,18 +1,27 @@
 import type { BasketItem } from './basket.ts'
-import type { ItemScope } from './discount.ts'
+import type { Discount, ItemScope } from './discount.ts'
 import type { OpenLine } from './line.ts'
 
-/** Whether a scope names the item; whether it is new to the customer is another question. */
-export function isNamed(
-  scope: ItemScope,
+/** Whether a discount's scope names an item; whether it is new to a customer is another question. */
+export type Naming = (
+  discount: Discount,
   item: Pick<BasketItem, 'kind' | 'productId' | 'category'>,
-): boolean {
-  if (scope.kind !== 'all' && scope.kind !== item.kind) return false
-  if (scope.productIds.length === 0 && scope.categories.length === 0) return true
-  return (
-    (item.productId !== null && scope.productIds.includes(item.productId)) ||
-    scope.categories.includes(item.category)
+) => boolean
+
+/** For holding many discounts against many items: each scope is read once. */
+export function namingOf(discounts: readonly Discount[]): Naming {
+  const scopes = new Map(
+    discounts.map(({ scope }) => [
+      scope,
+      { products: new Set(scope.productIds), categories: new Set(scope.categories) },
+    ]),
   )
+  return ({ scope }, { kind, productId, category }) => {
+    if (scope.kind !== 'all' && scope.kind !== kind) return false
+    const { products, categories } = scopes.get(scope)!
+    if (products.size === 0 && categories.size === 0) return true
+    return (productId !== null && products.has(productId)) || categories.has(category)
+  }
 }
 
 /** Finds the lines that a scope names, in the order of the basket. */
