@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'priceLists.noItems',
   'scripts.invalid',
   'calls.nobody',
+  'movement.dates',
   'costs.dates',
   'discounts.invalid',
   'discounts.codeTaken',

@@ -1,4 +1,4 @@
-import type { CutPoints, ScoreCuts } from './cutPoints.ts'
+import { scoreCuts, type CutPoints, type ScoreCuts } from './cutPoints.ts'
 import type { Measures } from './metrics.ts'
 import { isTopShareCondition, type RuleSet } from './rules.ts'
 
@@ -39,6 +39,40 @@ export function crowdOf(members: readonly CrowdMember[]): Crowd {
 
 function isScored(member: CrowdMember): boolean {
   return member.frequency > 0 && member.lastDay !== null
+}
+
+/** Where leading groups and scores begin among the crowd as it is. */
+export function cutsOf(crowd: Crowd, rules: RuleSet): CutPoints {
+  const { topClass } = rules
+  const { lastDays, frequencies, scoredSpends } = crowd
+  return {
+    topClassFromMinor:
+      topClass.by === 'amount' ? topClass.minor : shareFrom(crowd, topClass.basisPoints),
+    shareFromMinor: Object.fromEntries(
+      sharesOf(rules).map((share) => [share, shareFrom(crowd, share)]),
+    ),
+    rfm:
+      frequencies.length === 0
+        ? null
+        : {
+            lastDay: scoreCuts(lastDays),
+            frequency: scoreCuts(frequencies),
+            spendMinor: scoreCuts(scoredSpends),
+          },
+  }
+}
+
+/** The least spend in the leading group; `null` where nobody has spent anything. */
+function shareFrom(crowd: Crowd, basisPoints: number): number | null {
+  const { spends } = crowd
+  let low = 0
+  let high = spends.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isInShare(crowd, spends[middle]!, spends[middle]!, basisPoints)) high = middle
+    else low = middle + 1
+  }
+  return spends[low] ?? null
 }
 
 /**

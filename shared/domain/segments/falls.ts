@@ -1,4 +1,4 @@
-import type { CutPoints } from './cutPoints.ts'
+import { cutsFor, type Crowd } from './crowd.ts'
 import type { Measures } from './metrics.ts'
 import { isMetricCondition, isTraitCondition, type RuleSet } from './rules.ts'
 import {
@@ -21,22 +21,24 @@ export interface Fall {
 /**
  * The first day after `today` and up to `horizon` on which the customer stands lower on the
  * ladder than today if they buy nothing until then; everybody else is taken to stay as they are.
- * `null` for whoever stays, or is on no step today.
+ * The crowd is everybody's figures of today, this customer's among them. `null` for whoever stays, or is on no step today.
  */
 export function firstFall(
   subject: Subject,
   judge: Judge,
-  cuts: CutPoints,
+  crowd: Crowd,
   today: number,
   horizon: number,
 ): Fall | null {
   const { rules, months } = judge
   const now = measuresOn(subject, today, months)
-  const from = segmentOn(subject, now, today, cuts, rules)
+  const segmentWith = (measures: Measures, day: number): string =>
+    segmentOn(subject, measures, day, cutsFor(crowd, now, measures, rules), rules)
+  const from = segmentWith(now, today)
   const place = stepOf(from, rules)
   if (place === null || place === 0) return null
   for (const day of daysOfChange(subject, judge, now, today, horizon)) {
-    const to = segmentOn(subject, measuresOn(subject, day, months), day, cuts, rules)
+    const to = segmentWith(measuresOn(subject, day, months), day)
     const next = stepOf(to, rules)
     if (next !== null && next < place) return { day, from, to }
   }

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths, fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { firstFall } from '#shared/domain/segments/falls.ts'
-import { classify, factsOf } from '#shared/domain/segments/classify.ts'
-import { leavesWindowOn, pinnedOn } from '#shared/domain/segments/subject.ts'
-import { cutsFromScratch, fitsOf, measuresOf, SHOP, subjectOf, TODAY } from './shops.ts'
+import { crowdOf } from '#shared/domain/segments/crowd.ts'
+import { leavesWindowOn } from '#shared/domain/segments/subject.ts'
+import { measuresOf, segmentFromScratch, SHOP, subjectOf, TODAY } from './shops.ts'
 
-const RUNS = process.env.FULL_FUZZ === '1' ? 10_000 : 200
+const RUNS = process.env.FULL_FUZZ === '1' ? 10_000 : 120
 const HORIZON = 120
 
 describe('what comes when a customer stays away', () => {
@@ -15,21 +15,15 @@ describe('what comes when a customer stays away', () => {
     fc.assert(
       fc.property(SHOP, (shop) => {
         const { rules, months, people } = shop
-        const cuts = cutsFromScratch(
-          people.map((one) => measuresOf(one, TODAY, months)),
-          rules,
-        )
+        const crowd = crowdOf(people.map((one) => measuresOf(one, TODAY, months)))
         for (const who of people) {
-          const on = (day: number): string =>
-            pinnedOn(who.pin, day, rules) ??
-            classify(factsOf(measuresOf(who, day, months), day, cuts, fitsOf(who, day)), rules)
-              .segment.id
+          const on = (day: number): string => segmentFromScratch(shop, who, day)
           const place = (day: number): number => rules.ladder.indexOf(on(day))
           const days = Array.from({ length: HORIZON }, (_, index) => TODAY + 1 + index)
           const first = days.find((day) => place(day) >= 0 && place(day) < place(TODAY))
           const expected =
             first === undefined ? null : { day: first, from: on(TODAY), to: on(first) }
-          const fall = firstFall(subjectOf(who), { rules, months }, cuts, TODAY, TODAY + HORIZON)
+          const fall = firstFall(subjectOf(who), { rules, months }, crowd, TODAY, TODAY + HORIZON)
           expect(fall).toEqual(expected)
           if (fall) falls += 1
         }
