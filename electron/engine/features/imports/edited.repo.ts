@@ -8,7 +8,12 @@ const NAMED = 200
 /** How a customer of an import shows that somebody has worked on them since. */
 const SIGNS: Record<EditedSince, string> = {
   fields: `EXISTS (SELECT 1 FROM field_event e
-    WHERE e.entity = 'customer' AND e.row_id = c.id AND e.how = 'edit')`,
+    WHERE e.entity = 'customer' AND e.row_id = c.id AND e.how = 'edit')
+    OR EXISTS (SELECT 1 FROM segment_pin p WHERE p.customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM customer_agreement a WHERE a.customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM customer_plan n WHERE n.customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM referral r WHERE r.customer_id = c.id OR r.by_customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM point_entry o WHERE o.customer_id = c.id AND o.kind = 'adjust')`,
   contacts: `EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.import_id IS NULL)
     OR EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.import_id IS NULL)
     OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.import_id IS NULL)`,

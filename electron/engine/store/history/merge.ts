@@ -4,6 +4,7 @@ import { refreshMatch } from '../matching/propose.ts'
 import { indexCustomerRow } from '../search.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { forgetCustomer, touchCustomer } from '../summary/touch.ts'
+import { belongingsOf, moveBelongings, returnBelongings, type Belongings } from './belongings.ts'
 import { readFields, say, settleFields, type Said } from './fields.ts'
 
 type Row = Record<string, string | number | null>
@@ -24,11 +25,14 @@ interface Snapshot {
     /** Tags that the kept customer got from this one. */
     tags: string[]
   }
+  /** Absent in merges from before there were any. */
+  belongings?: Belongings
 }
 
 /**
- * Makes one customer of two. Purchases, contacts, consents, tags and price lists of the one go
- * over to the other, whose own fields stay; blanks are filled. Files find the kept customer by
+ * Makes one customer of two. Purchases, points, contacts, consents, tags and price lists of the
+ * one go over to the other, whose own fields stay; blanks are filled, and so are a pin, an
+ * agreement, a plan and who brought them where the kept customer has none. Files find the kept customer by
  * the other's number and name too. Call inside a transaction.
  * @returns the number of the merge, for {@link unmergeCustomers}
  * @throws Error where these are not two customers
@@ -45,6 +49,7 @@ export function mergeCustomers(
   const id = insertMerge(db, keepId, merged, at)
   const snapshot = snapshotOf(db, merged, keepId)
   moveParts(db, snapshot, keepId)
+  moveBelongings(db, snapshot.belongings, mergeId, keepId)
   forgetCustomer(db, mergeId)
   prepared(db, 'DELETE FROM customer_search WHERE rowid = ?').run(mergeId)
   prepared(db, 'DELETE FROM customer WHERE id = ?').run(mergeId)
@@ -83,6 +88,7 @@ export function unmergeCustomers(
   settleFields(db, 'customer', keptId)
   const id = bringBack(db, snapshot)
   giveBack(db, snapshot, keptId, id)
+  returnBelongings(db, snapshot.belongings, keptId, id)
   db.prepare('UPDATE customer_merge SET undone_at = ? WHERE id = ?').run(at, mergeId)
   follow(db, keptId)
   follow(db, id)
@@ -104,7 +110,11 @@ function insertMerge(db: Database.Database, keepId: number, merged: Row, at: str
   return Number(run.lastInsertRowid)
 }
 
-function snapshotOf(db: Database.Database, customer: Row, keepId: number): Snapshot {
+function snapshotOf(
+  db: Database.Database,
+  customer: Row,
+  keepId: number,
+): Snapshot & { belongings: Belongings } {
   const id = customer.id as number
   const rows = (text: string) => prepared(db, text).all(id) as Row[]
   const ids = (text: string) => prepared(db, text).pluck().all(id) as number[]
@@ -144,6 +154,7 @@ function snapshotOf(db: Database.Database, customer: Row, keepId: number): Snaps
       merges: ids('SELECT id FROM customer_merge WHERE kept_id = ? AND undone_at IS NULL'),
       tags: tags.map((row) => row.tag as string).filter((tag) => !keptTags.includes(tag)),
     },
+    belongings: belongingsOf(db, id, keepId),
   }
 }
 

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { rawHandle } from '../../../electron/engine/store/base.ts'
+import { adjustPoints, redeemPoints } from '../../../electron/engine/store/points/ledger.ts'
+import { customerInput, purchaseInput } from '../../support/engine.ts'
+import { withShop, type PointsShop } from './points/pointsShop.ts'
+
+const DAY = '2026-03-15'
+
+interface Two extends PointsShop {
+  ewa: number
+  run(text: string, ...values: unknown[]): Promise<unknown>
+  gift(customerId: number, points: number): Promise<void>
+  /** All that belongs to customers, as rows in a fixed order. */
+  belongings(): unknown
+}
+
+/** Anna, and Ewa who is to be one with her. */
+async function withTwo(work: (shop: Two) => Promise<void>): Promise<void> {
+  await withShop({ today: DAY }, async (shop) => {
+    const { id: ewa } = await shop.client.customers.create(customerInput({ name: 'Ewa' }))
+    const all = (table: string) => shop.sql(`SELECT * FROM ${table} ORDER BY 1, 2`)
+    await work({
+      ...shop,
+      ewa,
+      run: (text, ...values) =>
+        shop.write((tx) =>
+          rawHandle(tx)
+            .prepare(text)
+            .run(...values),
+        ),
+      gift: (customerId, points) =>
+        shop.write((tx) => adjustPoints(tx, { customerId, points, day: DAY, reason: 'gift' })),
+      belongings: () =>
+        ['segment_pin', 'customer_agreement', 'customer_plan', 'referral', 'point_entry']
+          .concat('point_batch', 'discount_use')
+          .map((table) => [table, all(table)]),
+    })
+  })
+}
+
+const PIN = `INSERT INTO segment_pin (customer_id, segment_id, reason, from_day) VALUES (?, 'new', ?, 1)`
+const AGREED = `INSERT INTO customer_agreement (customer_id, conditions, from_day) VALUES (?, ?, 1)`
+const PLAN = `INSERT INTO customer_plan (customer_id, interests, updated_at) VALUES (?, ?, '')`
+const BROUGHT = 'INSERT INTO referral (customer_id, by_customer_id, day) VALUES (?, ?, 1)'
+
+describe('a merge of customers', () => {
+  it('takes over points and what was agreed, and gives everything back', async () => {
+    await withTwo(async ({ client, anna, ewa, run, gift, balance, belongings, sql }) => {
+      const { id: ola } = await client.customers.create(customerInput({ name: 'Ola' }))
+      const { id: bought } = await client.purchases.record(purchaseInput(ewa, DAY, 900))
+      await gift(anna, 10)
+      await gift(ewa, 20)
+      await run(PIN, ewa, 'asked for it')
+      await run(AGREED, anna, '{"priceLevelBp":100}')
+      await run(AGREED, ewa, '{"priceLevelBp":200}')
+      await run(PLAN, ewa, 'tea')
+      await run(BROUGHT, ola, ewa)
+      await run(BROUGHT, ewa, ola)
+      await run(
+        `INSERT INTO discount_use (document_id, customer_id, day, kind, times, given_minor)
+         VALUES (?, ?, 1, 'manual', 1, 100)`,
+        bought,
+        ewa,
+      )
+      const before = belongings()
+      const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+      expect(balance(DAY, anna)).toBe(30)
+      expect(sql('SELECT customer_id, reason FROM segment_pin')).toEqual([
+        { customer_id: anna, reason: 'asked for it' },
+      ])
+      expect(sql('SELECT customer_id, conditions FROM customer_agreement')).toEqual([
+        { customer_id: anna, conditions: '{"priceLevelBp":100}' },
+      ])
+      expect(sql('SELECT customer_id, by_customer_id FROM referral ORDER BY 1')).toEqual([
+        { customer_id: anna, by_customer_id: ola },
+        { customer_id: ola, by_customer_id: anna },
+      ])
+      expect(sql('SELECT customer_id FROM discount_use')).toEqual([{ customer_id: anna }])
+      await client.customers.unmerge({ mergeId })
+      expect(belongings()).toEqual(before)
+    })
+  })
+
+  it('of one who brought the other leaves nobody brought by themselves', async () => {
+    await withTwo(async ({ client, anna, ewa, run, belongings, sql }) => {
+      for (const [brought, by] of [
+        [ewa, anna],
+        [anna, ewa],
+      ]) {
+        await run('DELETE FROM referral')
+        await run(BROUGHT, brought, by)
+        const before = belongings()
+        const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+        expect(sql('SELECT * FROM referral')).toEqual([])
+        await client.customers.unmerge({ mergeId })
+        expect(belongings()).toEqual(before)
+      }
+    })
+  })
+
+  it('lets a birthday that brought both of them points stand twice', async () => {
+    await withTwo(async ({ client, anna, ewa, run, balance, belongings }) => {
+      for (const [id, customer] of [anna, ewa].entries()) {
+        await run(
+          `INSERT INTO point_entry (id, customer_id, day, kind, points, batch_id, cause)
+           VALUES (@id, @customer, 20000, 'bonus', 5, @id, 'birthday 2026')`,
+          { id: id + 1, customer },
+        )
+      }
+      const before = belongings()
+      const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+      expect(balance(DAY, anna)).toBe(10)
+      await client.customers.unmerge({ mergeId })
+      expect(belongings()).toEqual(before)
+    })
+  })
+
+  it('gives a batch back with what was spent of it; what came since stays', async () => {
+    await withTwo(async ({ client, anna, ewa, run, gift, write, balance, sql }) => {
+      await gift(ewa, 20)
+      await run(PIN, ewa, 'before')
+      const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+      const { id } = await client.purchases.record(purchaseInput(anna, DAY, 900))
+      await write((tx) =>
+        redeemPoints(tx, { customerId: anna, documentId: id, day: DAY, points: 8 }),
+      )
+      await gift(anna, 3)
+      await run(`UPDATE segment_pin SET reason = 'after'`)
+      await client.customers.unmerge({ mergeId })
+      expect([balance(DAY, anna), balance(DAY, ewa)]).toEqual([3, 12])
+      expect(
+        sql(`SELECT b.id FROM point_batch b WHERE left_points <> (SELECT sum(e.points) FROM point_entry e
+             WHERE e.batch_id = b.id AND e.customer_id = b.customer_id)`),
+      ).toEqual([])
+      expect(sql('SELECT customer_id, reason FROM segment_pin ORDER BY 1')).toEqual([
+        { customer_id: anna, reason: 'after' },
+        { customer_id: ewa, reason: 'before' },
+      ])
+    })
+  })
+
+  it('made by an older version is taken back without them', async () => {
+    await withTwo(async ({ client, anna, ewa, run, sql }) => {
+      const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+      await run(`UPDATE customer_merge SET snapshot = json_remove(snapshot, '$.belongings')`)
+      await client.customers.unmerge({ mergeId })
+      expect(sql('SELECT id FROM customer ORDER BY id')).toEqual([{ id: anna }, { id: ewa }])
+    })
+  })
+})
