@@ -2,7 +2,9 @@
 export const PAGES = [
   { name: 'today', path: '/', icon: 'i-lucide-sun', key: 't' },
   { name: 'customers', path: '/customers', icon: 'i-lucide-users', key: 'c' },
+  { name: 'sales', path: '/sales', icon: 'i-lucide-shopping-cart', key: 'a' },
   { name: 'segments', path: '/segments', icon: 'i-lucide-chart-pie', key: 's' },
+  { name: 'discounts', path: '/discounts', icon: 'i-lucide-badge-percent', key: 'd' },
   { name: 'priceLists', path: '/price-lists', icon: 'i-lucide-tags', key: 'p' },
   { name: 'calls', path: '/calls', icon: 'i-lucide-phone', key: 'l' },
   { name: 'forms', path: '/forms', icon: 'i-lucide-clipboard-pen', key: 'f' },

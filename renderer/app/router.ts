@@ -15,6 +15,22 @@ export const router = createRouter({
       name: 'customer',
       component: () => import('../features/customers/CustomerPage.vue'),
     },
+    { path: '/sales', name: 'sales', component: () => import('../features/sales/SalesPage.vue') },
+    {
+      path: '/sales/new',
+      name: 'saleNew',
+      component: () => import('../features/sales/NewSalePage.vue'),
+    },
+    {
+      path: '/sales/:id(\\d+)',
+      name: 'sale',
+      component: () => import('../features/sales/SalePage.vue'),
+    },
+    {
+      path: '/sales/:id(\\d+)/edit',
+      name: 'saleEdit',
+      component: () => import('../features/sales/EditSalePage.vue'),
+    },
     {
       path: '/duplicates',
       name: 'duplicates',
@@ -24,6 +40,11 @@ export const router = createRouter({
       path: '/segments',
       name: 'segments',
       component: () => import('../features/segments/SegmentsPage.vue'),
+    },
+    {
+      path: '/discounts',
+      name: 'discounts',
+      component: () => import('../features/discounts/DiscountsPage.vue'),
     },
     {
       path: '/price-lists',
