@@ -13,6 +13,8 @@ export interface Candidate {
   kind: 'goods' | 'service'
   unit: string
   category: string
+  /** The category in the shop's own words, by which discounts go. */
+  shopCategory: string
   benefit: string
   listPriceMinor: number
   floorPriceMinor: number | null
@@ -39,7 +41,8 @@ export async function candidates(
   const result = await sql<Omit<Candidate, 'tried'>>`
     SELECT p.id, coalesce(p.sku, '') AS sku, coalesce(t.name, p.name) AS name, p.kind,
       coalesce(t.unit, p.unit) AS unit,
-      coalesce(t.category, p.category) AS category, coalesce(t.benefit, p.benefit) AS benefit,
+      coalesce(t.category, p.category) AS category, p.category AS shopCategory,
+      coalesce(t.benefit, p.benefit) AS benefit,
       coalesce(p.list_price_minor, p.newest_price_minor) AS listPriceMinor,
       p.floor_price_minor AS floorPriceMinor, coalesce(s.n, 0) AS sold
     FROM product p

@@ -1,23 +1,21 @@
-import type { SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
-import type { Currency } from '#shared/domain/money/money.ts'
-import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import { standardOffer } from '#shared/domain/priceLists/offer.ts'
 import type {
   PriceListDocument,
   PriceListItem,
   PriceListSection,
 } from '#shared/domain/priceLists/priceListDocument.ts'
-import { levelPrice, offerPrice } from '#shared/domain/priceLists/pricing.ts'
 import type * as z from 'zod'
 import { segmentName } from '../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { readConditions } from '../../store/conditions.ts'
+import { conditionsFor } from '../../store/conditions.ts'
 import { readSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { candidates, customerOf, type Candidate } from './choose.repo.ts'
+import { promisedPrices, type PromisedPrices } from './promisedPrices.service.ts'
 
 type Input = z.output<typeof priceListInput>
 
@@ -37,13 +35,21 @@ export async function composePriceList(
 ): Promise<PriceListDocument> {
   const settings = await readSettings(db)
   const { audience, segmentId } = await resolveAudience(db, input)
-  const conditions = await readConditions(db, segmentId)
+  const customerId = audience.kind === 'customer' ? audience.customerId : null
+  const buyer = { customerId, segmentId, day: issuedOn }
+  const { conditions } = await conditionsFor(db, buyer)
   const validUntil = input.validUntil ?? addDays(issuedOn, VALID_DAYS)
   const offer =
     input.offer === undefined ? standardOffer(validUntil, conditions.priceLevelBp) : input.offer
   const chosen = choose(await candidates(db, input.audience, input.locale), input.productIds)
   if (chosen.length === 0) throw new AppError('priceLists.noItems')
-  const price = (product: Candidate) => toItem(product, conditions, offer, settings.currency)
+  const prices = await promisedPrices(db, chosen, {
+    ...buyer,
+    validUntil,
+    currency: settings.currency,
+    offer,
+  })
+  const price = (product: Candidate) => toItem(product, prices(product))
   return {
     number: '',
     issuedOn,
@@ -109,22 +115,7 @@ function sectionsOf(
   return [{ kind: 'notTried', title: '', items: [...isNews].map(price) }, ...categories]
 }
 
-function toItem(
-  product: Candidate,
-  conditions: SegmentConditions,
-  offer: OfferConditions | null,
-  currency: Currency,
-): PriceListItem {
-  const priced = { ...product, notTried: !product.tried }
-  const yourPriceMinor = levelPrice(priced, conditions.priceLevelBp, currency)
-  return {
-    sku: product.sku,
-    name: product.name,
-    kind: product.kind,
-    benefit: product.benefit,
-    unit: product.unit,
-    listPriceMinor: product.listPriceMinor,
-    yourPriceMinor,
-    offerPriceMinor: offerPrice(priced, yourPriceMinor, offer, currency),
-  }
+function toItem(product: Candidate, prices: PromisedPrices): PriceListItem {
+  const { sku, name, kind, benefit, unit, listPriceMinor } = product
+  return { sku, name, kind, benefit, unit, listPriceMinor, ...prices }
 }

@@ -31,28 +31,44 @@ export async function loadPriceRequest(db: ReadDb, question: PriceQuestion): Pro
   const productIds = [
     ...new Set(question.items.flatMap(({ productId }) => (productId === null ? [] : [productId]))),
   ]
-  const discounts = await activeDiscounts(db, day, codes)
-  const { uses, ownUses } = await usesOfDiscounts(db, limitedIds(discounts), customerId)
   const segmentId = customerId === null ? null : await segmentOf(db, customerId)
+  const terms = await loadTerms(db, { customerId, segmentId, day, productIds, codes })
+  const items = await knownItems(db, question, productIds)
+  const offer =
+    customerId === null || !question.useOffer
+      ? null
+      : await offerHeldBy(db, { customerId, segmentId, day })
+  return { currency, day, items, codes, channel, ...terms, buyer: { ...terms.buyer, offer } }
+}
+
+/** What prices any basket of these products for one buyer, or for one segment, on one day. */
+export async function loadTerms(
+  db: ReadDb,
+  whose: {
+    customerId: number | null
+    segmentId: string | null
+    day: Day
+    productIds: readonly number[]
+    codes: readonly string[]
+  },
+): Promise<Pick<PriceRequest, 'buyer' | 'discounts' | 'uses' | 'stacking'>> {
+  const { customerId, segmentId, day } = whose
+  const discounts = await activeDiscounts(db, day, whose.codes)
+  const { uses, ownUses } = await usesOfDiscounts(db, limitedIds(discounts), customerId)
   const { conditions } = await conditionsFor(db, { customerId, segmentId, day })
   const buyer: BuyerTerms = {
     customerId,
     segmentId,
     priceLevelBp: conditions.priceLevelBp,
-    priceBook: await specialPrices(db, conditions.priceBookId, productIds),
+    priceBook: await specialPrices(db, conditions.priceBookId, whose.productIds),
     turnoverMinor:
       customerId === null
         ? new Map()
         : await turnoverByDiscount(db, customerId, day, discounts.filter(isCumulative)),
     ownUses,
-    offer:
-      customerId === null || !question.useOffer
-        ? null
-        : await offerHeldBy(db, { customerId, segmentId, day }),
+    offer: null,
   }
-  const stacking = await readStacking(db)
-  const items = await knownItems(db, question, productIds)
-  return { currency, day, items, codes, channel, buyer, discounts, uses, stacking }
+  return { buyer, discounts, uses, stacking: await readStacking(db) }
 }
 
 function isCumulative(discount: Discount): discount is Discount & { kind: 'cumulative' } {
@@ -69,7 +85,7 @@ function limitedIds(discounts: readonly Discount[]): number[] {
 }
 
 /** Those that run on the day; one whose code was said also when it does not, to say why. */
-export async function activeDiscounts(
+async function activeDiscounts(
   db: ReadDb,
   day: Day,
   codes: readonly string[],
@@ -101,7 +117,7 @@ async function segmentOf(db: ReadDb, customerId: number): Promise<string | null>
 }
 
 /** The book's prices of these products, by product; `null` without a book. */
-export async function specialPrices(
+async function specialPrices(
   db: ReadDb,
   bookId: number | null,
   productIds: readonly number[],
