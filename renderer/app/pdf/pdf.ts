@@ -12,6 +12,8 @@ function sharedWorker(): PDFWorker {
 
 export interface PdfPage {
   number: number
+  /** Points, 72 to the inch. */
+  width: number
   /** Width over height. */
   ratio: number
   /** What the page says, line by line, for those who cannot see it. */
@@ -54,7 +56,7 @@ async function describe(document: PDFDocumentProxy, number: number): Promise<Pdf
   const words = items.flatMap((item) =>
     'str' in item ? [{ text: item.str, y: Number(item.transform[5]) }] : [],
   )
-  return { number, ratio: width / height, lines: linesOf(words) }
+  return { number, width, ratio: width / height, lines: linesOf(words) }
 }
 
 async function draw(

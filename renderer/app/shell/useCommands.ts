@@ -39,6 +39,11 @@ export function useCommands(text: Ref<string>, done: () => void) {
       onSelect: run(() => router.push(page.path)),
     })),
   )
+  const newSale = computed(() => ({
+    label: t('app.palette.newSale'),
+    icon: 'i-lucide-shopping-cart',
+    onSelect: run(() => router.push('/sales/new')),
+  }))
   const languages = computed(() =>
     LOCALES.map((locale) => ({
       label: t('app.palette.language', { language: LOCALE_NAMES[locale] }),
@@ -70,7 +75,7 @@ export function useCommands(text: Ref<string>, done: () => void) {
       {
         id: 'actions',
         label: t('app.palette.actions'),
-        items: [...themes.value, ...languages.value],
+        items: [newSale.value, ...themes.value, ...languages.value],
       },
     ]),
   }

@@ -1,21 +1,23 @@
-/** What may be sold, as a line keeps it. */
-export interface SoldProduct {
-  productId: number
-  sku: string | null
-  name: string
-  unit: string
-  kind: 'goods' | 'service'
-  listPriceMinor: number
-}
+import type { FoundItem } from '#shared/api/sales.contract.ts'
 
-export interface BasketLine extends SoldProduct {
+/** What is sold, as a line keeps it. */
+export type SoldItem = Pick<
+  FoundItem,
+  'productId' | 'sku' | 'name' | 'unit' | 'kind' | 'listPriceMinor'
+>
+
+export interface BasketLine extends SoldItem {
   /** Kept while lines come and go. */
   key: number
   quantityMilli: number
+  /** Set by hand in place of the rules' price; `null` for theirs. */
+  unitPriceMinor: number | null
+  /** Why the price was set by hand. */
+  reason: string
 }
 
 /** The contract's limit of lines in one sale. */
-export const MOST_LINES = 200
+export const MOST_LINES = 500
 /** As much of one thing as anybody sells at once; a scan too many stops there. */
 export const MOST_MILLI = 1e9
 
@@ -49,16 +51,20 @@ export function stepped(quantityMilli: number, steps: number): number {
  */
 export function added(
   lines: readonly BasketLine[],
-  product: SoldProduct,
+  { productId, sku, name, unit, kind, listPriceMinor }: SoldItem,
   quantityMilli = UNIT_MILLI,
 ): { lines: BasketLine[]; key: number } {
-  const same = lines.find((line) => line.productId === product.productId)
+  const same = lines.find((line) => line.productId === productId)
   if (same !== undefined) {
     const more = Math.min(same.quantityMilli + quantityMilli, MOST_MILLI)
     return { lines: changed(lines, same.key, more), key: same.key }
   }
   const key = Math.max(0, ...lines.map((line) => line.key)) + 1
-  return { lines: [...lines, { ...product, key, quantityMilli }], key }
+  const sold = { productId, sku, name, unit, kind, listPriceMinor }
+  return {
+    lines: [...lines, { ...sold, key, quantityMilli, unitPriceMinor: null, reason: '' }],
+    key,
+  }
 }
 
 /** With another quantity of one line; none of it takes the line away. */

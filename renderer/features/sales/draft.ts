@@ -1,13 +1,14 @@
+import type { SaleDetails, SaleInput } from '#shared/api/sales.contract.ts'
 import { isDay, type Day } from '#shared/domain/dates/day.ts'
+import { SALE_CHANNELS, type SaleChannel } from '#shared/domain/purchases/sale.ts'
 import { MOST_LINES, MOST_MILLI, type BasketLine } from './basket.ts'
 
 const STORED_AS = 'regulars.sales.draft'
 
-export const SALE_CHANNELS = ['visit', 'phone', 'email'] as const
-export type SaleChannel = (typeof SALE_CHANNELS)[number]
-
 /** A sale under the hand, before it is saved. */
 export interface SaleDraft {
+  /** The same sale is saved once, however often somebody asks; also after a reload. */
+  requestId: string
   customerId: number | null
   lines: BasketLine[]
   codes: string[]
@@ -15,9 +16,8 @@ export interface SaleDraft {
   channel: SaleChannel
   useOffer: boolean
   points: number
-  withDelivery: boolean
-  /** The fee that was agreed instead of the usual one; `null` for the usual one. */
-  feeMinor: number | null
+  /** Where to, in the shop's words, perhaps empty; `null` when it is taken along. */
+  deliveryArea: string | null
   inInstalments: boolean
   note: string
   /** `null` for today, whichever day that is when it is saved. */
@@ -26,17 +26,63 @@ export interface SaleDraft {
 
 export function emptyDraft(): SaleDraft {
   return {
+    requestId: crypto.randomUUID(),
     customerId: null,
     lines: [],
     codes: [],
     channel: 'visit',
     useOffer: true,
     points: 0,
-    withDelivery: false,
-    feeMinor: null,
+    deliveryArea: null,
     inInstalments: false,
     note: '',
     day: null,
+  }
+}
+
+/** What the engine is asked. @param today the day of a sale that says none */
+export function saleInputOf(draft: SaleDraft, today: Day): SaleInput {
+  return {
+    customerId: draft.customerId,
+    day: draft.day ?? today,
+    items: draft.lines.map(({ productId, quantityMilli, unitPriceMinor, reason }) => ({
+      productId,
+      quantityMilli,
+      unitPriceMinor,
+      reason,
+    })),
+    codes: draft.codes,
+    channel: draft.channel,
+    useOffer: draft.useOffer,
+    redeemPoints: draft.points,
+    delivery: draft.deliveryArea === null ? null : { area: draft.deliveryArea },
+    instalments: draft.inInstalments,
+    note: draft.note,
+  }
+}
+
+/** A recorded sale, to be edited. */
+export function draftOf({ input, sale }: Pick<SaleDetails, 'input' | 'sale'>): SaleDraft {
+  const draft = emptyDraft()
+  if (input === null) return draft
+  return {
+    ...draft,
+    customerId: input.customerId,
+    lines: input.items.flatMap(({ productId, quantityMilli, unitPriceMinor, reason }, index) => {
+      const line = sale?.lines[index]
+      if (line === undefined) return []
+      const { sku, name, unit, kind, listPriceMinor } = line
+      const sold = { productId, sku, name, unit, kind, listPriceMinor }
+      return [{ ...sold, key: index + 1, quantityMilli, unitPriceMinor, reason }]
+    }),
+    codes: input.codes,
+    channel: input.channel,
+    useOffer: input.useOffer,
+    points: input.redeemPoints,
+    deliveryArea: input.delivery?.area ?? null,
+    inInstalments: input.instalments,
+    note: input.note,
+    day: input.day,
   }
 }
 
@@ -61,14 +107,14 @@ export function readDraft(stored: unknown): SaleDraft {
   if (typeof stored !== 'object' || stored === null) return draft
   const part = stored as Partial<Record<keyof SaleDraft, unknown>>
   return {
+    requestId: typeof part.requestId === 'string' ? part.requestId : draft.requestId,
     customerId: isId(part.customerId) ? part.customerId : null,
     lines: Array.isArray(part.lines) ? part.lines.filter(isLine).slice(0, MOST_LINES) : [],
     codes: Array.isArray(part.codes) ? part.codes.filter((code) => typeof code === 'string') : [],
     channel: SALE_CHANNELS.find((channel) => channel === part.channel) ?? draft.channel,
     useOffer: part.useOffer !== false,
     points: isCount(part.points) ? part.points : 0,
-    withDelivery: part.withDelivery === true,
-    feeMinor: isCount(part.feeMinor) ? part.feeMinor : null,
+    deliveryArea: typeof part.deliveryArea === 'string' ? part.deliveryArea : null,
     inInstalments: part.inInstalments === true,
     note: typeof part.note === 'string' ? part.note : '',
     day: isDay(part.day) ? part.day : null,
@@ -88,6 +134,8 @@ function isLine(value: unknown): value is BasketLine {
     isId(line.quantityMilli) &&
     line.quantityMilli <= MOST_MILLI &&
     isCount(line.listPriceMinor) &&
+    (line.unitPriceMinor === null || isCount(line.unitPriceMinor)) &&
+    typeof line.reason === 'string' &&
     (line.sku === null || typeof line.sku === 'string') &&
     typeof line.name === 'string' &&
     typeof line.unit === 'string' &&

@@ -8,10 +8,10 @@ import {
   readTyped,
   stepped,
   type BasketLine,
-  type SoldProduct,
+  type SoldItem,
 } from '../../../renderer/features/sales/basket.ts'
 
-const product = (productId: number): SoldProduct => ({
+const product = (productId: number): SoldItem => ({
   productId,
   sku: `A-${productId}`,
   name: `Thing ${productId}`,

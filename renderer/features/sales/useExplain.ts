@@ -1,0 +1,74 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { NotApplied } from '#shared/domain/pricing/basket.ts'
+import {
+  explainPrice,
+  reasonText,
+  type ExplainedRow,
+  type PricingWords,
+} from '#shared/domain/pricing/explain.ts'
+import type { SaleLine, SaleSource } from '#shared/domain/purchases/sale.ts'
+import { useAppStore } from '../../app/appStore.ts'
+import { useWords } from '../../app/words.ts'
+import { splitTried } from './explanation.ts'
+
+/** What makes a price, in the reader's language. */
+export function useExplain() {
+  const { tm } = useI18n()
+  const { t, count, percent, locale, money } = useWords()
+  const app = useAppStore()
+  const words = computed(() => tm('pricing') as unknown as PricingWords)
+  const reader = computed(() => ({
+    locale: locale.value,
+    currency: app.currency,
+    words: words.value,
+  }))
+
+  function shortName(source: SaleSource): string | null {
+    switch (source.kind) {
+      case 'cap':
+      case 'floor':
+        return null
+      case 'promotion':
+      case 'cumulative':
+      case 'volume':
+        return source.name
+      default:
+        return t(`sales.short.${source.kind}`)
+    }
+  }
+
+  return {
+    /**
+     * The making of a line's price before points, row by row. `whole` takes in the rules that
+     * do not concern this line, buyer or day.
+     */
+    rowsOf(line: SaleLine, whole: boolean): { rows: ExplainedRow[]; others: number } {
+      const { concerned, others } = splitTried(line.tried)
+      const shown = { ...line, totalMinor: line.pricedMinor, tried: whole ? line.tried : concerned }
+      const rows = explainPrice(shown, locale.value, app.currency, words.value)
+      return { rows, others: others.length }
+    },
+    /** `−10% Spring`: how much less, and thanks to what. */
+    discountWords(line: SaleLine): string {
+      const off = line.listMinor - line.pricedMinor
+      const names = [...new Set(line.steps.map(({ source }) => shortName(source)))]
+      if (off === 0 || line.listMinor === 0) return ''
+      const share = Math.round((Math.abs(off) / line.listMinor) * 100)
+      // Less than half a percent would read as nothing at all.
+      const size = share > 0 ? percent(share * 100) : money(Math.abs(off))
+      const sign = off > 0 ? '−' : '+'
+      return [`${sign}${size}`, ...names.filter((name) => name !== null)].join(' · ')
+    },
+    /** Why a discount or code is not in the price. */
+    whyNot: (why: NotApplied | { code: 'unknownCode' }): string => reasonText(why, reader.value),
+    /** What is missing for an offer, as people say it over the counter. */
+    missing(why: NotApplied): string {
+      if (why.code === 'belowItems') return count('sales.offer.moreItems', why.missing)
+      if (why.code === 'belowAmount') {
+        return t('sales.offer.moreMoney', { amount: money(why.missingMinor) })
+      }
+      return reasonText(why, reader.value)
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import type { ReturnQuote } from '#shared/api/sales.contract.ts'
+import { engine } from '../../api/client.ts'
+import { useLatest } from '../../api/latest.ts'
+import { useAppStore } from '../../app/appStore.ts'
+import { useDebounced } from '../../app/debounced.ts'
+import { useErrors } from '../../app/errors.ts'
+import {
+  everything,
+  isEverything,
+  returnInputOf,
+  withQuantity,
+  type Returned,
+} from './returnForm.ts'
+
+const PAUSE_MS = 120
+
+/** The return of a purchase under the hand: what comes back, and what that is in money and points. */
+export function useReturn(saleId: Ref<number>) {
+  const app = useAppStore()
+  const errors = useErrors()
+  const returned = shallowRef<Returned>(new Map())
+  const delivery = ref(false)
+  const day = ref('')
+  const note = ref('')
+  const quote = shallowRef<ReturnQuote | null>(null)
+  /** What `quote` was made for. */
+  const asked = ref('')
+  const error = shallowRef<unknown>(null)
+  const isSaving = ref(false)
+  /** The money back is another amount than was shown. */
+  const hasChanged = ref(false)
+  let requestId = crypto.randomUUID()
+
+  const lines = computed(() => quote.value?.purchaseLines ?? [])
+  const input = computed(() =>
+    returnInputOf(saleId.value, day.value, returned.value, delivery.value, note.value),
+  )
+  /** The note changes no figure. */
+  const wanted = computed(() =>
+    JSON.stringify([saleId.value, day.value, [...returned.value], delivery.value]),
+  )
+  const isStale = computed(() => asked.value !== wanted.value)
+
+  const ask = useLatest((signal) =>
+    engine.sales.returnQuote(
+      // Nothing chosen yet: the lines of the purchase are still to be shown.
+      input.value ?? { purchaseId: saleId.value, day: day.value, lines: [] },
+      { signal },
+    ),
+  )
+
+  async function refresh(): Promise<void> {
+    const key = wanted.value
+    try {
+      const answer = await ask()
+      if (answer === undefined) return
+      quote.value = answer
+      asked.value = key
+      error.value = null
+    } catch (reason) {
+      error.value = reason
+    }
+  }
+  const refreshSoon = useDebounced(() => void refresh(), PAUSE_MS)
+  watch(wanted, () => day.value !== '' && refreshSoon())
+
+  function begin(): void {
+    requestId = crypto.randomUUID()
+    returned.value = new Map()
+    delivery.value = false
+    day.value = app.info?.today ?? ''
+    note.value = ''
+    quote.value = null
+    hasChanged.value = false
+    void refresh()
+  }
+
+  /** @returns the recorded return; `null` where nothing was saved */
+  async function save(): Promise<{ id: number } | null> {
+    if (input.value === null || isSaving.value) return null
+    isSaving.value = true
+    try {
+      if (isStale.value) await refresh()
+      const seen = quote.value
+      if (seen === null || isStale.value || seen.problems.length > 0) return null
+      const answer = await engine.sales.recordReturn({
+        requestId,
+        return: input.value,
+        paidBackMinor: seen.paidBackMinor,
+      })
+      if (answer.state === 'saved') return answer.saved
+      quote.value = answer.quote
+      hasChanged.value = true
+    } catch (reason) {
+      errors.show(reason)
+    } finally {
+      isSaving.value = false
+    }
+    return null
+  }
+
+  return {
+    returned,
+    delivery,
+    day,
+    note,
+    quote,
+    lines,
+    input,
+    error,
+    isStale,
+    isSaving,
+    hasChanged,
+    isWhole: computed(() => lines.value.length > 0 && isEverything(lines.value, returned.value)),
+    setQuantity: (line: { id: number; leftMilli: number }, milli: number): void =>
+      void (returned.value = withQuantity(returned.value, line, milli)),
+    takeAll: (): void => void (returned.value = everything(lines.value)),
+    takeNone: (): void => void (returned.value = new Map()),
+    begin,
+    refresh,
+    save,
+  }
+}
