@@ -18,6 +18,7 @@ import {
   type SaleProblem,
   type SaleTotals,
 } from '../domain/purchases/sale.ts'
+import { RECEIPT_PAPERS, type ReceiptPaper } from '../domain/receipts/receiptDocument.ts'
 import type { BinaryFile } from './binary.ts'
 import { dayInput, idInput, localeInput, minorInput, type Page } from './common.ts'
 import type { ErrorCode } from './errors.ts'
@@ -203,9 +204,6 @@ export interface FoundItem {
   listPriceMinor: number
 }
 
-export const RECEIPT_PAPERS = ['a4', 'a5', 'narrow'] as const
-export type ReceiptPaper = (typeof RECEIPT_PAPERS)[number]
-
 export interface ReceiptSettings {
   /** What stands before a receipt's year and number: `R` gives R-2026-0001. */
   prefix: string
@@ -262,6 +260,17 @@ export const salesContract = {
   recordReturn: oc
     .input(z.object({ requestId, return: returnInput, paidBackMinor: minorInput }))
     .output(type<RecordAnswer<ReturnQuote, RecordedSale>>()),
+  /** The receipt of a sale or return, in the customer's language unless another is asked for. */
+  receipt: oc
+    .input(
+      z.object({
+        id: idInput,
+        locale: localeInput.nullable().default(null),
+        /** `null` for the paper of the settings. */
+        paper: z.enum(RECEIPT_PAPERS).nullable().default(null),
+      }),
+    )
+    .output(type<BinaryFile>()),
   receiptSettings: oc.output(type<ReceiptSettings>()),
   saveReceiptSettings: oc
     .input(

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import type { PrintJob } from './renderInWorker.ts'
+import { renderReceipt } from './receipt/renderReceipt.ts'
 import { renderPriceList } from './renderPriceList.ts'
 import { renderSurveyForm } from './survey/renderSurveyForm.ts'
 
@@ -20,5 +21,12 @@ async function answer({ id, job }: { id: number; job: PrintJob }) {
 }
 
 function render(job: PrintJob): Promise<Uint8Array> {
-  return job.kind === 'priceList' ? renderPriceList(job.document) : renderSurveyForm(job.document)
+  switch (job.kind) {
+    case 'priceList':
+      return renderPriceList(job.document)
+    case 'surveyForm':
+      return renderSurveyForm(job.document)
+    case 'receipt':
+      return renderReceipt(job.document)
+  }
 }

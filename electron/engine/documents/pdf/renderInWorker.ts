@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { workerEnv } from '../../ports/workerEnv.ts'
 import type { SurveyDocument } from '#shared/domain/forms/surveyForm.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
+import type { ReceiptDocument } from '#shared/domain/receipts/receiptDocument.ts'
 
 const FILE_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 const WORKER_URL = new URL(`./render.worker${FILE_ENDING}`, import.meta.url)
@@ -23,6 +24,7 @@ const waiting = new Map<number, Waiting>()
 export type PrintJob =
   | { kind: 'priceList'; document: PriceListDocument }
   | { kind: 'surveyForm'; document: SurveyDocument }
+  | { kind: 'receipt'; document: ReceiptDocument }
 
 /** `renderPriceList` in the thread for documents. */
 export function renderInWorker(
@@ -35,6 +37,11 @@ export function renderInWorker(
 /** `renderSurveyForm` likewise. */
 export function renderSurveyInWorker(document: SurveyDocument): Promise<Uint8Array> {
   return print({ kind: 'surveyForm', document }, {})
+}
+
+/** `renderReceipt` likewise. */
+export function renderReceiptInWorker(document: ReceiptDocument): Promise<Uint8Array> {
+  return print({ kind: 'receipt', document }, {})
 }
 
 /**

@@ -13,6 +13,8 @@ export interface LoadedDocument {
   number: string | null
   kind: 'purchase' | 'return'
   day: Day
+  /** `HH:MM`; `null` where it is not known. */
+  time: string | null
   customerId: number | null
   totalMinor: number
   reversesId: number | null
@@ -53,6 +55,7 @@ export async function loadDocument(db: ReadDb, id: number): Promise<LoadedDocume
     number: row.number,
     kind: row.kind,
     day: fromEpochDay(row.day),
+    time: row.time?.slice(0, 5) ?? null,
     customerId: row.customer_id,
     totalMinor: row.total_minor,
     reversesId: row.reverses_id,

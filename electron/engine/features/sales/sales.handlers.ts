@@ -15,6 +15,7 @@ import { editSale, NothingSaved, quoteInPlace } from './edit.service.ts'
 import { addBarcode, findItems, removeBarcode } from './items.repo.ts'
 import { saleRows } from './list.repo.ts'
 import { priceSale } from './quote.service.ts'
+import { printReceipt } from './receipt.service.ts'
 import { recordSale, type RecordFrame } from './record.service.ts'
 import { priceReturn, recordReturn } from './returns.service.ts'
 import { readReceiptSettings, writeReceiptSettings } from './series.repo.ts'
@@ -97,6 +98,8 @@ export const salesHandlers = {
       recordReturn(tx, { requestId, values, paidBackMinor }, frame),
     )
   }),
+
+  receipt: os.sales.receipt.handler(({ input, context }) => printReceipt(context.base.read, input)),
 
   receiptSettings: os.sales.receiptSettings.handler(({ context }) =>
     readReceiptSettings(context.base.read),
