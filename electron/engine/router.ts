@@ -18,6 +18,7 @@ import { formsHandlers } from './features/forms/forms.handlers.ts'
 import { importsHandlers } from './features/imports/imports.handlers.ts'
 import { movementHandlers } from './features/movement/movement.handlers.ts'
 import { plansHandlers } from './features/plans/plans.handlers.ts'
+import { pointsHandlers } from './features/points/points.handlers.ts'
 import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
 import { productsHandlers } from './features/products/products.handlers.ts'
 import { purchasesHandlers } from './features/purchases/purchases.handlers.ts'
@@ -43,6 +44,7 @@ export const router = os.router({
   sales: salesHandlers,
   products: productsHandlers,
   segments: segmentsHandlers,
+  points: pointsHandlers,
   priceLists: priceListsHandlers,
   calls: callsHandlers,
   scripts: scriptsHandlers,

@@ -16,6 +16,7 @@ import { formsContract } from './forms.contract.ts'
 import { importsContract } from './imports.contract.ts'
 import { movementContract } from './movement.contract.ts'
 import { plansContract } from './plans.contract.ts'
+import { pointsContract } from './points.contract.ts'
 import { priceListsContract } from './priceLists.contract.ts'
 import { productsContract } from './products.contract.ts'
 import { salesContract } from './sales.contract.ts'
@@ -37,6 +38,7 @@ export const contract = {
   sales: salesContract,
   products: productsContract,
   segments: segmentsContract,
+  points: pointsContract,
   priceLists: priceListsContract,
   calls: callsContract,
   scripts: scriptsContract,
