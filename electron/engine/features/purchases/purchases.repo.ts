@@ -5,6 +5,7 @@ import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { isSale, keepVersion } from '../../store/documentVersions.ts'
 import { prepared } from '../../store/summary/summaryRows.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { noteWhatIsLeft } from './returned.repo.ts'
@@ -143,7 +144,11 @@ function totalled(values: PurchaseValues, currency: string) {
   return { lines, totalMinor, kind: documentKind(lines, totalMinor) }
 }
 
-/** @throws AppError `notFound` */
+/**
+ * What the document was is kept as a version of it. One that was made on the sales page is
+ * changed there, where its points and discounts follow.
+ * @throws AppError `notFound`, `sales.madeAsSale`
+ */
 export async function updatePurchase(
   tx: WriteTx,
   id: number,
@@ -151,10 +156,12 @@ export async function updatePurchase(
   { currency, at }: { currency: string; at: string },
 ): Promise<void> {
   const before = await documentOf(tx, id)
+  if (await isSale(tx, id)) throw new AppError('sales.madeAsSale')
   refuseUnknownCustomer(tx, values.customerId)
   const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, id)
   await refuseBreakingReturns(tx, id, values.customerId, totalMinor)
+  await keepVersion(tx, id, at)
   await tx
     .updateTable('document')
     .set({
@@ -176,9 +183,13 @@ export async function updatePurchase(
   }
 }
 
-/** Returns of a deleted purchase stay, no longer linked. @throws AppError `notFound` */
+/**
+ * Returns of a deleted purchase stay, no longer linked. A numbered receipt is never deleted.
+ * @throws AppError `notFound`, `sales.madeAsSale`
+ */
 export async function deletePurchase(tx: WriteTx, id: number): Promise<void> {
   const before = await documentOf(tx, id)
+  if (await isSale(tx, id)) throw new AppError('sales.madeAsSale')
   await tx.deleteFrom('document').where('id', '=', id).execute()
   if (before.customer_id !== null) touchCustomer(rawHandle(tx), before.customer_id)
 }
@@ -242,6 +253,7 @@ async function refuseWrongReturn(
   exceptId: number | null,
 ): Promise<void> {
   if (values.reversesId === null) return
+  if (await isSale(tx, values.reversesId)) throw new AppError('sales.madeAsSale')
   const purchase = await tx
     .selectFrom('document')
     .select(['customer_id', 'kind', 'total_minor'])
