@@ -9,8 +9,8 @@ import {
 import type { Day } from '../domain/dates/day.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
-import type { Held } from '../domain/segments/classify.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
+import type { WhyFacts } from '../domain/segments/why.ts'
 import { dayInput, idInput, minorInput, pageInput, type Page } from './common.ts'
 
 export const CUSTOMER_SORTS = [
@@ -61,13 +61,7 @@ export interface CustomerRow {
 }
 
 /** Why a customer is in a segment: the conditions that held, with the figures. */
-export interface Why {
-  segmentId: string
-  because: Held[]
-  topClassFromMinor: number | null
-  asOf: Day
-  windowStart: Day
-}
+export type Why = WhyFacts
 
 /** Quintile scores 1 to 5 among customers with a purchase in the window. */
 export interface RfmScores {

@@ -88,7 +88,31 @@ export function shiftTopClass(
   return { positiveSpendMinor: total, aboveMinor: above, atMinor: at, fromMinor: from }
 }
 
-/** Exact: sums of minor units times 10,000 leave the whole numbers that doubles hold. */
-function reaches(sumMinor: number, totalMinor: number, basisPoints: number): boolean {
+/** Whether a sum brings the share. Exact: sums of minor units times 10,000 leave the whole numbers that doubles hold. */
+export function reaches(sumMinor: number, totalMinor: number, basisPoints: number): boolean {
   return BigInt(sumMinor) * 10_000n >= BigInt(totalMinor) * BigInt(basisPoints)
+}
+
+/**
+ * Where the leading group that brings the share begins, among spends that are sorted already.
+ * @param ascending positive spends
+ * @param sums `sums[i]`: the first `i` spends together
+ */
+export function leadingGroupFrom(
+  ascending: ArrayLike<number>,
+  sums: ArrayLike<number>,
+  basisPoints: number,
+): number | null {
+  const count = ascending.length
+  if (count === 0) return null
+  const total = sums[count]!
+  let low = 0
+  let high = count - 1
+  // The last place from which what follows still brings the share.
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (reaches(total - sums[middle]!, total, basisPoints)) low = middle
+    else high = middle - 1
+  }
+  return ascending[low]!
 }

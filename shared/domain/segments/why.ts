@@ -62,9 +62,23 @@ export interface WhyFacts {
   /** The conditions that held; none for *the rest*. */
   because: readonly Held[]
   topClassFromMinor: number | null
+  /** By basis points: where the leading groups begin that a rule asks about. */
+  shareFromMinor: Readonly<Record<number, number | null>>
+  /** The owner's hand, which goes before the rules. */
+  pin: WhyPin | null
   asOf: Day
   /** The window's dates are after this day. */
   windowStart: Day
+}
+
+/** Why and until when the owner put the customer there. */
+export interface WhyPin {
+  reason: string
+  from: Day
+  /** The last day; `null` for good. */
+  until: Day | null
+  /** Where the rules alone would put the customer. */
+  ruleSegmentId: string
 }
 
 export interface WhyContext {

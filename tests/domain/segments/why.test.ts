@@ -29,7 +29,10 @@ const WORDS = Object.fromEntries(LOCALES.map((locale) => [locale, wordsOf(locale
 >
 const MONEY: ReadonlySet<string> = new Set(['spendMinor', 'lifetimeSpendMinor', 'averageMinor'])
 const ASOF = '2026-03-14'
-const dates = { asOf: ASOF, windowStart: addMonths(ASOF, -12) }
+const dates = {
+  ...{ asOf: ASOF, windowStart: addMonths(ASOF, -12) },
+  ...{ shareFromMinor: {}, pin: null },
+}
 
 function contextOf(locale: Locale, more: Partial<WhyContext> = {}): WhyContext {
   return { locale, currency: 'AMD', words: WORDS[locale], ...more }

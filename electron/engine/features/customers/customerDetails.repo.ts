@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
-import type { CustomerDetails, RfmScores, Why } from '#shared/api/customers.contract.ts'
+import type { CustomerDetails, RfmScores } from '#shared/api/customers.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
-import { classify, factsOf } from '#shared/domain/segments/classify.ts'
-import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
-import { describe, windowOf } from '#shared/domain/segments/metrics.ts'
+import { describe } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { currentRules } from '../../store/summary/rules.ts'
 import { measuresOf, summaryAsOf } from '../../store/summary/summaryRows.ts'
+import { whyOf } from '../../store/summary/whyOf.ts'
 
 /** Everything about one customer but the purchases. @throws AppError `customers.unknown` */
 export async function customerDetails(db: ReadDb, id: number): Promise<CustomerDetails> {
@@ -96,22 +94,7 @@ async function standing(
     segmentId: row.segment_id,
     metrics: describe(measures, asOfDay),
     rfm: await rfmScores(db, row),
-    why: whyOf(db, measures),
-  }
-}
-
-/** The conditions that put somebody with these measures where they are. */
-export function whyOf(db: ReadDb, measures: ReturnType<typeof measuresOf>): Why {
-  const frame = summaryAsOf(rawHandle(db))!
-  const cuts = { ...NO_CUTS, topClassFromMinor: frame.topClassFromMinor }
-  const facts = factsOf(measures, toEpochDay(frame.asOf), cuts)
-  const { segment, because } = classify(facts, currentRules(rawHandle(db)))
-  return {
-    segmentId: segment.id,
-    because,
-    topClassFromMinor: frame.topClassFromMinor,
-    asOf: frame.asOf,
-    windowStart: fromEpochDay(windowOf(frame.asOf, frame.months).after),
+    why: whyOf(rawHandle(db), id, measures),
   }
 }
 

@@ -17,7 +17,7 @@ import {
 import { refreshMatch } from '../../store/matching/propose.ts'
 import { indexCustomer } from '../../store/search.ts'
 import { prepared } from '../../store/summary/summaryRows.ts'
-import { forgetCustomer, touchCustomer } from '../../store/summary/touch.ts'
+import { forgetCustomer, touchCustomer, touchTraits } from '../../store/summary/touch.ts'
 
 type CustomerValues = z.output<typeof customerInput>
 
@@ -83,6 +83,7 @@ export async function updateCustomer(
   for (const field of ['contacts', 'tags'] as const) {
     sayList(db, id, field, { before: before[field], after: after[field] }, at)
   }
+  touchTraits(db, id)
   indexCustomer(tx, id)
   refreshMatch(db, id)
 }

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
+import { asksForCategories } from '#shared/domain/segments/needs.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
+import { rulesInForce } from '../../store/summary/rules.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { applyLines } from './applyLines.repo.ts'
 import { identifyCustomers } from './identifyCustomers.repo.ts'
@@ -95,7 +97,8 @@ function insertAll(
     ...[added.customers, added.products, added.documents, added.lines],
     ...[customers.updatedIds.length, importId],
   )
-  followSummary(db, lines.customerIds, added.customers, task)
+  const changed = { soldTo: lines.customerIds, edited: customers.updatedIds }
+  followSummary(db, changed, added.customers, task)
   const { addedIds, updatedIds, same } = customers
   const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds])
   return { importId, added, known: { updated: updatedIds.length, same }, likelyDuplicates }
@@ -123,7 +126,7 @@ function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): 
 
 function followSummary(
   db: Database.Database,
-  changedIds: readonly number[],
+  { soldTo, edited }: { soldTo: readonly number[]; edited: readonly number[] },
   newCustomers: number,
   task: ImportTask,
 ): void {
@@ -133,6 +136,10 @@ function followSummary(
     isLook: task.isLook,
     recordChanges: true,
   }
-  if (newCustomers > 0 || changedIds.length > TOUCH_ONE_BY_ONE) return refreshSummary(db, options)
-  for (const id of changedIds) touchCustomer(db, id)
+  const { needs } = rulesInForce(db)
+  const concerned = needs.traits.length === 0 ? soldTo : [...soldTo, ...edited]
+  const isMuch = newCustomers > 0 || concerned.length > TOUCH_ONE_BY_ONE
+  // A file can also give known products another category, whoever bought them.
+  if (isMuch || asksForCategories(needs)) return refreshSummary(db, options)
+  for (const id of new Set(concerned)) touchCustomer(db, id)
 }

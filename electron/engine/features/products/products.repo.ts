@@ -8,6 +8,7 @@ import { windowOf } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
+import { touchBuyers } from '../../store/summary/touch.ts'
 
 type ProductValues = z.output<typeof productInput>
 
@@ -104,6 +105,7 @@ export async function updateProduct(
   }
   if (Object.keys(columns).length === 0) return
   await tx.updateTable('product').set(columns).where('id', '=', id).execute()
+  if (changes.category !== undefined) touchBuyers(rawHandle(tx), id)
   if (
     changes.name !== undefined ||
     changes.benefit !== undefined ||

@@ -6,14 +6,14 @@ import {
   type Measures,
   type Window,
 } from '#shared/domain/segments/metrics.ts'
-import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { topClassState } from '#shared/domain/segments/topClass.ts'
-import { currentRules, saveRules } from './rules.ts'
+import { askedCuts } from './cuts.ts'
+import { judgeOfAll } from './judge.ts'
+import { rulesInForce, saveRules, type NewRules } from './rules.ts'
 import {
   measuresOf,
   readState,
   recordChange,
-  segmentFor,
   windowOfState,
   writeState,
   writeSummary,
@@ -29,7 +29,7 @@ export interface RefreshOptions {
   /** `false` where the owner's own change of rules moves customers. */
   recordChanges: boolean
   /** The owner's new rules, saved with the segments that they lead to or not at all. */
-  newRules?: { rules: RuleSet; fromDay: Day }
+  newRules?: NewRules
 }
 
 /**
@@ -38,29 +38,40 @@ export interface RefreshOptions {
  * customers, not when the as-of date was chosen. Runs inside the caller's transaction.
  */
 export function refreshSummary(db: Database.Database, options: RefreshOptions): void {
-  const { newRules } = options
-  if (newRules) saveRules(db, newRules.rules, toEpochDay(newRules.fromDay))
-  const rules = currentRules(db)
+  const version = options.newRules ? saveRules(db, options.newRules) : null
+  const inForce = rulesInForce(db)
   const previous = readState(db)
   const frame = { asOf: toEpochDay(options.asOf), months: options.months, isLook: options.isLook }
   const isNewLook = previous?.asOf !== frame.asOf && (options.isLook || previous?.isLook === true)
   const measuresById = measureAll(db, windowOfState(frame))
   const spends: number[] = []
   for (const measures of measuresById.values()) spends.push(measures.spendMinor)
-  const state: SummaryState = { ...frame, ...topClassState(spends, rules.topClass) }
-  const before = new Map<number, SummaryRow>()
-  for (const row of db.prepare('SELECT * FROM customer_summary').all() as SummaryRow[]) {
-    before.set(row.customer_id, row)
+  const state: SummaryState = {
+    ...{ ...frame, ...topClassState(spends, inForce.rules.topClass) },
+    asked: askedCuts(measuresById.values(), inForce.needs),
   }
+  const judge = judgeOfAll(db, state, inForce)
+  const before = summaryRows(db)
+  let moved = 0
   for (const [customerId, measures] of measuresById) {
     const old = before.get(customerId)
-    const segmentId = segmentFor(measures, state, rules)
+    const { segmentId, isPinned } = judge(customerId, measures)
     if (old && old.segment_id === segmentId && sameMeasures(measuresOf(old), measures)) continue
     writeSummary(db, customerId, segmentId, measures)
-    if (!old || old.segment_id === segmentId || !options.recordChanges || isNewLook) continue
-    recordChange(db, customerId, old.segment_id, segmentId, measures, state)
+    if (!old || old.segment_id === segmentId) continue
+    moved += 1
+    if (!options.recordChanges || isNewLook) continue
+    recordChange(db, customerId, old.segment_id, segmentId, { measures, isPinned }, state)
   }
   writeState(db, state)
+  if (version !== null) {
+    db.prepare('UPDATE rule_set SET moved = ? WHERE id = ?').run(moved, version)
+  }
+}
+
+function summaryRows(db: Database.Database): Map<number, SummaryRow> {
+  const rows = db.prepare('SELECT * FROM customer_summary').all() as SummaryRow[]
+  return new Map(rows.map((row) => [row.customer_id, row]))
 }
 
 function sameMeasures(a: Measures, b: Measures): boolean {

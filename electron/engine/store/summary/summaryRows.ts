@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3'
 import type { Selectable } from 'kysely'
 import { addMonths, fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
-import { classify, factsOf } from '#shared/domain/segments/classify.ts'
 import type { Measures, Window } from '#shared/domain/segments/metrics.ts'
-import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
-import type { RuleSet } from '#shared/domain/segments/rules.ts'
+import type { CutPoints } from '#shared/domain/segments/cutPoints.ts'
 import type { TopClassState } from '#shared/domain/segments/topClass.ts'
-import type { CustomerSummaryTable } from '../tables.ts'
+import type { CustomerSummaryTable, SummaryStateTable } from '../tables.ts'
+import { cutPointsOf, NOTHING_ASKED, type AskedCuts } from './cuts.ts'
+import { prepared } from './prepared.ts'
 
 /**
  * The per-customer summary: measures and segment of every customer as of one date. It is
@@ -22,18 +22,10 @@ export interface SummaryState extends TopClassState {
   asOf: number
   months: number
   isLook: boolean
+  asked: AskedCuts
 }
 
-const statementCache = new WeakMap<Database.Database, Map<string, Database.Statement>>()
-
-/** A statement prepared once per connection. */
-export function prepared(db: Database.Database, text: string): Database.Statement {
-  let statements = statementCache.get(db)
-  if (!statements) statementCache.set(db, (statements = new Map()))
-  let statement = statements.get(text)
-  if (!statement) statements.set(text, (statement = db.prepare(text)))
-  return statement
-}
+export { prepared }
 
 export function measuresOf(row: Omit<SummaryRow, 'customer_id' | 'segment_id'>): Measures {
   return {
@@ -50,16 +42,17 @@ export function measuresOf(row: Omit<SummaryRow, 'customer_id' | 'segment_id'>):
 
 export function readState(db: Database.Database): SummaryState | null {
   const row = prepared(db, 'SELECT * FROM summary_state WHERE id = 1').get() as
-    Record<string, number> | undefined
+    Selectable<SummaryStateTable> | undefined
   if (!row) return null
   return {
-    asOf: row.as_of_day!,
-    months: row.window_months!,
+    asOf: row.as_of_day,
+    months: row.window_months,
     isLook: row.is_look === 1,
-    positiveSpendMinor: row.positive_spend_minor!,
-    aboveMinor: row.above_minor!,
-    atMinor: row.at_minor!,
-    fromMinor: row.top_class_from_minor ?? null,
+    positiveSpendMinor: row.positive_spend_minor,
+    aboveMinor: row.above_minor,
+    atMinor: row.at_minor,
+    fromMinor: row.top_class_from_minor,
+    asked: row.cuts === '' ? NOTHING_ASKED : (JSON.parse(row.cuts) as AskedCuts),
   }
 }
 
@@ -67,17 +60,19 @@ export function writeState(db: Database.Database, state: SummaryState): void {
   prepared(
     db,
     `INSERT OR REPLACE INTO summary_state
-       (id, as_of_day, window_months, is_look, positive_spend_minor, above_minor, at_minor, top_class_from_minor)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, as_of_day, window_months, is_look, positive_spend_minor, above_minor, at_minor,
+        top_class_from_minor, cuts)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    state.asOf,
-    state.months,
-    state.isLook ? 1 : 0,
-    state.positiveSpendMinor,
-    state.aboveMinor,
-    state.atMinor,
-    state.fromMinor,
+    ...[state.asOf, state.months, state.isLook ? 1 : 0, state.positiveSpendMinor],
+    ...[state.aboveMinor, state.atMinor, state.fromMinor],
+    state.asked === NOTHING_ASKED ? '' : JSON.stringify(state.asked),
   )
+}
+
+/** Where classes and scores begin, as of the summary's day. */
+export function cutsOfSummary(state: SummaryState): CutPoints {
+  return cutPointsOf(state, state.asked)
 }
 
 export function windowOfState(state: { asOf: number; months: number }): Window {
@@ -89,6 +84,7 @@ export interface SummaryFrame {
   months: number
   isLook: boolean
   topClassFromMinor: number | null
+  cuts: CutPoints
 }
 
 /** What the summary stands for, or `null` in a base that never had one. */
@@ -100,15 +96,9 @@ export function summaryAsOf(db: Database.Database): SummaryFrame | null {
       months: state.months,
       isLook: state.isLook,
       topClassFromMinor: state.fromMinor,
+      cuts: cutsOfSummary(state),
     }
   )
-}
-
-export function segmentFor(measures: Measures, state: SummaryState, rules: RuleSet): string {
-  return classify(
-    factsOf(measures, state.asOf, { ...NO_CUTS, topClassFromMinor: state.fromMinor }),
-    rules,
-  ).segment.id
 }
 
 export function recordChange(
@@ -116,7 +106,7 @@ export function recordChange(
   customerId: number,
   from: string,
   to: string,
-  measures: Measures,
+  { measures, isPinned }: { measures: Measures; isPinned: boolean },
   state: SummaryState,
 ): void {
   prepared(
@@ -127,7 +117,10 @@ export function recordChange(
     state.asOf,
     from,
     to,
-    JSON.stringify({ ...measures, topClassFromMinor: state.fromMinor }),
+    JSON.stringify({
+      ...{ ...measures, topClassFromMinor: state.fromMinor },
+      ...(isPinned && { isPinned }),
+    }),
   )
 }
 

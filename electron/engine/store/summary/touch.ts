@@ -1,18 +1,15 @@
 import type Database from 'better-sqlite3'
 import { measure, type DocumentFact, type Measures } from '#shared/domain/segments/metrics.ts'
-import type { RuleSet } from '#shared/domain/segments/rules.ts'
-import {
-  shiftTopClass,
-  topClassState,
-  type TopClassState,
-} from '#shared/domain/segments/topClass.ts'
-import { currentRules } from './rules.ts'
+import { asksForCategories } from '#shared/domain/segments/needs.ts'
+import { scoredOf, shiftAsked, shiftShare, type FigureChange } from './cuts.ts'
+import { judgeOfFew, type Judge } from './judge.ts'
+import { movedRanges } from './movedRanges.ts'
+import { prepared } from './prepared.ts'
+import { rulesInForce, type RulesInForce } from './rules.ts'
 import {
   measuresOf,
-  prepared,
   readState,
   recordChange,
-  segmentFor,
   windowOfState,
   writeState,
   writeSummary,
@@ -21,118 +18,151 @@ import {
 } from './summaryRows.ts'
 
 /**
- * Brings one customer's summary up to its documents, and everybody's segment whom the
- * top class's new beginning moves. Call it in the transaction that changed the documents,
- * once per customer concerned (both, when a document changes hands).
+ * Brings one customer's summary up to its documents, and everybody's segment whom a shifted
+ * class or score moves. Call it in the transaction that changed the documents, once per
+ * customer concerned (both, when a document changes hands).
  */
 export function touchCustomer(db: Database.Database, customerId: number): void {
   const state = readState(db)
   if (!state) throw new Error('the summary was never made')
-  const rules = currentRules(db)
+  const inForce = rulesInForce(db)
   const facts = prepared(
     db,
     `SELECT id, day, kind, total_minor AS totalMinor, reverses_id AS reversesId
      FROM document WHERE customer_id = ? AND day <= ?`,
   ).all(customerId, state.asOf) as DocumentFact[]
-  const before = prepared(db, 'SELECT * FROM customer_summary WHERE customer_id = ?').get(
-    customerId,
-  ) as SummaryRow | undefined
+  const before = summaryRow(db, customerId)
   const measures = measure(facts, windowOfState(state))
-  // The segment follows below, when the top class is known; the spend must be in place first.
-  writeSummary(db, customerId, before?.segment_id ?? rules.segments.at(-1)!.id, measures)
-  const shifted = shift(db, state, rules, before?.spend_minor ?? 0, measures.spendMinor)
+  // The segment follows below, when the cuts are known; the figures must be in place first.
+  const first = inForce.rules.segments.at(-1)!.id
+  writeSummary(db, customerId, before?.segment_id ?? first, measures)
+  const shifted = shift(db, state, inForce, changeOf(before && measuresOf(before), measures))
   writeState(db, shifted)
-  settleSegment(db, customerId, measures, before?.segment_id ?? null, shifted, rules)
-  if (shifted.fromMinor !== state.fromMinor) reclassifyBetween(db, state.fromMinor, shifted, rules)
+  const judge = judgeOfFew(db, shifted, inForce)
+  settleSegment(db, { customerId, measures, before: before?.segment_id ?? null }, shifted, judge)
+  reclassify(db, state, shifted, judge)
 }
 
-/** Takes a customer who is about to be deleted out of the top class's sums. */
+/**
+ * Brings one customer's segment up to fields, tags, contacts or a pin that changed, in the
+ * transaction that changed them. A shop whose rules ask for none of them pays nothing.
+ */
+export function touchTraits(db: Database.Database, customerId: number): void {
+  if (rulesInForce(db).needs.traits.length > 0) settleAgain(db, customerId)
+}
+
+/** Brings the segments of a product's buyers up to its new category, in the same transaction. */
+export function touchBuyers(db: Database.Database, productId: number): void {
+  if (!asksForCategories(rulesInForce(db).needs)) return
+  const buyers = prepared(
+    db,
+    `SELECT DISTINCT d.customer_id FROM document_line l JOIN document d ON d.id = l.document_id
+     WHERE l.product_id = ? AND d.customer_id IS NOT NULL`,
+  )
+    .pluck()
+    .all(productId) as number[]
+  for (const id of buyers) settleAgain(db, id)
+}
+
+/** Brings one customer's segment up to the pin that was set or taken off. */
+export function settleAgain(db: Database.Database, customerId: number): void {
+  const state = readState(db)
+  const row = summaryRow(db, customerId)
+  if (!state || !row) return
+  settleRow(db, row, state, judgeOfFew(db, state))
+}
+
+/** Takes a customer who is about to be deleted out of the sums that classes and scores rest on. */
 export function forgetCustomer(db: Database.Database, customerId: number): void {
   const state = readState(db)
-  const row = prepared(db, 'SELECT spend_minor FROM customer_summary WHERE customer_id = ?').get(
-    customerId,
-  ) as { spend_minor: number } | undefined
+  const row = summaryRow(db, customerId)
   if (!state || !row) return
-  const rules = currentRules(db)
+  const inForce = rulesInForce(db)
   prepared(db, 'DELETE FROM customer_summary WHERE customer_id = ?').run(customerId)
-  const shifted = shift(db, state, rules, row.spend_minor, 0)
+  const shifted = shift(db, state, inForce, changeOf(measuresOf(row), null))
   writeState(db, shifted)
-  if (shifted.fromMinor !== state.fromMinor) reclassifyBetween(db, state.fromMinor, shifted, rules)
+  reclassify(db, state, shifted, judgeOfFew(db, shifted, inForce))
+}
+
+function summaryRow(db: Database.Database, customerId: number): SummaryRow | undefined {
+  return prepared(db, 'SELECT * FROM customer_summary WHERE customer_id = ?').get(customerId) as
+    SummaryRow | undefined
+}
+
+function changeOf(before: Measures | undefined, after: Measures | null): FigureChange {
+  return {
+    spendBefore: before?.spendMinor ?? 0,
+    spendAfter: after?.spendMinor ?? 0,
+    scoredBefore: before ? scoredOf(before) : null,
+    scoredAfter: after && scoredOf(after),
+  }
 }
 
 function shift(
   db: Database.Database,
   state: SummaryState,
-  rules: RuleSet,
-  before: number,
-  after: number,
+  { rules, needs }: RulesInForce,
+  change: FigureChange,
 ): SummaryState {
-  const sumAt = (minor: number): number =>
-    (
-      prepared(db, 'SELECT COUNT(*) AS n FROM customer_summary WHERE spend_minor = ?').get(
-        minor,
-      ) as {
-        n: number
-      }
-    ).n * minor
-  const neighbour = (text: string) => (minor: number) => {
-    const row = prepared(db, text).get(minor) as { minor: number | null } | undefined
-    return row === undefined || row.minor === null
-      ? null
-      : { minor: row.minor, sumMinor: sumAt(row.minor) }
-  }
-  const shifted = shiftTopClass(state, { before, after }, rules.topClass, {
-    nextAbove: neighbour(
-      'SELECT MIN(spend_minor) AS minor FROM customer_summary WHERE spend_minor > ?',
-    ),
-    nextBelow: neighbour(
-      'SELECT MAX(spend_minor) AS minor FROM customer_summary WHERE spend_minor < ? AND spend_minor > 0',
-    ),
-  })
   const { asOf, months, isLook } = state
-  return { asOf, months, isLook, ...(shifted ?? topClassFromScratch(db, rules)) }
+  return {
+    ...{ asOf, months, isLook },
+    ...shiftShare(db, state, change, rules.topClass),
+    asked: shiftAsked(db, state.asked, change, needs),
+  }
 }
 
-function topClassFromScratch(db: Database.Database, rules: RuleSet): TopClassState {
-  const spends = prepared(db, 'SELECT spend_minor FROM customer_summary WHERE spend_minor > 0')
-    .pluck()
-    .all() as number[]
-  return topClassState(spends, rules.topClass)
-}
-
-/** Only those between the old and the new beginning of the class can have moved. */
-function reclassifyBetween(
+/** Only those between an old and a new beginning of a class or score can have moved. */
+function reclassify(
   db: Database.Database,
-  oldFrom: number | null,
+  before: SummaryState,
   state: SummaryState,
-  rules: RuleSet,
+  judge: Judge,
 ): void {
-  const low = Math.min(oldFrom ?? 0, state.fromMinor ?? 0)
-  const high =
-    oldFrom === null || state.fromMinor === null
-      ? Number.MAX_SAFE_INTEGER
-      : Math.max(oldFrom, state.fromMinor)
-  const rows = prepared(db, 'SELECT * FROM customer_summary WHERE spend_minor BETWEEN ? AND ?').all(
-    low,
-    high,
-  ) as SummaryRow[]
-  for (const row of rows)
-    settleSegment(db, row.customer_id, measuresOf(row), row.segment_id, state, rules)
+  for (const { column, among, low, high } of movedRanges(before, state)) {
+    const rows = prepared(
+      db,
+      `SELECT * FROM customer_summary WHERE ${column} BETWEEN ? AND ?${among}`,
+    ).all(low, high) as SummaryRow[]
+    for (const row of rows) settleRow(db, row, state, judge)
+  }
+}
+
+function settleRow(
+  db: Database.Database,
+  row: SummaryRow,
+  state: SummaryState,
+  judge: Judge,
+): void {
+  const customer = {
+    customerId: row.customer_id,
+    measures: measuresOf(row),
+    before: row.segment_id,
+  }
+  settleSegment(db, customer, state, judge)
 }
 
 function settleSegment(
   db: Database.Database,
-  customerId: number,
-  measures: Measures,
-  before: string | null,
+  {
+    customerId,
+    measures,
+    before,
+  }: {
+    customerId: number
+    measures: Measures
+    /** `null` for somebody new, whose first segment is no change. */
+    before: string | null
+  },
   state: SummaryState,
-  rules: RuleSet,
+  judge: Judge,
 ): void {
-  const segmentId = segmentFor(measures, state, rules)
+  const { segmentId, isPinned } = judge(customerId, measures)
   if (segmentId === before) return
   prepared(db, 'UPDATE customer_summary SET segment_id = ? WHERE customer_id = ?').run(
     segmentId,
     customerId,
   )
-  if (before !== null) recordChange(db, customerId, before, segmentId, measures, state)
+  if (before === null) return
+  recordChange(db, customerId, before, segmentId, { measures, isPinned }, state)
 }

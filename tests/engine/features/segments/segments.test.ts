@@ -47,12 +47,19 @@ describe('rules', () => {
       expect(countsOf(preview)).toEqual({ top: 1, rest: 1 })
       expect(await client.segments.overview()).toEqual(before)
       expect(await client.segments.rules()).toEqual(DEFAULT_RULES)
-      expect(await client.segments.save(BUYERS)).toEqual(preview)
+      const { moves, findings, ...counts } = preview
+      expect(moves).toEqual([
+        { from: 'large-few', to: 'top', customers: 1, spendMinor: 5000 },
+        { from: 'prospect', to: 'rest', customers: 1, spendMinor: 0 },
+      ])
+      expect(findings).toEqual([])
+      expect(await client.segments.save(BUYERS)).toEqual(counts)
       expect(await client.segments.rules()).toEqual(BUYERS)
       expect(preview.segments[0]).toEqual({
         id: 'top',
         name: 'Top',
         colour: '#112233',
+        isActive: true,
         customers: 1,
         spendMinor: 5000,
       })
