@@ -214,6 +214,24 @@ export interface ReceiptSettings {
 
 const cursorInput = z.object({ day: dayInput, id: idInput })
 
+const salesFilterInput = z.object({
+  from: dayInput.nullable().default(null),
+  to: dayInput.nullable().default(null),
+  customerId: idInput.nullable().default(null),
+  kind: z.enum(['purchase', 'return']).nullable().default(null),
+  /** Beginning of a number. */
+  number: z.string().trim().max(100).default(''),
+  /** Only those with a receipt of ours. */
+  madeHere: z.boolean().default(false),
+})
+
+/** What a filter of the list comes to. */
+export interface SalesSum {
+  sales: { documents: number; totalMinor: number }
+  /** Money that went back is below zero. */
+  returns: { documents: number; totalMinor: number }
+}
+
 export const salesContract = {
   /** Prices a sale with an explanation; nothing is saved. `editing`: in place of that sale. */
   quote: oc
@@ -230,21 +248,15 @@ export const salesContract = {
   /** Newest first, documents that were typed or imported included. */
   list: oc
     .input(
-      z.object({
-        from: dayInput.nullable().default(null),
-        to: dayInput.nullable().default(null),
-        customerId: idInput.nullable().default(null),
-        kind: z.enum(['purchase', 'return']).nullable().default(null),
-        /** Beginning of a number. */
-        number: z.string().trim().max(100).default(''),
-        /** Only those with a receipt of ours. */
-        madeHere: z.boolean().default(false),
+      salesFilterInput.extend({
         /** The last row of the page before. */
         after: cursorInput.nullable().default(null),
         limit: z.number().int().min(1).max(200).default(50),
       }),
     )
     .output(type<{ rows: SaleRow[]; next: { day: Day; id: number } | null }>()),
+  /** The money of all documents that the filter finds, however long their list is. */
+  sum: oc.input(salesFilterInput).output(type<SalesSum>()),
   /**
    * A new version of the sale under its number; what it was is kept, uses and points follow.
    * @throws AppError `sales.returnedFrom` once something was returned from it

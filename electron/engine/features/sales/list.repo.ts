@@ -1,7 +1,8 @@
-import { sql, type SqlBool } from 'kysely'
-import type { SaleDetails, SaleRow } from '#shared/api/sales.contract.ts'
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
+import type { SaleDetails, SaleRow, SalesSum } from '#shared/api/sales.contract.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from '../../store/base.ts'
+import type { Tables } from '../../store/tables.ts'
 
 export interface SalesFilter {
   from: Day | null
@@ -10,14 +11,60 @@ export interface SalesFilter {
   kind: 'purchase' | 'return' | null
   number: string
   madeHere: boolean
+}
+
+export interface SalesPage extends SalesFilter {
   after: { day: Day; id: number } | null
   limit: number
 }
 
+/** Documents that fit; `d` is the document, `s` the sale that it was recorded as. */
+function found(
+  eb: ExpressionBuilder<
+    { d: Tables['document']; s: { [column in keyof Tables['sale']]: unknown } },
+    'd' | 's'
+  >,
+  filter: SalesFilter,
+) {
+  const { from, to, customerId, kind, number, madeHere } = filter
+  return eb.and([
+    ...(from === null ? [] : [eb('d.day', '>=', toEpochDay(from))]),
+    ...(to === null ? [] : [eb('d.day', '<=', toEpochDay(to))]),
+    ...(customerId === null ? [] : [eb('d.customer_id', '=', customerId)]),
+    ...(kind === null ? [] : [eb('d.kind', '=', kind)]),
+    ...(madeHere ? [eb('s.document_id', 'is not', null)] : []),
+    ...(number === ''
+      ? []
+      : [eb('d.number', '>=', number), eb('d.number', '<', `${number}\u{10ffff}`)]),
+  ])
+}
+
+/** What the documents that fit come to, sales and returns apart. */
+export async function salesSum(db: ReadDb, filter: SalesFilter): Promise<SalesSum> {
+  const rows = await db
+    .selectFrom('document as d')
+    .leftJoin('sale as s', 's.document_id', 'd.id')
+    .select((eb) => [
+      'd.kind',
+      eb.fn.countAll<number>().as('documents'),
+      sql<number>`coalesce(sum(d.total_minor), 0)`.as('totalMinor'),
+    ])
+    .where((eb) => found(eb, filter))
+    .groupBy('d.kind')
+    .execute()
+  const of = (kind: 'purchase' | 'return') => {
+    const { documents, totalMinor } = rows.find((row) => row.kind === kind) ?? NOTHING
+    return { documents, totalMinor }
+  }
+  return { sales: of('purchase'), returns: of('return') }
+}
+
+const NOTHING = { documents: 0, totalMinor: 0 }
+
 /** Documents, the newest first, behind the row that is named. */
 export async function saleRows(
   db: ReadDb,
-  filter: SalesFilter,
+  filter: SalesPage,
 ): Promise<{ rows: SaleRow[]; next: { day: Day; id: number } | null }> {
   let query = db
     .selectFrom('document as d')
@@ -38,30 +85,21 @@ export async function saleRows(
       sql<number>`(SELECT -coalesce(sum(r.total_minor), 0) FROM document r
         WHERE r.reverses_id = d.id)`.as('returnedMinor'),
     ])
-  if (filter.from !== null) query = query.where('d.day', '>=', toEpochDay(filter.from))
-  if (filter.to !== null) query = query.where('d.day', '<=', toEpochDay(filter.to))
-  if (filter.customerId !== null) query = query.where('d.customer_id', '=', filter.customerId)
-  if (filter.kind !== null) query = query.where('d.kind', '=', filter.kind)
-  if (filter.madeHere) query = query.where('s.document_id', 'is not', null)
-  if (filter.number !== '') {
-    query = query
-      .where('d.number', '>=', filter.number)
-      .where('d.number', '<', `${filter.number}\u{10ffff}`)
-  }
+    .where((eb) => found(eb, filter))
   if (filter.after !== null) {
     const { day, id } = filter.after
     query = query.where(sql<SqlBool>`(d.day, d.id) < (${toEpochDay(day)}, ${id})`)
   }
-  const found = await query
+  const answer = await query
     .orderBy('d.day', 'desc')
     .orderBy('d.id', 'desc')
     .limit(filter.limit + 1)
     .execute()
-  const rows = found.slice(0, filter.limit).map(toRow)
+  const rows = answer.slice(0, filter.limit).map(toRow)
   const last = rows.at(-1)
   return {
     rows,
-    next: found.length > filter.limit && last ? { day: last.day, id: last.id } : null,
+    next: answer.length > filter.limit && last ? { day: last.day, id: last.id } : null,
   }
 }
 

@@ -13,7 +13,7 @@ import { readSettings } from '../../store/settings.ts'
 import { saleDetails, saleVersions } from './details.service.ts'
 import { editSale, NothingSaved, quoteInPlace } from './edit.service.ts'
 import { addBarcode, findItems, removeBarcode } from './items.repo.ts'
-import { saleRows } from './list.repo.ts'
+import { saleRows, salesSum } from './list.repo.ts'
 import { priceSale } from './quote.service.ts'
 import { printReceipt } from './receipt.service.ts'
 import { recordSale, type RecordFrame } from './record.service.ts'
@@ -81,6 +81,8 @@ export const salesHandlers = {
   }),
 
   list: os.sales.list.handler(({ input, context }) => saleRows(context.base.read, input)),
+
+  sum: os.sales.sum.handler(({ input, context }) => salesSum(context.base.read, input)),
 
   versions: os.sales.versions.handler(({ input, context }) =>
     saleVersions(context.base.read, input.id, input.limit),
