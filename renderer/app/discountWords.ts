@@ -32,14 +32,18 @@ export function useDiscountWords() {
     return named.length > 0 ? listed(named) : t(`discounts.says.what.${scope.kind}`)
   }
 
-  function benefit({ benefit: given }: Promotion, covered: string): string {
+  function benefit({ benefit: given, scope }: Promotion, covered: string): string {
     const off = given.kind === 'percent' ? percent(given.bp) : money(given.minor)
-    return t(`discounts.says.benefit.${given.kind}`, { off, what: covered })
+    const isAll = scope.kind === 'all' && scope.productIds.length + scope.categories.length === 0
+    const key = given.kind === 'perPurchase' && isAll ? 'wholePurchase' : given.kind
+    return t(`discounts.says.benefit.${key}`, { off, what: covered })
   }
 
-  function promotionClauses(promotion: Promotion): string[] {
-    const { minimumQuantityMilli, minimumAmountMinor, code } = promotion
-    const { useLimit, useLimitPerCustomer, budgetMinor } = promotion
+  /** What the purchase must be like. */
+  function demands(discount: Discount): string[] {
+    const { scope } = discount
+    const { minimumQuantityMilli = 0, minimumAmountMinor = 0 } =
+      discount.kind === 'promotion' ? discount : {}
     return [
       ...(minimumQuantityMilli > 0
         ? [t('discounts.says.fromQuantity', { quantity: quantity(minimumQuantityMilli) })]
@@ -47,6 +51,23 @@ export function useDiscountWords() {
       ...(minimumAmountMinor > 0
         ? [t('discounts.says.fromAmount', { money: money(minimumAmountMinor) })]
         : []),
+      ...(scope.newOnly ? [t('discounts.says.newOnly')] : []),
+    ]
+  }
+
+  function audience({ segmentIds, from, until }: Discount): string[] {
+    // Names of segments have commas of their own.
+    const names = segmentIds.map((id) => t('discounts.says.name', { name: segments.name(id) }))
+    return [
+      ...(names.length > 0 ? [t('discounts.says.segments', { names: listed(names) })] : []),
+      ...(from !== null ? [t('discounts.says.from', { day: day(from) })] : []),
+      ...(until !== null ? [t('discounts.says.until', { day: day(until) })] : []),
+    ]
+  }
+
+  function limits(promotion: Promotion): string[] {
+    const { code, useLimit, useLimitPerCustomer, budgetMinor } = promotion
+    return [
       ...(code !== null ? [t('discounts.says.code', { code })] : []),
       ...(useLimitPerCustomer !== null
         ? [count('discounts.says.perCustomer', useLimitPerCustomer)]
@@ -54,16 +75,6 @@ export function useDiscountWords() {
       ...(useLimit !== null ? [count('discounts.says.inAll', useLimit)] : []),
       ...(budgetMinor !== null ? [t('discounts.says.budget', { money: money(budgetMinor) })] : []),
       ...(promotion.combinable ? [t('discounts.says.combinable')] : []),
-    ]
-  }
-
-  function commonClauses({ scope, segmentIds, from, until }: Discount): string[] {
-    const names = segmentIds.map((id) => segments.name(id))
-    return [
-      ...(scope.newOnly ? [t('discounts.says.newOnly')] : []),
-      ...(names.length > 0 ? [t('discounts.says.segments', { names: listed(names) })] : []),
-      ...(from !== null ? [t('discounts.says.from', { day: day(from) })] : []),
-      ...(until !== null ? [t('discounts.says.until', { day: day(until) })] : []),
     ]
   }
 
@@ -88,12 +99,15 @@ export function useDiscountWords() {
 
   return {
     sentence(discount: Discount, products: readonly { id: number; name: string }[]): string {
-      const middle = discount.kind === 'promotion' ? promotionClauses(discount) : []
-      return [
+      const said = [
         beginning(discount, what(discount.scope, products)),
-        ...middle,
-        ...commonClauses(discount),
+        ...demands(discount),
+        ...audience(discount),
+        ...(discount.kind === 'promotion' ? limits(discount) : []),
       ].join(', ')
+      // Capitals of Georgian letters exist in Unicode, but in no text and few fonts.
+      if (locale.value === 'ka') return said
+      return said.charAt(0).toLocaleUpperCase(locale.value) + said.slice(1)
     },
     quantity,
   }

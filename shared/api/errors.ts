@@ -77,7 +77,6 @@ export const ERROR_CODES = [
   'discounts.invalid',
   'discounts.codeTaken',
   'discounts.inUse',
-  'discounts.contradicts',
   'priceBooks.unknown',
   'priceBooks.nameTaken',
   'priceBooks.inUse',

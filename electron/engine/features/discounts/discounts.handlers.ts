@@ -36,12 +36,7 @@ export const discountsHandlers = {
   ),
   save: os.discounts.save.handler(({ input, context }) =>
     writeAnd(context, ['discounts'], (tx) =>
-      saveDiscount(
-        tx,
-        input satisfies Discount,
-        (db, draft) => checkDraft(db, draft, context.ports.clock.today()),
-        context.ports.clock.now(),
-      ),
+      saveDiscount(tx, input satisfies Discount, context.ports.clock.now()),
     ),
   ),
   switch: os.discounts.switch.handler(({ input, context }) =>

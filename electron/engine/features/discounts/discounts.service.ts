@@ -1,4 +1,3 @@
-import type { DiscountCheck } from '#shared/api/discounts.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { checkDiscount, type DiscountProblem } from '#shared/domain/discounts/checkDiscount.ts'
 import { codeKey } from '#shared/domain/pricing/code.ts'
@@ -23,21 +22,18 @@ export async function problemsOf(db: ReadDb, draft: Discount): Promise<DiscountP
 /**
  * Saves a draft; `id` 0 is a new one.
  * @throws AppError `discounts.invalid` (field, problem), `discounts.codeTaken` (field, name),
- * `discounts.contradicts`, `notFound`
+ * `notFound`
  */
 export async function saveDiscount(
   tx: WriteTx,
   draft: Discount,
-  check: (db: ReadDb, draft: Discount) => Promise<DiscountCheck>,
   now: Date,
 ): Promise<{ id: number }> {
   await refuseTakenCode(tx, draft)
-  const { problems, conflicts } = await check(tx, draft)
-  const problem = problems[0]
-  if (problem)
+  const [problem] = await problemsOf(tx, draft)
+  if (problem) {
     throw new AppError('discounts.invalid', { field: problem.field, problem: problem.code })
-  const clash = conflicts.find(({ level }) => level === 'error')
-  if (clash) throw new AppError('discounts.contradicts', { problem: clash.code })
+  }
   if (draft.id === 0) return { id: await insertDiscount(tx, draft, now.toISOString()) }
   const { discount } = await discountById(tx, draft.id, '1970-01-01')
   if (discount.kind !== draft.kind) throw new AppError('invalid', { field: 'kind' })
