@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { basket } from './cases/basket.ts'
 import { documents } from './cases/documents.ts'
 import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
@@ -25,6 +26,7 @@ const CASES: Record<string, BenchCase> = {
   purchase,
   listPage,
   search,
+  basket,
   documents,
 }
 
