@@ -48,8 +48,8 @@ export async function costsOverview(
     points: {
       earnedPoints: (sums.earn ?? 0) + (sums.bonus ?? 0),
       bonusPoints: sums.bonus ?? 0,
-      redeemedPoints: -(sums.redeem ?? 0),
-      expiredPoints: -(sums.expire ?? 0),
+      redeemedPoints: 0 - (sums.redeem ?? 0),
+      expiredPoints: 0 - (sums.expire ?? 0),
       reversedPoints: sums.reverse ?? 0,
       adjustedPoints: sums.adjust ?? 0,
       openPoints: await openPoints(db),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
+import { rawHandle } from '../../../../electron/engine/store/base.ts'
 import { codeOf, customerInput, purchaseInput, withEngine } from '../../../support/engine.ts'
 
 const RULES = {
@@ -77,24 +78,15 @@ describe('what other points and a discount would have done', () => {
     () =>
       withEngine({ today: '2026-06-30' }, async ({ client, engine }) => {
         const { id } = await client.customers.create(customerInput())
-        const insert = async (documents: number) =>
+        const insert = (documents: number) =>
           engine.context.base.write(async (tx) => {
-            for (let n = 0; n < documents; n++) {
-              await tx
-                .insertInto('document')
-                .values({
-                  customer_id: id,
-                  day: 20_454 + (n % 100),
-                  kind: 'purchase',
-                  total_minor: 1_000,
-                  number: null,
-                  time: null,
-                  reverses_id: null,
-                  import_id: null,
-                  is_sample: 0,
-                })
-                .execute()
-            }
+            rawHandle(tx)
+              .prepare(
+                `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
+               INSERT INTO document (customer_id, day, kind, total_minor)
+               SELECT ?, 20454 + i % 100, 'purchase', 1000 FROM n`,
+              )
+              .run(documents, id)
           })
         await insert(19_000)
         const before = await client.costs.whatIf(RULES)
