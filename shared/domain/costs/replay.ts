@@ -110,58 +110,84 @@ interface Batch {
   until: number
 }
 
-/** Points of one customer, the soonest to expire first. */
+/**
+ * Points of one customer. Batches stand in the order of their days, which is that of their ends
+ * too; those before `first` are spent or expired, so that a long history is gone through once.
+ */
+class Purse {
+  readonly #batches: Batch[] = []
+  #first = 0
+  balance = 0
+
+  add(points: number, until: number): void {
+    this.#batches.push({ left: points, until })
+    this.balance += points
+  }
+
+  /** What had to be redeemed before this day. */
+  expire(day: number): number {
+    let expired = 0
+    for (let next = this.#next(); next !== undefined && next.until < day; next = this.#next()) {
+      expired += next.left
+      next.left = 0
+    }
+    this.balance -= expired
+    return expired
+  }
+
+  /** Takes from what expires first; no more than there is. */
+  spend(points: number): number {
+    const taken = Math.min(points, this.balance)
+    for (let open = taken; open > 0;) open -= takeFrom(this.#next()!, open)
+    this.balance -= taken
+    return taken
+  }
+
+  /** Takes from what came last; no more than there is. */
+  takeBack(points: number): number {
+    const taken = Math.min(points, this.balance)
+    let open = taken
+    for (let at = this.#batches.length - 1; open > 0; at--)
+      open -= takeFrom(this.#batches[at]!, open)
+    this.balance -= taken
+    return taken
+  }
+
+  #next(): Batch | undefined {
+    while (this.#batches[this.#first]?.left === 0) this.#first += 1
+    return this.#batches[this.#first]
+  }
+}
+
+function takeFrom(batch: Batch, most: number): number {
+  const taken = Math.min(batch.left, most)
+  batch.left -= taken
+  return taken
+}
+
 function pointsTaker(sums: Replay, plan: PointsPlan): Take {
-  const batches: Batch[] = []
-  const settle = (day: number): void => {
-    for (const batch of batches) {
-      if (batch.until >= day) continue
-      sums.expiredPoints += batch.left
-      sums.openPoints -= batch.left
-      batch.left = 0
-    }
-  }
-  const spend = (points: number, from: Batch[]): number => {
-    let missing = points
-    for (const batch of from) {
-      const taken = Math.min(batch.left, missing)
-      batch.left -= taken
-      missing -= taken
-    }
-    sums.openPoints -= points - missing
-    return points - missing
-  }
-  const earn = (day: number, paidMinor: number): void => {
-    const points = Math.floor(paidMinor / plan.perPointMinor)
-    if (points === 0) return
-    const until = plan.expiryDays === null ? Number.POSITIVE_INFINITY : day + plan.expiryDays
-    batches.push({ left: points, until })
-    sums.earnedPoints += points
-    sums.openPoints += points
-  }
-  const takeBack = (minor: number): void => {
-    const points = Math.floor(-minor / plan.perPointMinor)
-    sums.earnedPoints -= spend(points, batches.toReversed())
-  }
+  const purse = new Purse()
   return (day, minor) => {
-    settle(day)
-    if (minor <= 0) {
-      takeBack(minor)
-      return 0
-    }
-    const points = spend(redeemable(batches, minor, plan), batches)
+    sums.openPoints -= purse.balance
+    sums.expiredPoints += purse.expire(day)
+    const points = minor > 0 ? purse.spend(redeemable(purse.balance, minor, plan)) : 0
     sums.redeemedPoints += points
-    earn(day, minor - points * plan.valueMinor)
+    const earned = Math.floor((Math.abs(minor) - points * plan.valueMinor) / plan.perPointMinor)
+    if (minor < 0) sums.earnedPoints -= purse.takeBack(earned)
+    else if (earned > 0) {
+      purse.add(earned, plan.expiryDays === null ? Number.POSITIVE_INFINITY : day + plan.expiryDays)
+      sums.earnedPoints += earned
+    }
+    sums.openPoints += purse.balance
     return points * plan.valueMinor
   }
 }
 
 function redeemable(
-  batches: readonly Batch[],
+  balance: number,
   minor: number,
   { valueMinor, minimumPoints, highestShareBp, takeUpBp }: PointsPlan,
 ): number {
-  const balance = batches.reduce((sum, { left }) => sum + left, 0)
   const allowed = Math.floor((minor * highestShareBp) / 10_000 / valueMinor)
   const most = Math.min(balance, allowed)
   if (most < Math.max(minimumPoints, 1)) return 0

@@ -88,7 +88,7 @@ describe('what discounts and points gave away and brought', () => {
 
   it('tells what nobody claimed, and how much of their points customers do redeem', () =>
     withEngine({ currency: 'PLN' }, async (bench) => {
-      const { client, clock, engine } = bench
+      const { client, clock } = bench
       await setUp(bench)
       const product = await addProduct(bench, { listPriceMinor: 100_000 })
       const { id } = await client.customers.create(customerInput())
