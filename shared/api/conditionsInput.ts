@@ -14,7 +14,7 @@ const deliveryInput = z
   .object({
     freeFromMinor: minorInput.min(0).nullable(),
     feeMinor: minorInput.min(0),
-    areas: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+    areas: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
   })
   .nullable()
 

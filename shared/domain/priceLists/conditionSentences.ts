@@ -5,7 +5,8 @@ import type { SegmentConditions } from '../conditions/conditions.ts'
 
 /**
  * A segment's conditions as sentences in the document's language, in the order price level,
- * instalments, delivery, points. A condition that gives the customer nothing has none.
+ * instalments, delivery, points, the owner's own words. A condition that gives the customer
+ * nothing has none; own words that were not written in the document's language are left out.
  */
 export function conditionSentences(
   conditions: SegmentConditions,
@@ -20,15 +21,30 @@ export function conditionSentences(
     sentences.push(fillWords(words.priceLevel, { percent }))
   }
   if (conditions.instalments !== null && conditions.instalments.count > 1) {
-    sentences.push(instalmentSentence(conditions.instalments, locale, words, money))
+    sentences.push(...instalmentSentences(conditions.instalments, locale, words, money))
   }
   if (conditions.delivery !== null) {
-    sentences.push(deliverySentence(conditions.delivery, words, money))
+    sentences.push(...deliverySentences(conditions.delivery, words, money))
   }
   if (conditions.pointsPerMinor !== null && conditions.pointsPerMinor > 0) {
     sentences.push(fillWords(words.points, { amount: money(conditions.pointsPerMinor) }))
   }
+  const own = conditions.texts[locale]?.trim()
+  if (own) sentences.push(own)
   return sentences
+}
+
+/** Equal payments need no word about the first one. */
+function instalmentSentences(
+  instalments: NonNullable<SegmentConditions['instalments']>,
+  locale: Locale,
+  words: ConditionWords,
+  money: (minor: number) => string,
+): string[] {
+  const plan = instalmentSentence(instalments, locale, words, money)
+  if (instalments.firstPaymentBp === null) return [plan]
+  const percent = formatPercent(instalments.firstPaymentBp, locale)
+  return [`${plan} ${fillWords(words.firstPayment, { percent })}`]
 }
 
 function instalmentSentence(
@@ -44,6 +60,19 @@ function instalmentSentence(
   if (instalments.minimumMinor <= 0) return fillWords(words.instalmentsAlways, values)
   const amount = money(instalments.minimumMinor)
   return fillWords(words.instalmentsFrom, { ...values, amount })
+}
+
+/** Without areas the shop delivers everywhere, and says nothing of it. */
+function deliverySentences(
+  delivery: NonNullable<SegmentConditions['delivery']>,
+  words: ConditionWords,
+  money: (minor: number) => string,
+): string[] {
+  const cost = deliverySentence(delivery, words, money)
+  if (delivery.areas.length === 0) return [cost]
+  // Names of places as the owner writes them: a list with "and" would have to decline them.
+  const areas = delivery.areas.join(', ')
+  return [`${cost} ${fillWords(words.deliveryAreas, { areas })}`]
 }
 
 /** Free from nothing, or for a fee of nothing, is free for every order. */

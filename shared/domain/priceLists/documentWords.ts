@@ -52,11 +52,15 @@ export interface ConditionWords {
   instalmentsAlways: string
   /** `{payments}`, `{every}`, `{amount}`. */
   instalmentsFrom: string
+  /** `{percent}` of the amount that is paid at once; a sentence that follows the plan. */
+  firstPayment: string
   deliveryFree: string
   /** `{amount}`, `{fee}`. */
   deliveryFreeFromElse: string
   /** `{fee}`. */
   deliveryFee: string
+  /** `{areas}`; a sentence that follows what delivery costs. */
+  deliveryAreas: string
   /** `{amount}` spent for one point. */
   points: string
 }

@@ -24,12 +24,16 @@ const conditions = fc.record<SegmentConditions>({
     fc.record({
       count: fc.integer({ min: 2, max: 36 }),
       intervalDays: fc.integer({ min: 1, max: 90 }),
-      firstPaymentBp: fc.constant(null),
+      firstPaymentBp: fc.option(fc.integer({ min: 1, max: 9_999 })),
       minimumMinor: fc.oneof(fc.constant(0), amounts),
     }),
   ),
   delivery: fc.option(
-    fc.record({ freeFromMinor: fc.option(amounts), feeMinor: amounts, areas: fc.constant([]) }),
+    fc.record({
+      freeFromMinor: fc.option(amounts),
+      feeMinor: amounts,
+      areas: fc.array(fc.constantFrom('Ajapnyak', 'Kentron', 'Mokotów'), { maxLength: 2 }),
+    }),
   ),
   pointsPerMinor: fc.option(amounts),
   priceBookId: fc.constant(null),
@@ -59,6 +63,20 @@ describe('conditionSentences', () => {
     expect(say({ delivery: { freeFromMinor: null, feeMinor: 0, areas: [] } }, 'en')).toEqual(free)
   })
 
+  it('says the first payment, the places and the owner’s own words', () => {
+    const instalments = { count: 4, intervalDays: 30, firstPaymentBp: 2500, minimumMinor: 0 }
+    expect(say({ instalments }, 'en')).toEqual([
+      'Pay in 4 instalments, one every 30 days. The first payment is 25% of the amount.',
+    ])
+    const delivery = { freeFromMinor: null, feeMinor: 1500, areas: ['Wola', 'Praga {fee}'] }
+    expect(say({ delivery }, 'pl')).toEqual([
+      'Koszt dostawy: 15,00\u00a0zł. Dostarczamy do: Wola, Praga {fee}.',
+    ])
+    const texts = { en: ' Coffee is on us. ', pl: '' }
+    expect(say({ texts }, 'en')).toEqual(['Coffee is on us.'])
+    for (const locale of ['pl', 'hy'] as const) expect(say({ texts }, locale)).toEqual([])
+  })
+
   it.each(LOCALES)('shows every figure, and other data read differently (%s)', (locale) => {
     const words = WORDS[locale].conditions
     const text = (data: SegmentConditions) =>
@@ -69,6 +87,10 @@ describe('conditionSentences', () => {
         for (const minor of moneyOf(one)) expect(said).toContain(formatMoney(minor, 'PLN', locale))
         if (one.priceLevelBp > 0) expect(said).toContain(formatPercent(one.priceLevelBp, locale))
         if (one.instalments) expect(said).toContain(String(one.instalments.count))
+        if (typeof one.instalments?.firstPaymentBp === 'number') {
+          expect(said).toContain(formatPercent(one.instalments.firstPaymentBp, locale))
+        }
+        for (const area of one.delivery?.areas ?? []) expect(said).toContain(area)
         expect(said).not.toMatch(/[{}]|undefined/)
         for (const key of Object.keys(one) as (keyof SegmentConditions)[]) {
           const changed = { ...one, [key]: other[key] }
