@@ -14,8 +14,10 @@ export type ScanKey = Pick<
   'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'timeStamp'
 >
 
-/** Scanners send a character every 1 to 20 ms; people hardly ever two within 50. */
-const LONGEST_GAP_MS = 50
+/** Scanners send a character every 1 to 20 ms; people hardly ever two within 50, on average. */
+const AVERAGE_GAP_MS = 50
+/** A busy computer may hold one key back for so long; a person who pauses pauses longer. */
+export const LONGEST_GAP_MS = 120
 /** Fewer characters could come from two hands on one chord. */
 const SHORTEST_CODE = 4
 
@@ -29,16 +31,19 @@ const SIGNS: Record<string, string> = { Minus: '-', Period: '.', Slash: '/', Spa
 export function scanReader(): (press: ScanKey) => Scan | null {
   let text = ''
   let byPlace = ''
+  let first = 0
   let last = -Infinity
   return (press) => {
     const isLate = press.timeStamp - last > LONGEST_GAP_MS
     if (isLate) text = byPlace = ''
     if (press.key === 'Enter') {
-      const scan = text.length >= SHORTEST_CODE ? { text, byPlace } : null
+      const isFast = last - first <= AVERAGE_GAP_MS * ([...text].length - 1)
+      const scan = text.length >= SHORTEST_CODE && isFast ? { text, byPlace } : null
       text = byPlace = ''
       return scan
     }
     if (press.key === 'Shift') return null
+    if (text === '') first = press.timeStamp
     last = press.timeStamp
     if (press.ctrlKey || press.metaKey || press.altKey || [...press.key].length !== 1) {
       text = byPlace = ''

@@ -23,6 +23,9 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
   const isSearching = ref(false)
   /** The code that nothing has; shown until the next thing is added or typed. */
   const unknown = ref<string | null>(null)
+  /** A scanned code that nothing has, and what was chosen by hand instead: perhaps it is theirs. */
+  const guess = shallowRef<{ code: string; item: FoundItem } | null>(null)
+  let lastUnknownScan: string | null = null
   const typed = computed(() => readTyped(text.value))
   const items = computed(() => (typed.value.text === '' ? [] : found.value.items))
   /** Nothing fits the present text, and that is known already. */
@@ -56,7 +59,9 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
     },
   )
 
-  function put(item: FoundItem, quantityMilli: number): void {
+  function put(item: FoundItem, quantityMilli: number, isByHand: boolean): void {
+    guess.value = isByHand && lastUnknownScan !== null ? { code: lastUnknownScan, item } : null
+    lastUnknownScan = null
     unknown.value = null
     text.value = ''
     add(item, quantityMilli)
@@ -72,9 +77,11 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
   async function addByCode(codes: string[], quantityMilli: number): Promise<void> {
     for (const code of codes) {
       const { exact, items: hits } = await engine.sales.findItem({ text: code.slice(0, 200) })
-      if (exact && hits[0] !== undefined) return put(hits[0], quantityMilli)
+      if (exact && hits[0] !== undefined) return put(hits[0], quantityMilli, false)
     }
     unknown.value = codes[0] ?? ''
+    lastUnknownScan = codes[0] ?? null
+    guess.value = null
   }
 
   /**
@@ -88,7 +95,8 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
       const answer = await engine.sales.findItem({ text: wanted, limit: AT_ONCE })
       if (wanted !== typed.value.text) return
       const [first, second] = answer.items
-      if (first && (answer.exact || !second)) return put(first, quantityMilli ?? 1000)
+      if (first && (answer.exact || !second))
+        return put(first, quantityMilli ?? 1000, !answer.exact)
       found.value = { text: wanted, items: answer.items }
       isSearching.value = false
       if (!first) unknown.value = wanted
@@ -97,8 +105,22 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
     }
   }
 
+  /** From now on the scanner finds what was chosen by this code. */
+  async function remember(): Promise<void> {
+    const known = guess.value
+    if (known === null) return
+    guess.value = null
+    try {
+      await engine.sales.addBarcode({ productId: known.item.productId, code: known.code })
+    } catch (error) {
+      errors.show(error)
+    }
+  }
+
   return {
     text,
+    guess,
+    remember,
     items,
     isSearching,
     isNothing,
@@ -108,7 +130,7 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
     /** The row of the list. */
     choose(productId: number): void {
       const item = items.value.find((other) => other.productId === productId)
-      if (item) put(item, typed.value.quantityMilli ?? 1000)
+      if (item) put(item, typed.value.quantityMilli ?? 1000, true)
     },
   }
 }

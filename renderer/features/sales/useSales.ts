@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { SaleRow } from '#shared/api/sales.contract.ts'
+import type { SaleRow, SalesSum } from '#shared/api/sales.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
 import { useLatest } from '../../api/latest.ts'
@@ -19,6 +19,7 @@ export function useSales(filter: Ref<SalesFilter>) {
   const errors = useErrors()
   const rows = shallowRef<SaleRow[] | null>(null)
   const next = shallowRef<After>(null)
+  const sum = shallowRef<SalesSum | null>(null)
   const error = shallowRef<unknown>(null)
   const isLoadingMore = ref(false)
   const today = computed(() => app.info?.today ?? '')
@@ -31,15 +32,18 @@ export function useSales(filter: Ref<SalesFilter>) {
     engine.sales.list({ ...where.value, after, limit }, { signal }),
   )
 
+  const askSum = useLatest((signal) => engine.sales.sum(where.value, { signal }))
+
   /** From the top again, as many rows as are shown. */
   async function load(): Promise<void> {
     if (today.value === '') return
     const shown = Math.min(Math.max(rows.value?.length ?? 0, AT_ONCE), MOST_AT_ONCE)
     try {
-      const page = await ask(null, shown)
-      if (page === undefined) return
+      const [page, total] = await Promise.all([ask(null, shown), askSum()])
+      if (page === undefined || total === undefined) return
       rows.value = page.rows
       next.value = page.next
+      sum.value = total
       error.value = null
     } catch (reason) {
       error.value = reason
@@ -71,5 +75,5 @@ export function useSales(filter: Ref<SalesFilter>) {
   )
   useChanged(['purchases', 'customers', 'imports'], load)
 
-  return { rows, next, error, isLoadingMore, where, today, load, loadMore }
+  return { rows, next, sum, error, isLoadingMore, where, today, load, loadMore }
 }

@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import { codesOf, scanReader } from './scanner.ts'
+import { codesOf, LONGEST_GAP_MS, scanReader } from './scanner.ts'
 
 /**
  * Hears a scanner wherever the focus is, as nobody looks at the screen while scanning. What it
@@ -15,7 +15,7 @@ export function useScanner(onScan: (codes: string[]) => void, isHeard: () => boo
   function remember({ target, timeStamp }: KeyboardEvent): void {
     const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
     // A field keeps what it held before the first of keys that came close together.
-    const goesOn = before?.field === target && timeStamp - before!.at < 50
+    const goesOn = before?.field === target && timeStamp - before!.at <= LONGEST_GAP_MS
     if (!isField) before = null
     else if (goesOn) before!.at = timeStamp
     else before = { field: target, value: target.value, at: timeStamp }
