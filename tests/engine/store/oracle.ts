@@ -1,4 +1,4 @@
-import type { RuleSet } from '#shared/domain/segments/rules.ts'
+import type { Condition, RuleSet } from '#shared/domain/segments/rules.ts'
 
 /**
  * The metrics and segments once more, written from the handbook's words alone: slow, plain
@@ -112,38 +112,85 @@ export function expectedTopClass(
   return null
 }
 
-export function expectedSegment(
-  summary: ExpectedSummary,
-  asOf: number,
-  topClassFrom: number | null,
-  rules: RuleSet,
-): string {
-  const values = figures(summary, asOf, topClassFrom)
-  const holds = (metric: string, operator: string, wanted: number): boolean => {
-    const actual = values[metric]
-    if (actual === null || actual === undefined) return false
-    if (operator === '<') return actual < wanted
-    if (operator === '<=') return actual <= wanted
-    if (operator === '>') return actual > wanted
-    if (operator === '>=') return actual >= wanted
-    return actual === wanted
-  }
-  for (const segment of rules.segments.slice(0, -1)) {
-    for (const group of segment.anyOf) {
-      if (group.every((c) => 'metric' in c && holds(c.metric, c.operator, c.value)))
-        return segment.id
-    }
-  }
-  return rules.segments[rules.segments.length - 1]!.id
+/** What of a customer is not a figure, read from the base as it stands. */
+export interface ExpectedTraits {
+  fields: Record<string, string>
+  tags: string[]
+  channels: string[]
+  /** Lines with goods that are left, of purchases that were not taken back. */
+  bought: { productId: number; category: string; day: number }[]
 }
 
-function figures(
-  s: ExpectedSummary,
-  asOf: number,
-  topClassFrom: number | null,
-): Record<string, number | null> {
+/** The customers among whom one is judged, with everything that rules can ask about. */
+export interface ExpectedShop {
+  asOf: number
+  summaries: readonly ExpectedSummary[]
+  traits: ReadonlyMap<number, ExpectedTraits>
+  rules: RuleSet
+}
+
+export function expectedSegment(who: ExpectedSummary, shop: ExpectedShop): string {
+  for (const segment of shop.rules.segments.slice(0, -1)) {
+    if (!segment.isActive) continue
+    for (const group of segment.anyOf) {
+      if (group.every((condition) => isTrue(condition, who, shop))) return segment.id
+    }
+  }
+  return shop.rules.segments[shop.rules.segments.length - 1]!.id
+}
+
+function isTrue(condition: Condition, who: ExpectedSummary, shop: ExpectedShop): boolean {
+  if ('metric' in condition) {
+    const actual = figures(who, shop)[condition.metric]
+    const { operator, value } = condition
+    if (actual === null || actual === undefined) return false
+    if (operator === '<') return actual < value
+    if (operator === '<=') return actual <= value
+    if (operator === '>') return actual > value
+    if (operator === '>=') return actual >= value
+    return actual === value
+  }
+  if ('topShareBp' in condition) {
+    const share = { by: 'share' as const, basisPoints: condition.topShareBp }
+    return isTop(who, expectedTopClass(shop.summaries, share)) === condition.in
+  }
+  const { fields, tags, channels, bought } = shop.traits.get(who.customer_id)!
+  if ('field' in condition) return condition.is.includes(fields[condition.field]!) !== condition.not
+  if ('tag' in condition) return condition.tag.some((tag) => tags.includes(tag)) === condition.has
+  if ('channel' in condition) {
+    return condition.channel.some((channel) => channels.includes(channel)) === condition.has
+  }
+  const wanted = condition.bought
+  const did = bought.some(({ productId, category, day }) => {
+    if (condition.withinDays !== null && shop.asOf - day > condition.withinDays) return false
+    return 'productIds' in wanted
+      ? wanted.productIds.includes(productId)
+      : wanted.categories.includes(category)
+  })
+  return did === condition.has
+}
+
+function isTop(who: ExpectedSummary, from: number | null): boolean {
+  return from !== null && who.spend_minor > 0 && who.spend_minor >= from
+}
+
+/** One fifth of all who bought in the window for each score, by how many are strictly worse. */
+function score(
+  who: ExpectedSummary,
+  { summaries }: ExpectedShop,
+  of: 'last_day' | 'frequency' | 'spend_minor',
+): number | null {
+  const all = summaries.filter((s) => s.frequency > 0)
+  if (!all.includes(who)) return null
+  const worse = all.filter((other) => other[of]! < who[of]!).length
+  return 1 + Math.floor((5 * worse) / all.length)
+}
+
+function figures(s: ExpectedSummary, shop: ExpectedShop): Record<string, number | null> {
+  const { asOf } = shop
   const recency = s.last_day === null ? null : asOf - s.last_day
-  const isTop = topClassFrom !== null && s.spend_minor > 0 && s.spend_minor >= topClassFrom
+  const top = expectedTopClass(shop.summaries, shop.rules.topClass)
+  const gap = s.gap_days
   return {
     hasBought: s.first_day === null ? 0 : 1,
     recencyDays: recency,
@@ -153,10 +200,14 @@ function figures(
     frequency: s.frequency,
     spendMinor: s.spend_minor,
     averageMinor: s.frequency === 0 ? null : s.spend_minor / s.frequency,
-    inTopClass: isTop ? 1 : 0,
-    gapDays: s.gap_days,
+    inTopClass: isTop(s, top) ? 1 : 0,
+    gapDays: gap,
     // Without a gap any silence is longer than every number of gaps.
-    recencyInGaps:
-      recency === null ? null : s.gap_days === null ? 2 ** 53 - 1 : recency / s.gap_days,
+    recencyInGaps: recency === null ? null : gap === null ? 2 ** 53 - 1 : recency / gap,
+    regular: s.frequency >= 3 && gap !== null && s.gap_spread_days! <= gap ? 1 : 0,
+    overdue: gap !== null && recency! > 1.5 * gap ? 1 : 0,
+    rfmRecency: score(s, shop, 'last_day'),
+    rfmFrequency: score(s, shop, 'frequency'),
+    rfmMonetary: score(s, shop, 'spend_minor'),
   }
 }
