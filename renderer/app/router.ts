@@ -47,6 +47,12 @@ export const router = createRouter({
       component: () => import('../features/discounts/DiscountsPage.vue'),
     },
     {
+      path: '/movement',
+      name: 'movement',
+      component: () => import('../features/movement/MovementPage.vue'),
+    },
+    { path: '/plans', name: 'plans', component: () => import('../features/plans/PlansPage.vue') },
+    {
       path: '/price-lists',
       name: 'priceLists',
       component: () => import('../features/priceLists/PriceListsPage.vue'),

@@ -14,6 +14,8 @@ export interface FlowSegment {
   /** The owner's own name; `null` for the standard one. */
   name: string | null
   colour: string
+  /** On the ladder, from 0, the lowest; `null` for a segment that is on no step. */
+  step: number | null
   customers: number
   spendMinor: number
 }

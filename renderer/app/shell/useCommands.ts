@@ -39,6 +39,19 @@ export function useCommands(text: Ref<string>, done: () => void) {
       onSelect: run(() => router.push(page.path)),
     })),
   )
+  /** Pages that are not in the rail: other pages lead to them. */
+  const insidePages = computed(() => [
+    {
+      label: t('movement.title'),
+      icon: 'i-lucide-arrow-right-left',
+      onSelect: run(() => router.push('/movement')),
+    },
+    {
+      label: t('plans.title'),
+      icon: 'i-lucide-handshake',
+      onSelect: run(() => router.push('/plans')),
+    },
+  ])
   const newSale = computed(() => ({
     label: t('app.palette.newSale'),
     icon: 'i-lucide-shopping-cart',
@@ -71,7 +84,11 @@ export function useCommands(text: Ref<string>, done: () => void) {
           onSelect: run(() => router.push(`/customers/${person.id}`)),
         })),
       },
-      { id: 'pages', label: t('app.palette.pages'), items: pages.value },
+      {
+        id: 'pages',
+        label: t('app.palette.pages'),
+        items: [...pages.value, ...insidePages.value],
+      },
       {
         id: 'actions',
         label: t('app.palette.actions'),

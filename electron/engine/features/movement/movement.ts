@@ -89,7 +89,7 @@ export function columnOf(
   return rules.segments.map(({ id, name, colour }) => {
     const own = cells.filter((cell) => cell[side] === id)
     const spendMinor = own.reduce((total, cell) => total + cell[money], 0)
-    return { id, name, colour, customers: sum(own), spendMinor }
+    return { id, name, colour, step: stepOf(id, rules), customers: sum(own), spendMinor }
   })
 }
 
