@@ -36,6 +36,11 @@ export const DISCOUNT_TABS: DiscountTab[] = [
     load: () => import('../features/discounts/ServicesTab.vue'),
   },
   {
+    id: 'points',
+    label: 'points.tab',
+    load: () => import('../features/points/PointsTab.vue'),
+  },
+  {
     id: 'costs',
     label: 'costs.tab',
     load: () => import('../features/costs/CostsTab.vue'),

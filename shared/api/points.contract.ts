@@ -27,6 +27,8 @@ interface Named {
 export interface PointsAccount {
   /** Whether the shop gives and takes points just now. */
   isActive: boolean
+  /** Whether the ledger knows them, also where nothing is left. */
+  hasEntries: boolean
   points: number
   /** What they are worth when they are redeemed. */
   worthMinor: number

@@ -29,6 +29,7 @@ export async function accountOf(
   const { points } = pointsBalance(db, customerId, today)
   return {
     isActive: rules.isActive,
+    hasEntries: await hasEntries(db, customerId),
     points,
     worthMinor: valueOfPoints(points, rules),
     batches: await batchesOf(db, customerId, today),
@@ -36,6 +37,16 @@ export async function accountOf(
     broughtBy: await broughtBy(db, customerId),
     brought: await brought(db, customerId),
   }
+}
+
+async function hasEntries(db: ReadDb, customerId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('point_entry')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function batchesOf(db: ReadDb, customerId: number, today: Day) {
