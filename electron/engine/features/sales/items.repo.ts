@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { AppError } from '#shared/api/errors.ts'
 import type { FoundItem } from '#shared/api/sales.contract.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
@@ -79,10 +79,10 @@ async function idByCode(db: ReadDb, text: string): Promise<number | null> {
   return product?.id ?? null
 }
 
-/** Names that begin with the text come first. */
+/** What begins with the text comes first. */
 async function withText(
   db: ReadDb,
-  matches: ReturnType<typeof sql<SqlBool>>[],
+  matches: RawBuilder<SqlBool>[],
   limit: number,
   beginning = '',
 ): Promise<FoundItem[]> {
@@ -90,7 +90,8 @@ async function withText(
   for (const match of matches) query = query.where(match)
   const rows = await query
     .orderBy(
-      sql`CASE WHEN p.sort_name >= ${beginning} AND p.sort_name < ${`${beginning}\u{10ffff}`} THEN 0 ELSE 1 END`,
+      sql`CASE WHEN ${begins(sql`p.sort_name`, beginning)} OR ${begins(sql`lower(p.sku)`, beginning)}
+        THEN 0 ELSE 1 END`,
     )
     .orderBy('p.sort_name')
     .orderBy('p.id')
@@ -105,6 +106,10 @@ async function withText(
     ...row,
     barcodes: barcodes.get(id) ?? [],
   }))
+}
+
+function begins(column: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${column} >= ${text} AND ${column} < ${`${text}\u{10ffff}`})`
 }
 
 async function barcodesOf(db: ReadDb, ids: readonly number[]): Promise<Map<number, string[]>> {
