@@ -32,17 +32,24 @@ export function useSegmentNames() {
   const store = useSegmentStore()
   const byId = computed(() => new Map(store.segments.map((segment) => [segment.id, segment])))
 
+  /** In the reader's language; `null` for a segment that only its owner can name. */
+  function standardName(id: string): string | null {
+    const key = `segments.names.${id}`
+    return te(key) || te(key, 'en') ? t(key) : null
+  }
+
   function name(id: string, ownName?: string | null): string {
     const own = ownName ?? byId.value.get(id)?.name
-    if (own) return own
-    const key = `segments.names.${id}`
-    return te(key) || te(key, 'en') ? t(key) : id
+    return own || (standardName(id) ?? id)
   }
 
   return {
     name,
+    standardName,
     colour: (id: string): string => byId.value.get(id)?.colour ?? UNKNOWN_COLOUR,
     /** All segments in the order of the rules. */
-    all: computed(() => store.segments.map(({ id, colour }) => ({ id, colour, name: name(id) }))),
+    all: computed(() =>
+      store.segments.map(({ id, colour, isActive }) => ({ id, colour, isActive, name: name(id) })),
+    ),
   }
 }

@@ -1,28 +1,33 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import type { SegmentsOverview } from '#shared/api/segments.contract.ts'
+import { computed, ref, shallowRef } from 'vue'
+import type { SegmentsPreview } from '#shared/api/segments.contract.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { engine } from '../../api/client.ts'
 import { isAbort } from '../../api/engineError.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useDebounced } from '../../app/debounced.ts'
-import { copyOf, defaultRules, gaps, isSame } from './ruleDraft.ts'
+import { begin as beginHistory, redone, step, undone, type History } from './draftHistory.ts'
+import { canBeCounted, copyOf, isSame, partOf } from './ruleDraft.ts'
 
 const PAUSE_MS = 250
 
 /**
- * The owner's rules while they are edited: counts follow each change, and nothing holds
- * until it is saved.
+ * The owner's rules while they are edited: counts follow each change, every step can be
+ * taken back, and nothing holds until it is saved.
  */
 export function useRuleDraft() {
   const saved = shallowRef<RuleSet | null>(null)
-  const draft = ref<RuleSet | null>(null)
+  const history = shallowRef<History<RuleSet> | null>(null)
   /** What the draft would give; `null` while it is not known. */
-  const outcome = shallowRef<SegmentsOverview | null>(null)
+  const outcome = shallowRef<SegmentsPreview | null>(null)
   const failure = shallowRef<unknown>(null)
   const isCounting = ref(false)
   const isSaving = ref(false)
+  /** What the whole draft was made of, to begin the note with. */
+  const note = ref('')
+  /** Another number whenever fields must forget what stands half-typed in them. */
+  const round = ref(0)
 
-  const problems = computed(() => (draft.value === null ? [] : gaps(draft.value)))
+  const draft = computed(() => history.value?.now ?? null)
   const isChanged = computed(
     () => draft.value !== null && saved.value !== null && !isSame(draft.value, saved.value),
   )
@@ -31,12 +36,11 @@ export function useRuleDraft() {
     engine.segments.preview(rules, { signal }),
   )
   const count = useDebounced(async () => {
-    if (draft.value === null || problems.value.length > 0) return
+    if (draft.value === null || !canBeCounted(draft.value)) return
     try {
       const answer = await preview(copyOf(draft.value))
       if (answer === undefined) return // a newer draft is being counted
       outcome.value = answer
-      failure.value = null
       isCounting.value = false
     } catch (error) {
       if (isAbort(error)) return
@@ -45,33 +49,54 @@ export function useRuleDraft() {
     }
   }, PAUSE_MS)
 
-  watch(
-    draft,
-    () => {
-      failure.value = null
-      isCounting.value = draft.value !== null && problems.value.length === 0
-      if (isCounting.value) count()
-    },
-    { deep: true },
-  )
+  function take(next: History<RuleSet>): void {
+    history.value = next
+    failure.value = null
+    isCounting.value = canBeCounted(next.now)
+    if (isCounting.value) count()
+  }
+
+  function change(rules: RuleSet): void {
+    const before = history.value
+    if (before === null || isSame(rules, before.now)) return
+    take(step(before, copyOf(rules), partOf(before.now, rules), performance.now()))
+  }
+
+  /** Other rules as a whole: a preset, a file, an older version. */
+  function load(rules: RuleSet, from: string): void {
+    if (history.value === null) return
+    take(step(history.value, copyOf(rules), '', performance.now()))
+    note.value = from
+    round.value++
+  }
+
+  function travel(way: (history: History<RuleSet>) => History<RuleSet>): void {
+    if (history.value === null) return
+    take(way(history.value))
+    round.value++
+  }
 
   async function begin(): Promise<void> {
     saved.value = await engine.segments.rules()
     outcome.value = null
-    draft.value = copyOf(saved.value)
+    note.value = ''
+    take(beginHistory(copyOf(saved.value)))
   }
 
   function cancel(): void {
-    draft.value = null
+    history.value = null
     outcome.value = null
     failure.value = null
+    isCounting.value = false
   }
 
-  async function save(): Promise<boolean> {
-    if (draft.value === null || problems.value.length > 0) return false
+  /** @returns whether the rules hold now; otherwise `failure` says why not */
+  async function save(withNote: string): Promise<boolean> {
+    if (draft.value === null) return false
     isSaving.value = true
+    failure.value = null
     try {
-      await engine.segments.save(copyOf(draft.value))
+      await engine.segments.save({ ...copyOf(draft.value), note: withNote })
       cancel()
       return true
     } catch (error) {
@@ -86,13 +111,21 @@ export function useRuleDraft() {
     draft,
     outcome,
     failure,
-    problems,
+    note,
+    round,
     isChanged,
     isCounting,
     isSaving,
+    canUndo: computed(() => (history.value?.past.length ?? 0) > 0),
+    canRedo: computed(() => (history.value?.future.length ?? 0) > 0),
     begin,
+    change,
+    load,
+    undo: (): void => travel(undone),
+    redo: (): void => travel(redone),
     cancel,
     save,
-    toDefaults: () => (draft.value = defaultRules()),
   }
 }
+
+export type RuleDraft = ReturnType<typeof useRuleDraft>

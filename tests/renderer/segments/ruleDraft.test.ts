@@ -1,99 +1,106 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conditionsOf, formOf } from '../../../renderer/features/segments/conditionsForm.ts'
 import {
   addSegment,
-  defaultRules,
-  freshCondition,
-  gaps,
+  canStandAt,
+  changeSegment,
+  copyOf,
+  copySegment,
   isSame,
   moveSegment,
+  moveStep,
+  removeSegment,
+  setOnLadder,
 } from '../../../renderer/features/segments/ruleDraft.ts'
-import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
-import { conditionsInput } from '#shared/api/conditionsInput.ts'
 import { ruleSetInput } from '#shared/api/segments.contract.ts'
 import { isComplete } from '#shared/domain/segments/classify.ts'
-import { METRICS } from '#shared/domain/segments/rules.ts'
+import { DEFAULT_RULES, type RuleSet } from '#shared/domain/segments/rules.ts'
 
-describe('the draft of the rules', () => {
-  it('stays complete whatever is added and moved', () => {
-    const step = fc.record({ at: fc.nat(12), by: fc.constantFrom(-1 as const, 1 as const) })
+const ids = (rules: RuleSet): string[] => rules.segments.map((segment) => segment.id)
+const sorted = (list: readonly string[]): string[] => [...list].sort()
+
+describe('the segments of the draft', () => {
+  it('stay complete, and on the ladder each once, whatever is done with them', () => {
+    const place = fc.integer({ min: -1, max: 14 })
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('move' as const), at: place, to: place }),
+      fc.record({ do: fc.constant('step' as const), at: place, to: place }),
+      fc.record({ do: fc.constantFrom('add' as const, 'copy', 'remove'), at: place, to: place }),
+    )
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), fc.nat(5), (steps, added) => {
-        const rules = defaultRules()
-        for (let n = 0; n < added; n++) addSegment(rules, 'Mine')
-        for (const { at, by } of steps) moveSegment(rules, at % rules.segments.length, by)
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        let rules = DEFAULT_RULES
+        for (const { do: what, at, to } of steps) {
+          const isThere = canStandAt(rules, at)
+          if (what === 'move') rules = moveSegment(rules, at, to)
+          else if (what === 'step') rules = moveStep(rules, at, to)
+          else if (what === 'add') rules = addSegment(rules, 'Mine').rules
+          else if (what === 'remove') rules = removeSegment(rules, at)
+          else if (isThere) rules = copySegment(rules, at, 'Again').rules
+        }
         expect(isComplete(rules)).toBe(true)
-        expect(gaps(rules)).toEqual([])
-        expect(rules.segments.at(-1)?.id).toBe('irregular')
-        expect(ruleSetInput.safeParse(rules).success).toBe(true)
+        expect(ids(rules).at(-1)).toBe('irregular')
+        expect(sorted(rules.ladder)).toEqual(sorted(ids(rules)))
+        expect(rules.segments.length > 40 || ruleSetInput.safeParse(rules).success).toBe(true)
       }),
     )
   })
 
-  it('names what is missing before the engine has to', () => {
-    const rules = defaultRules()
-    rules.segments[1]!.anyOf = []
-    rules.segments[2]!.name = '  '
-    expect(gaps(rules)).toEqual([
-      { segmentId: 'lapsed', gap: 'noConditions' },
-      { segmentId: 'new', gap: 'noName' },
-    ])
+  it('come in above the rest, under a free id, in a colour that nobody has', () => {
+    const first = addSegment(DEFAULT_RULES, 'Mine')
+    const second = addSegment(first.rules, 'Mine too')
+    expect([first.id, second.id]).toEqual(['own-1', 'own-2'])
+    expect(ids(second.rules).slice(-3)).toEqual(['own-1', 'own-2', 'irregular'])
+    const colours = second.rules.segments.map((segment) => segment.colour)
+    expect(new Set(colours).size).toBe(colours.length)
+    const again = addSegment(removeSegment(second.rules, 7), 'Third')
+    expect(again.id).toBe('own-1')
   })
 
-  it('begins every metric with a condition that the contract takes', () => {
-    for (const metric of METRICS) {
-      const rules = defaultRules()
-      rules.segments[0]!.anyOf = [[freshCondition(metric)]]
-      expect(ruleSetInput.safeParse(rules).success).toBe(true)
-    }
+  it('are copied with their rule to the place below, and then go their own ways', () => {
+    const { rules, id } = copySegment(DEFAULT_RULES, 1, 'Lapsed again')
+    expect(ids(rules).slice(0, 3)).toEqual(['prospect', 'lapsed', id])
+    expect(rules.segments[2]!.anyOf).toEqual(rules.segments[1]!.anyOf)
+    rules.segments[2]!.anyOf.pop()
+    expect(rules.segments[1]!.anyOf).toEqual(DEFAULT_RULES.segments[1]!.anyOf)
   })
 
-  it('knows a change from none', () => {
-    const rules = defaultRules()
-    expect(isSame(rules, defaultRules())).toBe(true)
-    moveSegment(rules, 0, 1)
-    expect(isSame(rules, defaultRules())).toBe(false)
-  })
-})
-
-describe('the conditions of a segment', () => {
-  it('come out of the panel as they went in', () => {
-    const minor = fc.integer({ min: 1, max: 1e9 })
-    const conditions = fc.record({
-      priceLevelBp: fc.integer({ min: 0, max: 10_000 }),
-      instalments: fc.option(
-        fc.record({
-          count: fc.integer({ min: 2, max: 60 }),
-          intervalDays: fc.integer({ min: 1, max: 366 }),
-          firstPaymentBp: fc.constant(null),
-          minimumMinor: minor,
-        }),
-      ),
-      delivery: fc.option(
-        fc.record({
-          freeFromMinor: fc.option(minor),
-          feeMinor: minor,
-          areas: fc.constant<string[]>([]),
-        }),
-      ),
-      pointsPerMinor: fc.option(minor),
-      priceBookId: fc.constant(null),
-      texts: fc.constant({}),
-    })
-    fc.assert(
-      fc.property(conditions, (given) => {
-        const back = conditionsOf(formOf(given))
-        expect(back).toEqual(given)
-        expect(conditionsInput.safeParse(back).success).toBe(true)
-      }),
-    )
+  it('are moved by one order and tried by it; the ladder is another', () => {
+    const moved = moveSegment(DEFAULT_RULES, 0, 2)
+    expect(ids(moved).slice(0, 3)).toEqual(['lapsed', 'new', 'prospect'])
+    expect(moved.ladder).toEqual(DEFAULT_RULES.ladder)
+    const stepped = moveStep(DEFAULT_RULES, 0, 1)
+    expect(stepped.ladder.slice(0, 2)).toEqual(['lapsed', 'prospect'])
+    expect(ids(stepped)).toEqual(ids(DEFAULT_RULES))
   })
 
-  it('are not ready while a part that is switched on lacks a figure', () => {
-    const form = formOf(null)
-    expect(conditionsOf({ ...form, hasPoints: true, pointsPerMinor: null })).toBeNull()
-    expect(conditionsOf({ ...form, hasDelivery: true, deliveryFeeMinor: null })).toBeNull()
-    expect(conditionsOf(form)).toEqual(NO_CONDITIONS)
+  it('come onto the step above the rest, a copy above what it was copied from', () => {
+    const added = addSegment(DEFAULT_RULES, 'Mine')
+    const at = DEFAULT_RULES.ladder.indexOf('irregular')
+    expect(added.rules.ladder.slice(at, at + 2)).toEqual(['irregular', added.id])
+    const copied = copySegment(DEFAULT_RULES, 1, 'Gone')
+    expect(copied.rules.ladder.slice(0, 3)).toEqual(['prospect', 'lapsed', copied.id])
+  })
+
+  it('stand on the ladder or on no step of it', () => {
+    const off = setOnLadder(DEFAULT_RULES, 'new', false)
+    expect(off.ladder).not.toContain('new')
+    expect(setOnLadder(off, 'new', true).ladder.at(-1)).toBe('new')
+    expect(setOnLadder(off, 'new', true).ladder).toHaveLength(DEFAULT_RULES.ladder.length)
+  })
+
+  it('leave nothing behind on the ladder when they go; the rest stays', () => {
+    const rules = removeSegment(DEFAULT_RULES, 2)
+    expect(rules.ladder).not.toContain('new')
+    expect(removeSegment(DEFAULT_RULES, 7)).toBe(DEFAULT_RULES)
+    expect(moveSegment(DEFAULT_RULES, 7, 0)).toBe(DEFAULT_RULES)
+  })
+
+  it('change one by one, and a change is known from none', () => {
+    const off = changeSegment(DEFAULT_RULES, 'new', { isActive: false })
+    expect(off.segments.filter((segment) => !segment.isActive).map(({ id }) => id)).toEqual(['new'])
+    expect(isSame(off, DEFAULT_RULES)).toBe(false)
+    expect(isSame(changeSegment(off, 'new', { isActive: true }), DEFAULT_RULES)).toBe(true)
+    expect(isSame(copyOf(DEFAULT_RULES), DEFAULT_RULES)).toBe(true)
   })
 })
