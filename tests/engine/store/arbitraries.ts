@@ -73,11 +73,11 @@ export const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
 )
 
 /** Rule sets of one to seven segments over these conditions, none of which contradicts itself. */
-export function ruleSets(condition: fc.Arbitrary<Condition>): fc.Arbitrary<RuleSet> {
-  const group = fc.array(condition, { minLength: 1, maxLength: 3 }).map(consistent)
+export function ruleSets(condition: fc.Arbitrary<Condition>, most = 3): fc.Arbitrary<RuleSet> {
+  const group = fc.array(condition, { minLength: 1, maxLength: most }).map(consistent)
   const segment = fc.record({
     isActive: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, fc.constant(false)),
-    anyOf: fc.array(group, { minLength: 1, maxLength: 3 }),
+    anyOf: fc.array(group, { minLength: 1, maxLength: most }),
   })
   return fc
     .record({
@@ -124,3 +124,13 @@ function consistent(group: readonly Condition[]): Condition[] {
 }
 
 export const RULE_SET: fc.Arbitrary<RuleSet> = ruleSets(CONDITION)
+
+/** Rules that ask about others than the customer's own figures: everybody else, or who they are. */
+const KEPT_CONDITION: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 3, arbitrary: OTHER_CONDITION },
+  {
+    weight: 2,
+    arbitrary: METRIC_CONDITION.filter(({ metric }) => metric.startsWith('rfm')),
+  },
+)
+export const KEPT_RULE_SET: fc.Arbitrary<RuleSet> = ruleSets(KEPT_CONDITION, 2)

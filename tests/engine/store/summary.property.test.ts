@@ -11,7 +11,15 @@ import {
   withEngine,
   type Bench,
 } from '../../support/engine.ts'
-import { CATEGORIES, CHANNELS, CITIES, PRODUCTS, RULE_SET, TAGS } from './arbitraries.ts'
+import {
+  CATEGORIES,
+  CHANNELS,
+  CITIES,
+  KEPT_RULE_SET,
+  PRODUCTS,
+  RULE_SET,
+  TAGS,
+} from './arbitraries.ts'
 import { customersOf, documentsOf, expectedBase, type StoredSummary } from './expectedBase.ts'
 import { importPeople, undoImport, type FilePerson } from './importPeople.ts'
 
@@ -53,6 +61,19 @@ const minor = fc.oneof(
   fc.constantFrom(100, 100, 200, 300, 500, 10_000),
   fc.integer({ min: 0, max: 900 }),
 )
+
+function personOf(number: fc.Arbitrary<number>): fc.Arbitrary<FilePerson> {
+  return fc.record({
+    ...{ number, product, minor },
+    city: fc.constantFrom(...CITIES),
+    tag: fc.constantFrom('', ...TAGS),
+    hasPhone: fc.boolean(),
+    category: fc.constantFrom(...CATEGORIES),
+    day: fc.constantFrom('2025-11-02', '2026-03-01'),
+  })
+}
+/** Seven customers who are in the base before anything happens. */
+const PEOPLE = fc.tuple(...[1, 2, 3, 4, 5, 6, 7].map((number) => personOf(fc.constant(number))))
 
 const STEP: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('create' as const) }) },
@@ -145,22 +166,19 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('import' as const),
-      people: fc.array(
-        fc.record({
-          number: fc.integer({ min: 1, max: 3 }),
-          city: fc.constantFrom(...CITIES),
-          tag: fc.constantFrom('', ...TAGS),
-          hasPhone: fc.boolean(),
-          product,
-          category: fc.constantFrom(...CATEGORIES),
-          day: fc.constantFrom('2025-11-02', '2026-03-01'),
-          minor,
-        }),
-        { minLength: 1, maxLength: 4 },
-      ),
+      people: fc.array(personOf(fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 4 }),
     }),
   },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'undoImport' }) },
+)
+
+const KEPT_RULES = fc.oneof(
+  { weight: 5, arbitrary: KEPT_RULE_SET },
+  fc.constantFrom(presetRules('abc'), presetRules('rfm')),
+)
+/** The figures stay on one day, so that nothing but the steps themselves can mend a segment. */
+const KEPT_STEP = STEP.filter(
+  (step) => !['create', 'asOf', 'months', 'rules', 'newDay', 'undoImport'].includes(step.do),
 )
 
 const dayAgo = (days: number): string => fromEpochDay(toEpochDay(TODAY) - days)
@@ -309,6 +327,28 @@ describe('the customer summary', () => {
             for (let i = 0; i < 4; i++) await bench.client.customers.create(customerInput())
             await makeProducts(bench)
             for (const step of steps) {
+              await take(bench, step)
+              await expectSummaryTrue(bench)
+            }
+          })
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      )
+    },
+    IS_LONG ? 3_600_000 : 120_000,
+  )
+
+  it(
+    'equals a full recompute under rules about who customers are and how they stand among all',
+    async () => {
+      const steps = fc.array(KEPT_STEP, { minLength: 8, maxLength: 25 })
+      await fc.assert(
+        fc.asyncProperty(KEPT_RULES, PEOPLE, steps, async (rules, people, history) => {
+          await withEngine({ today: TODAY }, async (bench) => {
+            await makeProducts(bench)
+            importPeople(bench, people)
+            await take(bench, { do: 'rules', rules })
+            for (const step of history) {
               await take(bench, step)
               await expectSummaryTrue(bench)
             }
