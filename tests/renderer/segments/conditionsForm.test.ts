@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conditionsOf, formOf } from '../../../renderer/features/segments/conditionsForm.ts'
+import { conditionsOf, formOf } from '../../../renderer/app/conditions/conditionsForm.ts'
 import { conditionsInput } from '#shared/api/conditionsInput.ts'
-import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
+import { NO_CONDITIONS, type SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 
 describe('the conditions of a segment', () => {
   it('come out of the panel as they went in', () => {
@@ -13,7 +13,7 @@ describe('the conditions of a segment', () => {
         fc.record({
           count: fc.integer({ min: 2, max: 60 }),
           intervalDays: fc.integer({ min: 1, max: 366 }),
-          firstPaymentBp: fc.constant(null),
+          firstPaymentBp: fc.option(fc.integer({ min: 0, max: 9_999 })),
           minimumMinor: minor,
         }),
       ),
@@ -21,12 +21,16 @@ describe('the conditions of a segment', () => {
         fc.record({
           freeFromMinor: fc.option(minor),
           feeMinor: minor,
-          areas: fc.constant<string[]>([]),
+          areas: fc.array(fc.constantFrom('Kentron', 'Wola'), { maxLength: 3 }),
         }),
       ),
       pointsPerMinor: fc.option(minor),
-      priceBookId: fc.constant(null),
-      texts: fc.constant({}),
+      priceBookId: fc.option(fc.integer({ min: 1, max: 99 })),
+      texts: fc.constantFrom<SegmentConditions['texts']>(
+        {},
+        { en: 'Coffee is on us.' },
+        { hy: 'Սուրճ', ru: 'Кофе' },
+      ),
     })
     fc.assert(
       fc.property(conditions, (given) => {
