@@ -26,16 +26,14 @@ function overReason(until: Day | null, day: Day): NotApplied | null {
 /**
  * What keeps a promotion from the purchase: its code, its limits, its smallest quantity and
  * amount, which are counted over all that it covers.
- * @param codes what was said, as {@link codeKey} has it
  */
 export function promotionReason(
   promotion: Promotion,
   covered: readonly OpenLine[],
   request: PriceRequest,
-  codes: ReadonlySet<string>,
-  ownCode: string | null,
+  isSaid: boolean,
 ): NotApplied | null {
-  if (ownCode !== null && !codes.has(ownCode)) return { code: 'codeMissing' }
+  if (promotion.code !== null && !isSaid) return { code: 'codeMissing' }
   return (
     limitReason(promotion, request) ??
     quantityReason(promotion.minimumQuantityMilli, covered) ??

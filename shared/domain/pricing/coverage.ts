@@ -27,6 +27,8 @@ export function namingOf(discounts: readonly Discount[]): Naming {
 /** Finds the lines that a scope names, in the order of the basket. */
 export type Coverage = (scope: ItemScope) => readonly OpenLine[]
 
+const NONE: readonly OpenLine[] = []
+
 /**
  * An index of the basket by product, category and kind: a rule is held against the few lines
  * that it names, not against every line.
@@ -35,16 +37,34 @@ export function coverageOf(lines: readonly OpenLine[]): Coverage {
   const byProduct = grouped(lines, ({ item }) => item.productId)
   const byCategory = grouped(lines, ({ item }) => item.category)
   const byKind = grouped(lines, ({ item }) => item.kind)
+  const isLikely = likelihood([...byProduct.keys()])
   return ({ kind, productIds, categories }) => {
     if (productIds.length === 0 && categories.length === 0) {
-      return kind === 'all' ? lines : (byKind.get(kind) ?? [])
+      return kind === 'all' ? lines : (byKind.get(kind) ?? NONE)
     }
-    const found = new Set<OpenLine>()
-    for (const id of productIds) for (const line of byProduct.get(id) ?? []) found.add(line)
-    for (const name of categories) for (const line of byCategory.get(name) ?? []) found.add(line)
-    const named = [...found].filter(({ item }) => kind === 'all' || item.kind === kind)
-    return named.sort((a, b) => a.index - b.index)
+    const groups: OpenLine[][] = []
+    for (const id of productIds) if (isLikely(id)) addTo(groups, byProduct.get(id))
+    for (const name of categories) addTo(groups, byCategory.get(name))
+    if (groups.length === 0) return NONE
+    const named = groups.length === 1 ? groups[0]! : inOrder(groups)
+    return kind === 'all' ? named : named.filter(({ item }) => item.kind === kind)
   }
+}
+
+function addTo(groups: OpenLine[][], group: OpenLine[] | undefined): void {
+  if (group !== undefined) groups.push(group)
+}
+
+/** Numbers whose last ten bits no product of the basket has need not be looked up. */
+function likelihood(ids: readonly (number | null)[]): (id: number) => boolean {
+  const marks = new Uint8Array(1024)
+  for (const id of ids) if (id !== null) marks[id & 1023] = 1
+  return (id) => marks[id & 1023] === 1
+}
+
+/** Each line once. */
+function inOrder(groups: readonly OpenLine[][]): OpenLine[] {
+  return [...new Set(groups.flat())].sort((a, b) => a.index - b.index)
 }
 
 function grouped<Key>(

@@ -67,7 +67,16 @@ export function asNumber({ n, d }: Fraction): number {
 
 /** The fraction in lowest terms. */
 export function reduced(n: Whole, d: Whole): { numerator: bigint; denominator: bigint } {
+  const common = typeof n === 'number' && typeof d === 'number' ? divisor(n, d) : bigDivisor(n, d)
+  return { numerator: BigInt(n) / BigInt(common), denominator: BigInt(d) / BigInt(common) }
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b)
+}
+
+function bigDivisor(n: Whole, d: Whole): bigint {
   let [a, b] = [BigInt(n), BigInt(d)]
   while (b !== 0n) [a, b] = [b, a % b]
-  return { numerator: BigInt(n) / a, denominator: BigInt(d) / a }
+  return a
 }

@@ -19,13 +19,12 @@ export type Cut =
 
 /** A discount that could apply to a line. */
 export interface Candidate {
-  tried: TriedDiscount
+  tried: TriedDiscount & { aloneMinor: number }
   cut: Cut
   /** Multiplies on top of whatever else the line gets. */
   addsUp: boolean
   /** The line's price by it alone, limits kept, in {@link PARTS}. */
   alone: Whole
-  aloneMinor: number
   /** Most that it may be told to have given on the line; `null` without a budget. */
   mostMinor: number | null
 }
@@ -43,8 +42,12 @@ export interface OpenLine {
   item: BasketItem
   /** List amount in thousandths of a minor unit. */
   list: Whole
+  /** The same in {@link PARTS}. */
+  listParts: Whole
   listMinor: number
   limit: Limit | null
+  /** No discount can lower it: the list price is at its limit, or nothing. */
+  isLowest: boolean
   tried: TriedDiscount[]
   candidates: Candidate[]
 }
@@ -61,7 +64,9 @@ export function openLines({ items, currency, stacking }: PriceRequest): OpenLine
     const list = times(quantityMilli, listPriceMinor)
     const listMinor = roundedTo(step, { n: list, d: MILLI })
     const limit = limitOf(item, list, listMinor, step, capBp)
-    return { index, item, list, listMinor, limit, tried: [], candidates: [] }
+    const listParts = times(list, BP)
+    const isLowest = listParts <= (limit?.amount ?? 0)
+    return { index, item, list, listParts, listMinor, limit, isLowest, tried: [], candidates: [] }
   })
 }
 
@@ -91,10 +96,10 @@ function limitOf(
 
 /** What is left of a line by one cut, limits kept, in {@link PARTS}. */
 export function aloneAmount(line: OpenLine, cut: Cut): Whole {
-  const list = times(line.list, BP)
   const amount = cutAmount(line, cut)
-  if (line.limit === null || line.limit.amount <= amount) return amount
-  return line.limit.amount <= list ? line.limit.amount : list
+  const { limit, listParts } = line
+  if (limit === null || limit.amount <= amount) return amount
+  return limit.amount <= listParts ? limit.amount : listParts
 }
 
 function cutAmount({ item, list }: OpenLine, cut: Cut): Whole {
@@ -113,9 +118,4 @@ function cutAmount({ item, list }: OpenLine, cut: Cut): Whole {
 /** A rate as stored, held between nothing and everything. */
 export function share(bp: number): number {
   return Math.min(Math.max(bp, 0), BP)
-}
-
-/** Whether no discount can lower the line: the list price is at its limit, or nothing. */
-export function isLowest({ list, limit }: OpenLine): boolean {
-  return times(list, BP) <= (limit?.amount ?? 0)
 }

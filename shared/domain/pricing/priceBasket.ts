@@ -9,7 +9,8 @@ import type {
 import { codeKey } from './code.ts'
 import { openLines } from './line.ts'
 import { priceLine } from './priceLine.ts'
-import { tryRules, type SaidPromotion } from './tryRules.ts'
+import type { SaidPromotion } from './trial.ts'
+import { tryRules } from './tryRules.ts'
 
 /**
  * Prices a basket: on each line the single best discount with whatever adds to it, or all of

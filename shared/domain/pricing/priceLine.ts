@@ -1,7 +1,7 @@
 import type { GivenDiscount, NotApplied, PricedLine, PriceStep } from './basket.ts'
 import type { Stacking } from './discount.ts'
 import { asNumber, isAtMost, minus, reduced, roundedTo, times, type Fraction } from './exact.ts'
-import { isLowest, PARTS, share, type Candidate, type OpenLine } from './line.ts'
+import { PARTS, share, type Candidate, type OpenLine } from './line.ts'
 
 const BP = 10_000
 const MILLI = 1000
@@ -40,49 +40,53 @@ export function priceLine(
   }
 }
 
+const NOT_BEST: NotApplied = { code: 'notBest' }
+const NOT_COMBINED: NotApplied = { code: 'notCombined' }
+const AT_FLOOR: NotApplied = { code: 'atFloor' }
+
 /** The single best one, then what adds to it. Of equal ones the first in the order of stacking. */
 function bestFirst(line: OpenLine): Candidate[] {
-  const single = line.candidates.filter(({ addsUp }) => !addsUp)
-  const best = bestOf(single)
-  if (best !== undefined) leaveOut(line, single, best)
-  const top = line.candidates.filter(({ addsUp }) => addsUp)
-  return best === undefined || !lowers(line, best) ? top : [best, ...top]
+  const order = line.candidates.filter(({ addsUp }) => addsUp)
+  const best = pickBest(line, line.candidates, (candidate) => !candidate.addsUp)
+  if (best !== null) order.unshift(best)
+  return order
 }
 
 /** All of them; of several volume discounts the best, and so of cumulative ones. */
 function stacked(line: OpenLine): Candidate[] {
-  const out = new Set<Candidate>()
-  for (const kind of ['volume', 'cumulative']) {
-    const rivals = line.candidates.filter(({ tried }) => tried.source.kind === kind)
-    const best = bestOf(rivals)
-    if (best === undefined) continue
-    leaveOut(line, rivals, best)
-    for (const rival of rivals) if (rival !== best) out.add(rival)
-  }
-  return line.candidates.filter((candidate) => !out.has(candidate))
+  const bests = ['volume', 'cumulative'].map((kind) =>
+    pickBest(line, line.candidates, ({ tried }) => tried.source.kind === kind),
+  )
+  return line.candidates.filter((candidate) => {
+    const { kind } = candidate.tried.source
+    return (kind !== 'volume' && kind !== 'cumulative') || bests.includes(candidate)
+  })
 }
 
-function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
-  let best = candidates[0]
-  for (const candidate of candidates) if (candidate.alone < best!.alone) best = candidate
+/** The best of some rivals where it lowers the price; the others are told why not. */
+function pickBest(
+  line: OpenLine,
+  candidates: readonly Candidate[],
+  isRival: (candidate: Candidate) => boolean,
+): Candidate | null {
+  let best: Candidate | null = null
+  for (const candidate of candidates) {
+    if (isRival(candidate) && candidate.alone < (best?.alone ?? line.listParts)) best = candidate
+  }
+  const least = best?.alone ?? -1
+  for (const candidate of candidates) {
+    if (candidate === best || !isRival(candidate)) continue
+    candidate.tried.why = line.isLowest
+      ? limitReason(line)
+      : candidate.alone <= least
+        ? NOT_COMBINED
+        : NOT_BEST
+  }
   return best
 }
 
-function leaveOut(line: OpenLine, rivals: readonly Candidate[], best: Candidate): void {
-  const atLimit = isLowest(line) ? limitReason(line) : null
-  for (const rival of rivals) {
-    if (rival === best && lowers(line, rival)) continue
-    const isEqual = rival.alone <= best.alone && rival !== best
-    rival.tried.why = atLimit ?? { code: isEqual ? 'notCombined' : 'notBest' }
-  }
-}
-
-function lowers({ list }: OpenLine, { alone }: Candidate): boolean {
-  return alone < times(list, BP)
-}
-
 function limitReason({ limit }: OpenLine): NotApplied {
-  return limit?.source.kind === 'cap' ? { code: 'atCap', bp: limit.source.bp } : { code: 'atFloor' }
+  return limit?.source.kind === 'cap' ? { code: 'atCap', bp: limit.source.bp } : AT_FLOOR
 }
 
 /** One after another, until the price is as low as it may be: what comes then is not used up. */
@@ -97,7 +101,7 @@ function apply(line: OpenLine, order: readonly Candidate[], list: Fraction): App
     }
     const after = cut(before, candidate, line)
     if (isAtMost(before, after)) {
-      candidate.tried.why = { code: 'notBest' }
+      candidate.tried.why = NOT_BEST
       continue
     }
     candidate.tried.applied = true
