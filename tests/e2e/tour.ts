@@ -76,6 +76,14 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  {
+    name: 'pin',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('segments.pins.pin') }).click()
+      await page.getByRole('textbox', { name: words('segments.pins.reason') }).waitFor()
+    },
+    close: escape,
+  },
   place('duplicates', '/duplicates', 'duplicates', (page, words) =>
     page
       .getByRole('region', { name: words('duplicates.why') })
@@ -87,7 +95,7 @@ export const PLACES: Place[] = [
     name: 'segment conditions',
     open: async (page, words) => {
       const name = words('segments.names.irregular')
-      const edit = words('segments.conditions.editOf', { name })
+      const edit = words('conditions.editOf', { name })
       await page.getByRole('button', { name: edit }).click()
       await page.getByRole('dialog', { name }).waitFor()
     },
@@ -97,8 +105,71 @@ export const PLACES: Place[] = [
     name: 'segment rules',
     open: async (page, words) => {
       await page.getByRole('button', { name: words('segments.editRules') }).click()
-      await page.getByRole('region', { name: words('segments.rules') }).waitFor()
+      const rules = page.getByRole('region', { name: words('segments.rules') })
+      await rules.getByRole('button', { expanded: false }).nth(1).click()
+      await rules.getByRole('textbox', { name: words('segments.name') }).waitFor()
     },
+  },
+  {
+    name: 'segment colour',
+    open: async (page, words) => {
+      const name = words('segments.names.lapsed')
+      await page.getByRole('button', { name: words('segments.colourOf', { name }) }).click()
+      await page.getByRole('radio', { name: words('segments.colours.teal') }).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'deleting a segment',
+    open: async (page, words) => {
+      const name = words('segments.names.lapsed')
+      await page.getByRole('button', { name: words('segments.actions.of', { name }) }).click()
+      await page.getByRole('menuitem', { name: words('segments.actions.remove') }).click()
+      const question = page.getByRole('dialog', { name: words('segments.removal.title', { name }) })
+      await question.getByRole('table').waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'who would move',
+    open: async (page, words) => {
+      await page.getByRole('switch', { name: words('segments.isActive') }).click()
+      const moves = page.getByRole('table', { name: words('segments.moves.caption') })
+      await moves.getByRole('button').first().click()
+      const people = page.getByRole('dialog', { name: words('segments.moves.people') })
+      await people.getByRole('rowheader').first().waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'saving the rules',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('segments.save'), exact: true }).click()
+      await page.getByRole('dialog', { name: words('segments.saving.title') }).waitFor()
+    },
+    close: async (page) => {
+      await escape(page)
+      await page.getByRole('switch').click()
+    },
+  },
+  {
+    name: 'preset of rules',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('segments.presets.title') }).click()
+      await page.getByRole('menuitem', { name: words('segments.presets.abc') }).click()
+      await page.getByRole('dialog', { name: words('segments.presets.abc') }).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'versions of rules',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('segments.versions.title') }).click()
+      const versions = page.getByRole('dialog', { name: words('segments.versions.title') })
+      await versions.getByRole('button', { expanded: false }).last().click()
+      await versions.getByText(words('segments.restRule')).waitFor()
+    },
+    close: escape,
   },
   place('price list', '/price-lists?segment=large-regular', 'priceLists', (page, words) =>
     page

@@ -18,9 +18,11 @@ async function editRules(): Promise<void> {
   const { page } = shop
   await goTo(page, 'segments')
   await page.getByRole('button', { name: en('segments.editRules') }).click()
-  const name = en('segments.nameOf', { name: en('segments.names.lapsed') })
-  await page.getByRole('textbox', { name }).fill('Gone')
+  await page.getByRole('button', { name: /^Lapsed/ }).click()
+  await nameField().fill('Gone')
 }
+
+const nameField = () => shop.page.getByRole('textbox', { name: en('segments.name'), exact: true })
 
 it('asks before the rules under the pen are left for another page', async () => {
   const { page } = shop
@@ -31,13 +33,12 @@ it('asks before the rules under the pen are left for another page', async () => 
   const question = page.getByRole('dialog', { name: en('app.unsaved.title') })
   await question.getByRole('button', { name: en('app.unsaved.stay') }).click()
   await page.getByRole('button', { name: en('segments.save'), exact: true }).waitFor()
-  const name = en('segments.nameOf', { name: en('segments.names.lapsed') })
-  expect(await page.getByRole('textbox', { name }).inputValue()).toBe('Gone')
+  expect(await nameField().inputValue()).toBe('Gone')
 })
 
-it('asks as well when the editing is cancelled, and then goes', async () => {
+it('asks as well before the draft is thrown away, and then goes', async () => {
   const { page } = shop
-  await page.getByRole('button', { name: en('segments.cancel'), exact: true }).click()
+  await page.getByRole('button', { name: en('segments.saving.discard'), exact: true }).click()
   const question = page.getByRole('dialog', { name: en('app.unsaved.title') })
   await shop.shot('rules-unsaved')
   await question.getByRole('button', { name: en('app.unsaved.leave') }).click()

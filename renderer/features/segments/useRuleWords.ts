@@ -29,8 +29,8 @@ export function useRuleWords() {
   function conditionText(condition: Condition): string {
     const kind = t(`segments.kinds.${kindOf(condition)}`)
     if (isTopShareCondition(condition)) {
-      const way = t(condition.in ? 'segments.topShare.in' : 'segments.topShare.out')
-      return `${way} ${percent(condition.topShareBp)}`
+      const key = condition.in ? 'segments.topShare.isIn' : 'segments.topShare.isOut'
+      return t(key, { percent: percent(condition.topShareBp) })
     }
     if (!isMetricCondition(condition)) return traitText(condition, kind)
     const { metric, operator, value } = condition
