@@ -14,6 +14,7 @@ import { listPage } from './cases/listPage.ts'
 import { millionLines } from './cases/millionLines.ts'
 import { purchase } from './cases/purchase.ts'
 import { readXlsx } from './cases/readXlsx.ts'
+import { sale } from './cases/sale.ts'
 import { search } from './cases/search.ts'
 import type { BenchCase } from './support/measure.ts'
 import { headLine, noteLine, tableHead, tableLine } from './support/table.ts'
@@ -24,6 +25,7 @@ const CASES: Record<string, BenchCase> = {
   readXlsx,
   millionLines,
   purchase,
+  sale,
   listPage,
   search,
   basket,

@@ -2,7 +2,12 @@ import { DEFAULT_POINTS_RULES } from '#shared/domain/points/points.ts'
 import { currencyStep } from '#shared/domain/money/money.ts'
 import type { Stacking } from '#shared/domain/pricing/discount.ts'
 import { DEFAULT_RULES } from '#shared/domain/segments/rules.ts'
-import type { Bench } from './engine.ts'
+import type { EngineClient } from '#shared/api/contract.ts'
+
+/** Whatever can be asked. */
+interface Asked {
+  client: EngineClient
+}
 
 /** What a shop promises; amounts are in steps of its currency. */
 export interface ShopRules {
@@ -19,7 +24,7 @@ export interface ShopRules {
 }
 
 /** The same for every segment, so that a sale is not judged by where it leads. */
-export async function setConditions({ client }: Bench, rules: ShopRules): Promise<void> {
+export async function setConditions({ client }: Asked, rules: ShopRules): Promise<void> {
   const step = currencyStep(rules.currency)
   for (const { id } of DEFAULT_RULES.segments) {
     await client.segments.saveConditions({
@@ -39,7 +44,7 @@ export async function setConditions({ client }: Bench, rules: ShopRules): Promis
   }
 }
 
-export async function setPoints({ client }: Bench, rules: ShopRules): Promise<void> {
+export async function setPoints({ client }: Asked, rules: ShopRules): Promise<void> {
   await client.points.saveRules({
     ...DEFAULT_POINTS_RULES,
     isActive: true,
@@ -58,7 +63,7 @@ const EVERYTHING = {
 }
 
 /** A promotion with a code, a cumulative and a volume discount. */
-export async function addDiscounts({ client }: Bench, rules: ShopRules): Promise<void> {
+export async function addDiscounts({ client }: Asked, rules: ShopRules): Promise<void> {
   const step = currencyStep(rules.currency)
   const head = {
     id: 0,
