@@ -38,16 +38,19 @@ export interface Shop {
 }
 
 export interface ShopOptions extends BrowserContextOptions {
+  /** Fills the new base through the engine before the program opens it. */
+  prepare?: (basePath: string) => Promise<void>
   /** Requests that the test makes fail on purpose, by their address. */
   mayFail?: RegExp
 }
 
 /** Starts the program by its command line on a new base and opens what it printed. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { mayFail, ...contextOptions } = options
+  const { mayFail, prepare, ...contextOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'regulars-e2e-'))
   const basePath = join(folder, 'shop.sqlite')
   await ensurePages(console.log)
+  await prepare?.(basePath)
   const [program, browser] = await Promise.all([serve(basePath, folder), launchBrowser()])
   const context = await browser.newContext({
     locale: 'en-GB',

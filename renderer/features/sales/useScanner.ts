@@ -1,6 +1,10 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 import { codesOf, LONGEST_GAP_MS, scanReader } from './scanner.ts'
 
+/** A field that codes are scanned into on purpose: a coupon, a customer's card. */
+const takesScans = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-takes-scans]') !== null
+
 /**
  * Hears a scanner wherever the focus is, as nobody looks at the screen while scanning. What it
  * typed into a field on its way is taken out again.
@@ -22,7 +26,7 @@ export function useScanner(onScan: (codes: string[]) => void, isHeard: () => boo
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.isComposing || event.repeat || !isHeard()) return
+    if (event.isComposing || event.repeat || takesScans(event.target) || !isHeard()) return
     if (event.key !== 'Shift') remember(event)
     const scan = read(event)
     if (scan === null) return
