@@ -16,18 +16,19 @@ type Random = ReturnType<typeof createRandom>
 const category = (product: number): string => `Category ${product % CATEGORIES}`
 
 /**
- * A basket of 50 lines under 1,000 active rules, the rules indexed anew for each basket: as a
- * shop has them (most name products or categories), and at worst (each covers everything).
+ * A basket of 50 lines under 1,000 active rules, the basket indexed anew each time: with rules
+ * as a shop has them (most name products or categories), and at worst, where each covers
+ * everything and the answer alone has 50,000 reasons; that has no aim.
  */
 export const basket: BenchCase = async () => {
   const lines: BenchLine[] = []
   const asAShop = request(scopeOfAShop, 'best')
-  const cases: [string, PriceRequest][] = [
-    ['best of', asAShop],
-    ['stacked to a cap', request(scopeOfAShop, 'stack')],
-    ['best of, every rule covers every line', request(() => everything(), 'best')],
+  const cases: [string, PriceRequest, BenchLine['aim']][] = [
+    ['best of', asAShop, { kind: 'ms', atMost: 5 }],
+    ['stacked to a cap', request(scopeOfAShop, 'stack'), { kind: 'ms', atMost: 5 }],
+    ['every rule on every line', request(() => everything(), 'best'), null],
   ]
-  for (const [name, priced] of cases) {
+  for (const [name, priced, aim] of cases) {
     const times = await pairedTimes(
       ROUNDS + WARM_UP,
       () => priceBasket(priced),
@@ -39,12 +40,12 @@ export const basket: BenchCase = async () => {
         name: `50 lines, 1,000 rules, ${name}`,
         ours: median(ours),
         baseline: {
-          name: 'every rule on every line, without a reason',
+          name: 'rule by rule, no index, no reasons',
           value: median(times.theirs.slice(WARM_UP)),
         },
         aim: null,
       },
-      { name: '  the same, p95', ours: p95(ours), baseline: null, aim: { kind: 'ms', atMost: 5 } },
+      { name: '  the same, p95', ours: p95(ours), baseline: null, aim },
     )
   }
   const tried = priceBasket(asAShop).lines.map((line) => line.tried.length)
