@@ -16,7 +16,7 @@ export interface FlowChartInput {
   withStayed: boolean
   words: {
     cameNew: string
-    /** Under a node's name. */
+    /** Beside a node's name. */
     figure: (customers: number, minor: number) => string
     /** Lines of a band's tip. */
     describe: (cell: FlowCell) => string[]
@@ -31,8 +31,11 @@ export interface FlowPick {
   to: string | null
 }
 
-const LABEL_WIDTH = 168
-const NODE_GAP = 20
+const LABEL_WIDTH = 236
+/** As much as a label is high. */
+const NODE_GAP = 18
+/** Signs of a name that fit beside its figure. */
+const NAME_LENGTH = 26
 
 interface Link {
   source: string
@@ -79,7 +82,7 @@ export function flowOption(input: FlowChartInput): EChartsCoreOption {
 
 /** Room for every node's label, whatever the figures are. */
 export function flowHeight(input: Pick<FlowChartInput, 'before' | 'after'>): number {
-  return Math.max(360, (Math.max(input.before.length, input.after.length) + 1) * 56)
+  return Math.max(320, (Math.max(input.before.length, input.after.length) + 1) * 46)
 }
 
 /** What was clicked: a band, or all bands of a node. */
@@ -155,25 +158,18 @@ function node(
     label: {
       position: depth === 0 ? 'left' : 'right',
       align: depth === 0 ? 'right' : 'left',
-      formatter: `{name|${plain(of.label)}}\n{figure|${of.figure}}`,
+      formatter: labelOf(depth, clipped(plain(of.label)), of.figure),
       rich: {
         name: {
           color: colours.strong,
           fontFamily: 'Google Sans Variable',
           fontSize: 13,
           fontWeight: 500,
-          lineHeight: 17,
-          align: depth === 0 ? 'right' : 'left',
-          width: LABEL_WIDTH,
-          overflow: 'truncate',
         },
         figure: {
           color: colours.text,
           fontFamily: 'Google Sans Variable',
-          fontSize: 12,
-          lineHeight: 16,
-          align: depth === 0 ? 'right' : 'left',
-          width: LABEL_WIDTH,
+          fontSize: 13,
         },
       },
     },
@@ -185,6 +181,15 @@ const targetName = (id: string): string => `after ${id}`
 
 function sum(links: readonly Link[], of: 'customers' | 'spendBeforeMinor' | 'spendAfterMinor') {
   return links.reduce((total, { cell }) => total + cell[of], 0)
+}
+
+/** The figure stands beside the node, the name farther out. */
+function labelOf(depth: 0 | 1, name: string, figure: string): string {
+  return depth === 0 ? `{name|${name}}  {figure|${figure}}` : `{figure|${figure}}  {name|${name}}`
+}
+
+function clipped(name: string): string {
+  return name.length <= NAME_LENGTH ? name : `${name.slice(0, NAME_LENGTH - 1).trimEnd()}…`
 }
 
 /** Braces and bars would be read as styles of the label. */

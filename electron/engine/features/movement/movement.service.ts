@@ -242,7 +242,7 @@ export async function nextStepOf(
   const { asOf, months, rules } = frameOf(context)
   const { currency } = await readSettings(base.read)
   const today = toEpochDay(asOf)
-  const crowd = await askAsOf(base, 'crowd', { day: today, months })
+  const crowd = await askAsOf(base, 'crowd', {})
   const subject = subjectOf(rawHandle(base.read), customerId, today)
   const step = nextStep({ subject, crowd, rules, months, today, currency })
   if (typeof step === 'string') return { asOf, currency, step: null, reason: step }

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { crowdOf, cutsOf, type Crowd } from '#shared/domain/segments/crowd.ts'
+import { crowdOf, cutsOf, type Crowd, type CrowdMember } from '#shared/domain/segments/crowd.ts'
 import { firstFall } from '#shared/domain/segments/falls.ts'
 import { measure, type DocumentFact, type Measures } from '#shared/domain/segments/metrics.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
@@ -117,8 +117,18 @@ export function fallsFrom(
   }
 }
 
-/** Everybody's figures in order, as of the day. */
-export function crowdOn(db: Database.Database, day: number, months: number): Crowd {
+/** Everybody's figures in order, as of the day that the summary stands for. */
+export function crowdOfSummary(db: Database.Database): Crowd {
+  const rows = db
+    .prepare(
+      `SELECT spend_minor AS spendMinor, frequency, last_day AS lastDay FROM customer_summary
+       WHERE frequency > 0 OR spend_minor <> 0`,
+    )
+    .all() as CrowdMember[]
+  return crowdOf(rows)
+}
+
+function crowdOn(db: Database.Database, day: number, months: number): Crowd {
   const window = windowOn(day, months)
   const members: Measures[] = []
   for (const { documents } of histories(db, day)) members.push(measure(documents, window))

@@ -3,13 +3,13 @@ import type { Crowd } from '#shared/domain/segments/crowd.ts'
 import type { Judge } from '#shared/domain/segments/subject.ts'
 import { rawHandle, type Base } from '../base.ts'
 import { runWorker, workerUrl } from '../worker.ts'
-import { crowdOn, fallsFrom, standingOn, type Falls, type Standing } from './asOfDay.ts'
+import { crowdOfSummary, fallsFrom, standingOn, type Falls, type Standing } from './asOfDay.ts'
 
 /** Questions about a day that ask for everybody's history. Days since 1970-01-01. */
 export type AsOfTask =
   | { about: 'standing'; day: number; judge: Judge }
   | { about: 'falls'; day: number; horizonDays: number; judge: Judge }
-  | { about: 'crowd'; day: number; months: number }
+  | { about: 'crowd' }
 
 type About = AsOfTask['about']
 interface Answers {
@@ -20,7 +20,7 @@ interface Answers {
 type Answer = Answers[About]
 
 /** Bases with fewer documents answer in place; starting a thread would take longer. */
-const SMALL_BASE_DOCUMENTS = 2_000
+const SMALL_BASE_DOCUMENTS = 10_000
 /** Answers that are remembered at once. */
 const KEEP = 12
 
@@ -39,7 +39,7 @@ export function runAsOfTask(db: Database.Database, task: AsOfTask): Answer {
     case 'falls':
       return fallsFrom(db, task.day, task.horizonDays, task.judge)
     case 'crowd':
-      return crowdOn(db, task.day, task.months)
+      return crowdOfSummary(db)
   }
 }
 
