@@ -1,7 +1,7 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Day } from '../domain/dates/day.ts'
-import { LOCALES } from '../domain/locales/locale.ts'
+import type { Locale } from '../domain/locales/locale.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { CodeAnswer } from '../domain/pricing/basket.ts'
 import {
@@ -209,7 +209,7 @@ export interface ReceiptSettings {
   prefix: string
   paper: ReceiptPaper
   /** Own words at the foot, by the receipt's language; the standard thanks where absent. */
-  thanks: Partial<Record<(typeof LOCALES)[number], string>>
+  thanks: Partial<Record<Locale, string>>
 }
 
 const cursorInput = z.object({ day: dayInput, id: idInput })

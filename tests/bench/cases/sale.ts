@@ -46,7 +46,7 @@ export const sale: BenchCase = async (run) => {
       if (problems.length > 0) throw new Error(problems[0]!.code)
       return { requestId: `bench-${place}-request`, sale: asked, totalMinor: totals.totalMinor }
     }
-    const sales = []
+    const sales: Awaited<ReturnType<typeof quoted>>[] = []
     for (let n = 0; n < WARM_UP + ROUNDS; n++) sales.push(await quoted())
     let next = 0
     const record = async (): Promise<void> => {

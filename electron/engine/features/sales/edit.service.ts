@@ -13,9 +13,9 @@ import { emptyDocument } from './document.repo.ts'
 import { forgetUses, hasReturns, readSale, updateHead, type SaleHead } from './edit.repo.ts'
 import { priceSale, type PricedSale } from './quote.service.ts'
 import {
-  accountOf,
   recordOf,
   refuseProblems,
+  savedOf,
   settleSale,
   type RecordFrame,
 } from './record.service.ts'
@@ -49,16 +49,9 @@ export async function editSale(
     throw new NothingSaved(answer)
   }
   await updateHead(tx, id, { customerId: sale.customerId, day: sale.day, editedAt: frame.at })
-  const account = accountOf(quote)
+  const account = await settleSale(tx, id, sale, priced, frame)
   updateSale(tx, id, recordOf(sale, account, head.at, null))
-  const segmentAfter = await settleSale(tx, id, sale, priced, account, frame)
-  return {
-    id,
-    number: head.number,
-    totalMinor,
-    segmentBefore: account.segmentId,
-    segmentAfter,
-  }
+  return savedOf(id, head.number, totalMinor, account)
 }
 
 /**

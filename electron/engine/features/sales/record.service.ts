@@ -5,7 +5,7 @@ import type {
   SaleQuote,
   SaleValues,
 } from '#shared/api/sales.contract.ts'
-import type { SaleAccount } from '#shared/domain/purchases/sale.ts'
+import type { ReturnAccount, SaleAccount } from '#shared/domain/purchases/sale.ts'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { earnPoints, redeemPoints, pointsBalance } from '../../store/points/ledger.ts'
 import { noteUses } from '../../store/pricing/uses.ts'
@@ -14,7 +14,7 @@ import { segmentOf } from './customers.repo.ts'
 import { fillDocument, insertDocument, linesOfSale } from './document.repo.ts'
 import { noteManualPrices } from './manualUses.repo.ts'
 import { priceSale, type PricedSale, type QuoteFrame } from './quote.service.ts'
-import { insertSale, madeByRequest, noteAccount, type SaleRecord } from './saleRow.repo.ts'
+import { insertSale, madeByRequest, type SaleRecord } from './saleRow.repo.ts'
 import { nextNumber } from './series.repo.ts'
 
 /** When and as what something is recorded. */
@@ -59,19 +59,9 @@ export async function recordSale(
     kind: 'purchase',
     reversesId: null,
   })
-  const account = accountOf(quote)
+  const account = await settleSale(tx, id, sale, priced, frame)
   insertSale(tx, id, recordOf(sale, account, frame.at, requestId), series)
-  const segmentAfter = await settleSale(tx, id, sale, priced, account, frame)
-  return {
-    state: 'saved',
-    saved: {
-      id,
-      number: series.number,
-      totalMinor,
-      segmentBefore: account.segmentId,
-      segmentAfter,
-    },
-  }
+  return { state: 'saved', saved: savedOf(id, series.number, totalMinor, account) }
 }
 
 /** @throws AppError its first problem */
@@ -81,19 +71,28 @@ export function refuseProblems({ problems }: Pick<SaleQuote, 'problems'>): void 
   throw new AppError(first.code, first.line === null ? {} : { line: first.line + 1 })
 }
 
+export function savedOf(
+  id: number,
+  number: string,
+  totalMinor: number,
+  account: SaleAccount | ReturnAccount,
+): RecordedSale {
+  const { segmentId: segmentBefore, segmentAfter } = account
+  return { id, number, totalMinor, segmentBefore, segmentAfter }
+}
+
 /**
- * All that follows from a sale whose document and row are there: points (before the money, so
- * that they go by what the customer was before), lines, uses, segment.
- * @returns the customer's segment afterwards
+ * All that follows from a sale whose document is there: points (before the money, so that they
+ * go by what the customer was before), lines, uses, segment.
+ * @returns the account to be kept
  */
 export async function settleSale(
   tx: WriteTx,
   id: number,
   sale: SaleValues,
   { quote, given, pointsPerMinor }: PricedSale,
-  account: SaleAccount,
   frame: RecordFrame,
-): Promise<string | null> {
+): Promise<SaleAccount> {
   const { customerId, day } = sale
   const { totals, points } = quote
   if (customerId !== null) {
@@ -105,22 +104,19 @@ export async function settleSale(
   await noteUses(tx, { documentId: id, customerId, day, given })
   noteManualPrices(tx, { documentId: id, customerId, day, lines: quote.lines })
   if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
-  const segmentAfter = segmentOf(tx, customerId)
-  const settled: SaleAccount = { ...account, segmentAfter }
-  if (points && customerId !== null) {
-    // A bonus for having been brought may come on top of what the quote foretold.
-    settled.points = { ...points, balanceAfter: pointsBalance(tx, customerId, day).points }
-  }
-  noteAccount(tx, id, settled)
-  return segmentAfter
+  const account = accountOf(quote, segmentOf(tx, customerId))
+  if (account.points === null || customerId === null) return account
+  // A bonus for having been brought may come on top of what the quote foretold.
+  const balanceAfter = pointsBalance(tx, customerId, day).points
+  return { ...account, points: { ...account.points, balanceAfter } }
 }
 
-export function accountOf(quote: SaleQuote): SaleAccount {
+function accountOf(quote: SaleQuote, segmentAfter: string | null): SaleAccount {
   const { currency, segmentId, lines, codes, offer, points, delivery, instalments, totals } = quote
   return {
     currency,
     segmentId,
-    segmentAfter: segmentId,
+    segmentAfter,
     lines,
     codes,
     offer,

@@ -18,14 +18,15 @@ import { customerOf, segmentOf } from './customers.repo.ts'
 import { fillDocument, insertDocument, type DocumentLine } from './document.repo.ts'
 import { loadDocument, returnedMinor, type LoadedDocument } from './purchase.repo.ts'
 import type { QuoteFrame } from './quote.service.ts'
-import type { RecordFrame } from './record.service.ts'
+import { savedOf, type RecordFrame } from './record.service.ts'
 import { askedBack, isAllBack, listWorth, refunds, shareBack } from './returnLines.ts'
-import { insertSale, madeByRequest, noteAccount } from './saleRow.repo.ts'
+import { insertSale, madeByRequest, type SaleRecord } from './saleRow.repo.ts'
 import { nextNumber } from './series.repo.ts'
 
 /** A return as it would be, and what its writing needs to know. */
 interface PricedReturn {
   quote: ReturnQuote
+  account: ReturnAccount
   purchase: LoadedDocument
   /** How much of the purchase has come back in all with this return, and of how much. */
   share: { returnedSoFarMinor: number; totalMinor: number }
@@ -62,10 +63,8 @@ export async function priceReturn(
   const missingMinor = valueOfPoints(reversal.missingPoints, readPointsRules(db))
   const withheldMinor = Math.min(refundMinor, missingMinor)
   const segmentId = segmentOf(db, purchase.customerId)
-  const quote: ReturnQuote = {
-    day: values.day,
+  const account: ReturnAccount = {
     currency,
-    customer: customer && { id: customer.id, name: customer.name },
     purchaseId: purchase.id,
     purchaseNumber: purchase.number,
     purchaseDay: purchase.day,
@@ -77,12 +76,18 @@ export async function priceReturn(
     withheldMinor,
     paidBackMinor: refundMinor - withheldMinor,
     isWhole,
+  }
+  const quote: ReturnQuote = {
+    ...account,
+    day: values.day,
+    customer: customer && { id: customer.id, name: customer.name },
     purchaseLines: linesToShow(purchase),
     problems,
   }
   const before = shareBack(purchase, new Map(), false)
   return {
     quote,
+    account,
     purchase,
     share,
     shareOfMoney: partOf(share) - partOf(before),
@@ -157,39 +162,35 @@ export async function recordReturn(
     kind: 'return',
     reversesId: purchase.id,
   })
-  const account = accountOf(quote)
-  insertSale(
-    tx,
-    id,
-    {
-      at: frame.at,
-      channel: purchase.sale?.channel ?? 'visit',
-      listMinor: -priced.listMinor,
-      pointsRedeemed: -(quote.points?.back ?? 0),
-      pointsMinor: -valueOfPoints(quote.points?.back ?? 0, readPointsRules(tx)),
-      codes: [],
-      account,
-      note: values.note,
-      requestId,
-    },
-    series,
-  )
   const totalMinor = fillDocument(tx, id, returnedLines(purchase, quote))
   const whose = { purchaseId: purchase.id, returnId: id, day: values.day }
   reversePoints(tx, { ...whose, ...share })
   await undoUses(tx, { ...whose, whole: quote.isWhole, shareOfMoney })
   if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
-  const segmentAfter = segmentOf(tx, customerId)
-  noteAccount(tx, id, { ...account, segmentAfter })
+  const account = { ...priced.account, segmentAfter: segmentOf(tx, customerId) }
+  insertSale(tx, id, recordOf(tx, input, priced, account, frame.at), series)
+  return { state: 'saved', saved: savedOf(id, series.number, totalMinor, account) }
+}
+
+/** What of a sale's row a return has: all figures of it are taken back. */
+function recordOf(
+  db: ReadDb,
+  { requestId, values }: { requestId: string; values: ReturnValues },
+  { purchase, listMinor }: PricedReturn,
+  account: ReturnAccount,
+  at: string,
+): SaleRecord {
+  const back = account.points?.back ?? 0
   return {
-    state: 'saved',
-    saved: {
-      id,
-      number: series.number,
-      totalMinor,
-      segmentBefore: account.segmentId,
-      segmentAfter,
-    },
+    at,
+    channel: purchase.sale?.channel ?? 'visit',
+    listMinor: -listMinor || 0,
+    pointsRedeemed: -back || 0,
+    pointsMinor: -valueOfPoints(back, readPointsRules(db)) || 0,
+    codes: [],
+    account,
+    note: values.note,
+    requestId,
   }
 }
 
@@ -207,15 +208,4 @@ function returnedLines(purchase: LoadedDocument, { lines }: ReturnQuote): Docume
       reversesLineId: line.lineId,
     }
   })
-}
-
-function accountOf(quote: ReturnQuote): ReturnAccount {
-  const {
-    day: _day,
-    customer: _customer,
-    purchaseLines: _lines,
-    problems: _none,
-    ...account
-  } = quote
-  return account
 }

@@ -79,15 +79,3 @@ export async function madeByRequest(db: ReadDb, requestId: string): Promise<Reco
     segmentAfter,
   }
 }
-
-/** The segment that a sale led to is known only once it is saved. */
-export function noteAccount(
-  tx: WriteTx,
-  documentId: number,
-  account: SaleAccount | ReturnAccount,
-): void {
-  prepared(rawHandle(tx), 'UPDATE sale SET explanation = ? WHERE document_id = ?').run(
-    freezeAccount(account),
-    documentId,
-  )
-}
