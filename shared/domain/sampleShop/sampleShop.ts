@@ -1,4 +1,5 @@
 import { sampleBusiness, sampleConditions, sampleCountry, sampleOffer } from './business.ts'
+import { sampleDiscounts, samplePoints, samplePriceBook } from './discounts.ts'
 import { sampleDocuments } from './documents.ts'
 import { planVisits } from './habits.ts'
 import { samplePeople, withConsents } from './people.ts'
@@ -26,5 +27,8 @@ export function generateSampleShop(request: SampleRequest, texts: SampleTexts): 
     documents: sampleDocuments(request, products, people, visits),
     conditions: sampleConditions(texts, currency),
     offer: sampleOffer(asOf),
+    discounts: sampleDiscounts(request, texts),
+    priceBook: samplePriceBook(request, texts, products),
+    points: samplePoints(request, texts),
   }
 }

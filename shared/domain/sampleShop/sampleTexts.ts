@@ -9,7 +9,14 @@ export interface SampleTexts {
   products: ProductRow[]
   people: PeopleLists
   crm: CrmTexts
+  discounts: DiscountTexts
 }
+
+/** Names of discounts and special prices. */
+export type DiscountTexts = Record<
+  'cups' | 'taste' | 'thanks' | 'brewing' | 'club' | 'crate' | 'cafes',
+  LocalizedText
+>
 
 interface BusinessTexts {
   name: string

@@ -3,6 +3,13 @@ import type { Locale, LocalizedText } from '../locales/locale.ts'
 import type { Currency } from '../money/money.ts'
 import type { OfferConditions } from '../priceLists/offer.ts'
 import type { SegmentConditions } from '../conditions/conditions.ts'
+import type { PointsRules } from '../points/points.ts'
+import type {
+  CumulativeDiscount,
+  ItemScope,
+  Promotion,
+  VolumeDiscount,
+} from '../pricing/discount.ts'
 import type { BusinessDetails } from '../priceLists/priceListDocument.ts'
 
 export interface SampleRequest {
@@ -80,6 +87,25 @@ export interface SampleDocument {
   lines: SampleLine[]
 }
 
+/** What a discount covers, by SKU; its products have no numbers yet. */
+interface SampleScope {
+  kind: ItemScope['kind']
+  skus: string[]
+  /** In the language of the shop. */
+  category: string | null
+  newOnly: boolean
+}
+type Unsaved<Kind> = Omit<Kind, 'id' | 'scope'> & { scope: SampleScope }
+export type SampleDiscount =
+  Unsaved<Promotion> | Unsaved<CumulativeDiscount> | Unsaved<VolumeDiscount>
+
+export interface SamplePriceBook {
+  name: string
+  /** Who gets these prices. */
+  segmentId: string
+  prices: { sku: string; priceMinor: number }[]
+}
+
 export interface SampleShop {
   business: BusinessDetails
   products: SampleProduct[]
@@ -89,4 +115,7 @@ export interface SampleShop {
   /** By the ids of the default segments. */
   conditions: Record<string, SegmentConditions>
   offer: OfferConditions
+  discounts: SampleDiscount[]
+  priceBook: SamplePriceBook
+  points: PointsRules
 }

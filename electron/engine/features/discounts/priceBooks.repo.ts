@@ -4,7 +4,7 @@ import type { PriceBookItem, PriceBookRow } from '#shared/api/discounts.contract
 import { AppError } from '#shared/api/errors.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
 import type { ReadDb, WriteTx } from '../../store/base.ts'
-import { jsonPart } from '../../store/dialect/json.ts'
+import { bookHolders } from '../../store/priceBooks.ts'
 
 /** All special prices by name, with who gets them. */
 export async function priceBooks(db: ReadDb): Promise<PriceBookRow[]> {
@@ -21,29 +21,18 @@ export async function priceBooks(db: ReadDb): Promise<PriceBookRow[]> {
     ])
     .orderBy('b.name')
     .execute()
-  const segments = await booksIn(db, 'segment_conditions', 'segment_id')
-  const agreements = await booksIn(db, 'customer_agreement', 'customer_id')
+  const holders = await bookHolders(db)
   return rows.map(({ id, name, items, below_floor: belowFloor }) => ({
     id,
     name,
     items,
     belowFloor,
-    segmentIds: segments.filter(({ book }) => book === id).map(({ whose }) => String(whose)),
-    agreements: agreements.filter(({ book }) => book === id).length,
+    segmentIds: holders.flatMap(({ bookId, segmentId }) =>
+      bookId === id && segmentId !== null ? [segmentId] : [],
+    ),
+    agreements: holders.filter(({ bookId, customerId }) => bookId === id && customerId !== null)
+      .length,
   }))
-}
-
-/** Who names which special prices in their conditions. */
-async function booksIn(
-  db: ReadDb,
-  table: 'segment_conditions' | 'customer_agreement',
-  whose: string,
-): Promise<{ whose: string | number; book: number }[]> {
-  const book = jsonPart('conditions', '$.priceBookId')
-  const found = await sql<{ whose: string | number; book: number }>`
-    SELECT ${sql.ref(whose)} AS whose, ${book} AS book FROM ${sql.table(table)}
-    WHERE ${book} IS NOT NULL ORDER BY 1`.execute(db)
-  return found.rows
 }
 
 export async function priceBookItems(
@@ -117,8 +106,7 @@ export async function renameBook(tx: WriteTx, id: number, name: string): Promise
 /** @throws AppError `priceBooks.inUse` while a segment or an agreement names it */
 export async function removeBook(tx: WriteTx, id: number): Promise<void> {
   await refuseUnknown(tx, id)
-  const book = (await priceBooks(tx)).find((row) => row.id === id)
-  if (book && (book.segmentIds.length > 0 || book.agreements > 0)) {
+  if ((await bookHolders(tx)).some(({ bookId }) => bookId === id)) {
     throw new AppError('priceBooks.inUse')
   }
   await tx.deleteFrom('price_book').where('id', '=', id).execute()

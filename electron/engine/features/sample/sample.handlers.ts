@@ -13,6 +13,7 @@ import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { deleteSample } from './removeSample.repo.ts'
 import { insertSample } from './sample.repo.ts'
 import { holdsRecords } from './sampleChecks.repo.ts'
+import { insertSampleDiscounts } from './sampleDiscounts.repo.ts'
 import { leaveTraces, wipeTraces } from './sampleTraces.repo.ts'
 
 /** The same shop for everybody; only its last day follows the calendar. */
@@ -31,7 +32,9 @@ export const sampleHandlers = {
       const { windowMonths } = await readSettings(context.base.read)
       await context.base.write(async (tx) => {
         await insertSample(tx, shop, units, input.locale)
-        await leaveTraces(tx, shop, input.currency)
+        const now = context.ports.clock.now()
+        const discounts = await insertSampleDiscounts(tx, shop, now, asOf)
+        await leaveTraces(tx, shop, input.currency, discounts)
         job.signal.throwIfAborted()
         refreshSummary(rawHandle(tx), {
           asOf,
@@ -77,6 +80,14 @@ function unitsBySku(inLanguage: (locale: Locale) => SampleShop): Map<string, Loc
 function tellAll(context: EngineContext): void {
   context.events.emit({
     type: 'changed',
-    topics: ['settings', 'customers', 'purchases', 'products', 'segments', 'priceLists'],
+    topics: [
+      'settings',
+      'customers',
+      'purchases',
+      'products',
+      'segments',
+      'priceLists',
+      'discounts',
+    ],
   })
 }

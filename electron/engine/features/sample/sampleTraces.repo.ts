@@ -1,5 +1,6 @@
 import type { SampleShop } from '#shared/domain/sampleShop/sampleTypes.ts'
 import type { WriteTx } from '../../store/base.ts'
+import { type DiscountTraces, removeSampleDiscounts } from './sampleDiscounts.repo.ts'
 import { readSettings, writeSettings, type StoredSettings } from '../../store/settings.ts'
 
 /** Where the base notes what the sample put outside its own records. */
@@ -12,18 +13,28 @@ interface Traces {
   set: SetBySample
   /** As stored, by segment. */
   conditions: Record<string, string>
+  /** Absent in a base whose sample was loaded by an older version. */
+  discounts?: DiscountTraces
 }
 
 /** Gives the shop its name, currency and conditions, and notes what stood there before. */
-export async function leaveTraces(tx: WriteTx, shop: SampleShop, currency: string): Promise<void> {
+export async function leaveTraces(
+  tx: WriteTx,
+  shop: SampleShop,
+  currency: string,
+  discounts: DiscountTraces,
+): Promise<void> {
   const { currency: had, business, asOf } = await readSettings(tx)
   const traces: Traces = {
     before: { currency: had, business, asOf },
     set: { currency, business: shop.business, asOf: null },
     conditions: {},
+    discounts,
   }
+  const { priceBook } = discounts
   for (const [segmentId, values] of Object.entries(shop.conditions)) {
-    const conditions = JSON.stringify(values)
+    const priceBookId = priceBook?.segmentId === segmentId ? priceBook.id : null
+    const conditions = JSON.stringify({ ...values, priceBookId })
     const added = await tx
       .insertInto('segment_conditions')
       .values({ segment_id: segmentId, conditions })
@@ -49,7 +60,7 @@ export async function wipeTraces(tx: WriteTx, holdsMoney: boolean): Promise<void
     .where('key', '=', KEY)
     .executeTakeFirst()
   if (!row) return
-  const { before, set, conditions } = JSON.parse(row.value) as Traces
+  const { before, set, conditions, discounts } = JSON.parse(row.value) as Traces
   const now = await readSettings(tx)
   const same = (key: keyof SetBySample): boolean =>
     JSON.stringify(now[key]) === JSON.stringify(set[key])
@@ -65,5 +76,6 @@ export async function wipeTraces(tx: WriteTx, holdsMoney: boolean): Promise<void
       .where('conditions', '=', stored)
       .execute()
   }
+  if (discounts) await removeSampleDiscounts(tx, discounts)
   await tx.deleteFrom('setting').where('key', '=', KEY).execute()
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../electron/engine/store/settings.ts'
+import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
 import type { LOCALES } from '#shared/domain/locales/locale.ts'
 import {
   codeOf,
@@ -127,12 +128,7 @@ describe('the sample shop', () => {
       })
       const { business } = await client.settings.get()
       await client.settings.update({ business: { ...business, name: 'Mine' } })
-      const conditions = {
-        priceLevelBp: 300,
-        instalments: null,
-        delivery: null,
-        pointsPerMinor: null,
-      }
+      const conditions = { ...NO_CONDITIONS, priceLevelBp: 300 }
       await client.segments.saveConditions({ segmentId: 'large-regular', conditions })
       await client.sample.remove()
       expect((await client.customers.list({})).rows.map((row) => [row.id, row.spendMinor])).toEqual(
@@ -149,6 +145,52 @@ describe('the sample shop', () => {
       // The user's amounts are in it by now.
       expect([settings.currency, settings.business.name]).toEqual(['AMD', 'Mine'])
       expect(await client.segments.conditions()).toEqual({ 'large-regular': conditions })
+    })
+  })
+
+  it('shows discounts of every kind, special prices, services with goods and points', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      await loadSample(bench, 'hy')
+      const promotions = await client.discounts.list({ kind: 'promotion' })
+      expect(promotions.counts).toMatchObject({ active: 2, planned: 1, over: 1 })
+      for (const kind of ['cumulative', 'volume'] as const) {
+        expect((await client.discounts.list({ kind })).counts.active).toBe(1)
+      }
+      for (const { discount } of promotions.rows) {
+        expect((await client.discounts.check(discount)).problems).toEqual([])
+      }
+      const [book] = await client.priceBooks.list()
+      expect(book).toMatchObject({ segmentIds: ['large-few'], items: 8, belowFloor: 0 })
+      const { rows } = await client.services.list({})
+      expect(rows.filter(({ links }) => links.length > 0).length).toBeGreaterThan(8)
+      expect((await client.points.rules()).isActive).toBe(true)
+    })
+  })
+
+  it('leaves discounts, prices and rules for points that the user made or changed', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      await loadSample(bench)
+      const { rows } = await client.discounts.list({ kind: 'promotion' })
+      const promotions = rows.flatMap(({ discount }) =>
+        discount.kind === 'promotion' ? [discount] : [],
+      )
+      const changed = { ...promotions[0]!, name: 'Mine now' }
+      await client.discounts.save(changed)
+      const own = await client.discounts.save({ ...changed, id: 0, name: 'My own', code: null })
+      const [book] = await client.priceBooks.list()
+      await client.priceBooks.rename({ id: book!.id, name: 'My prices' })
+      await client.points.saveRules({ ...(await client.points.rules()), minimumPoints: 77 })
+      await client.sample.remove()
+      const left = await client.discounts.list({ kind: 'promotion' })
+      expect(left.rows.map(({ discount }) => discount.name)).toEqual(['My own', 'Mine now'])
+      expect(left.rows[0]!.discount.id).toBe(own.id)
+      expect((await client.discounts.list({ kind: 'cumulative' })).total).toBe(0)
+      expect((await client.priceBooks.list()).map(({ name }) => name)).toEqual(['My prices'])
+      expect((await client.points.rules()).minimumPoints).toBe(77)
+      expect(await client.segments.conditions()).toEqual({})
+      expect(bench.sql('PRAGMA foreign_key_check')).toEqual([])
     })
   })
 
