@@ -16,6 +16,7 @@ import { purchase } from './cases/purchase.ts'
 import { readXlsx } from './cases/readXlsx.ts'
 import { sale } from './cases/sale.ts'
 import { search } from './cases/search.ts'
+import { segments } from './cases/segments.ts'
 import type { BenchCase } from './support/measure.ts'
 import { headLine, noteLine, tableHead, tableLine } from './support/table.ts'
 
@@ -24,6 +25,7 @@ const CASES: Record<string, BenchCase> = {
   importXlsx,
   readXlsx,
   millionLines,
+  segments,
   purchase,
   sale,
   listPage,

@@ -1,95 +1,27 @@
 import { formatDay, type Day } from '../dates/day.ts'
-import type { Locale } from '../locales/locale.ts'
-import { formatNumber } from '../numbers/number.ts'
-import { formatMoney, roundToStep, type Currency } from '../money/money.ts'
-import type { CustomerMetrics, DerivedMetrics } from './metrics.ts'
 import type { Held } from './classify.ts'
 import {
   FLAG_METRICS,
   isMetricCondition,
+  isTopShareCondition,
   type Metric,
   type MetricCondition,
   type Operator,
 } from './rules.ts'
+import { shareWords, traitWords, type TraitWords } from './whyTraits.ts'
+import {
+  count,
+  fill,
+  joined,
+  money,
+  plural,
+  type WhyContext,
+  type WhyFacts,
+  type WhyPin,
+  type WhyWords,
+} from './whyWords.ts'
 
-/** Forms by the categories of `Intl.PluralRules`; `other` stands in for those left out. */
-export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
-
-type MoneyMetric = 'lifetimeSpendMinor' | 'spendMinor' | 'averageMinor'
-type ScoreMetric = 'rfmRecency' | 'rfmFrequency' | 'rfmMonetary'
-type CountMetric =
-  'recencyDays' | 'daysSinceFirst' | 'lifetimePurchases' | 'frequency' | 'gapDays' | 'recencyInGaps'
-
-/** One language's words for the sentence; `resources/locales/<locale>/why.json` holds them. */
-export interface WhyWords {
-  /** `{name}`, `{reason}` */
-  named: string
-  /** `{reason}` */
-  nameless: string
-  /** `{months}`, `{day}`, `{list}`: figures of the window */
-  window: string
-  /** `{day}`, `{list}`: figures that hold on the as-of date */
-  asOf: string
-  /** `{first}`, `{second}` */
-  both: string
-  /** `{figures}` */
-  rest: string
-  restAlone: string
-  /** `{figure}`, `{note}` */
-  noted: string
-  /** Between the last two of a list; ` and ` with its spaces. */
-  and: string
-  months: PluralForms
-  /** `{value}` */
-  bounds: Record<'less' | 'atMost' | 'more' | 'atLeast' | 'exactly', string>
-  /** `{money}` except in `nobody`, `in` and `out`: spend unknown or nobody has any */
-  topClass: Record<'from' | 'inFrom' | 'outFrom' | 'in' | 'out' | 'nobody', string>
-  hasBought: Record<'yes' | 'no', string>
-  regular: Record<'yes' | 'no', string>
-  overdue: Record<'yes' | 'no', string>
-  gapUnknown: string
-  /** `{money}` */
-  money: Record<MoneyMetric, string>
-  /** `{n}` */
-  scores: Record<ScoreMetric, string>
-  /** `{n}` */
-  counts: Record<CountMetric, PluralForms>
-}
-
-/** Why a customer is in a segment, as the engine tells it. */
-export interface WhyFacts {
-  segmentId: string
-  /** The conditions that held; none for *the rest*. */
-  because: readonly Held[]
-  topClassFromMinor: number | null
-  /** By basis points: where the leading groups begin that a rule asks about. */
-  shareFromMinor: Readonly<Record<number, number | null>>
-  /** The owner's hand, which goes before the rules. */
-  pin: WhyPin | null
-  asOf: Day
-  /** The window's dates are after this day. */
-  windowStart: Day
-}
-
-/** Why and until when the owner put the customer there. */
-export interface WhyPin {
-  reason: string
-  from: Day
-  /** The last day; `null` for good. */
-  until: Day | null
-  /** Where the rules alone would put the customer. */
-  ruleSegmentId: string
-}
-
-export interface WhyContext {
-  locale: Locale
-  currency: Currency
-  words: WhyWords
-  /** The segment's name to begin with; without it the sentence begins with the reason. */
-  segmentName?: string
-  /** The customer's figures: the spend beside the top class, the main ones of *the rest*. */
-  metrics?: CustomerMetrics & DerivedMetrics
-}
+export type { WhyContext, WhyFacts, WhyPin, WhyWords }
 
 const BOUND_WORDS: Record<Operator, keyof WhyWords['bounds']> = {
   '<': 'less',
@@ -112,10 +44,14 @@ const WINDOW_METRICS: ReadonlySet<Metric> = new Set([
 const FLAGS: ReadonlySet<Metric> = new Set(FLAG_METRICS)
 
 /** One figure in words with the bounds that it keeps. */
-interface Clause {
-  metric: Metric
-  figure: string
-  notes: string[]
+interface Clause extends TraitWords {
+  /** Clauses about the same are one, with the notes of both. */
+  about: string
+  isOfWindow: boolean
+}
+
+function clause(metric: Metric, figure: string, notes: string[]): Clause {
+  return { about: metric, isOfWindow: WINDOW_METRICS.has(metric), figure, notes }
 }
 
 /**
@@ -124,11 +60,19 @@ interface Clause {
  * It follows the conditions that held, whatever the owner made of the rules.
  */
 export function whySentence(why: WhyFacts, context: WhyContext): string {
+  if (why.pin !== null) return sentence(pinReason(why.pin, context), context)
   const reason =
     why.because.length === 0
       ? restReason(why, context)
       : dated(clausesOf(why, context), why, context)
   return sentence(reason, context)
+}
+
+/** The owner's own words, whose full stop the sentence has itself. */
+function pinReason({ reason, until }: WhyPin, { words, locale }: WhyContext): string {
+  const quoted = fill(words.quoted, { text: reason.trim().replace(/[.։]+$/, '') })
+  if (until === null) return fill(words.pin.forGood, { reason: quoted })
+  return fill(words.pin.until, { reason: quoted, day: formatDay(until, locale) })
 }
 
 function restReason(why: WhyFacts, context: WhyContext): string {
@@ -141,7 +85,7 @@ function restReason(why: WhyFacts, context: WhyContext): string {
     ['recencyDays', metrics.recencyDays],
   ]
   const clauses = main.flatMap(([metric, actual]) =>
-    actual === null ? [] : [{ metric, figure: figure(metric, actual, context), notes: [] }],
+    actual === null ? [] : [clause(metric, figure(metric, actual, context), [])],
   )
   return fill(words.rest, { figures: dated(clauses, why, context) })
 }
@@ -149,25 +93,33 @@ function restReason(why: WhyFacts, context: WhyContext): string {
 /** Its name says something that no condition of it does: the rules above took the top class. */
 const SMALL = 'regular-small'
 
-/** One clause a metric, in the order of the rule; two bounds of a metric share its figure. */
+/** One clause a figure, in the order of the rule; two bounds of a metric share its figure. */
 function clausesOf(why: WhyFacts, context: WhyContext): Clause[] {
-  const clauses = new Map<Metric, Clause>()
+  const clauses = new Map<string, Clause>()
   const spend = context.metrics?.spendMinor
   const from = why.topClassFromMinor
   if (why.segmentId === SMALL && spend !== undefined && from !== null && spend < from) {
     clauses.set('spendMinor', topClassClause(0, why, context))
   }
-  for (const { condition, actual } of why.because) {
-    if (!isMetricCondition(condition)) continue
-    const clause =
-      condition.metric === 'inTopClass'
-        ? topClassClause(actual, why, context)
-        : boundClause(condition, actual, context)
-    const known = clauses.get(clause.metric)
-    if (known === undefined) clauses.set(clause.metric, clause)
-    else known.notes.push(...clause.notes.filter((note) => !known.notes.includes(note)))
+  for (const held of why.because) {
+    const next = clauseOf(held, why, context)
+    const known = clauses.get(next.about)
+    if (known === undefined) clauses.set(next.about, next)
+    else known.notes.push(...next.notes.filter((note) => !known.notes.includes(note)))
   }
   return [...clauses.values()]
+}
+
+function clauseOf(held: Held, why: WhyFacts, context: WhyContext): Clause {
+  const { condition, actual } = held
+  if (isMetricCondition(condition)) {
+    return condition.metric === 'inTopClass'
+      ? topClassClause(actual, why, context)
+      : boundClause(condition, actual, context)
+  }
+  const isShare = isTopShareCondition(condition)
+  const words = isShare ? shareWords(condition, why, context) : traitWords(condition, held, context)
+  return { ...words, about: words.figure, isOfWindow: isShare }
 }
 
 function boundClause(condition: MetricCondition, actual: number, context: WhyContext): Clause {
@@ -180,7 +132,7 @@ function boundClause(condition: MetricCondition, actual: number, context: WhyCon
             value: plain(metric, value, context),
           }),
         ]
-  return { metric, figure: figure(metric, actual, context), notes }
+  return clause(metric, figure(metric, actual, context), notes)
 }
 
 /** Shown as the spend with the class's beginning, where the spend is at hand. */
@@ -188,15 +140,15 @@ function topClassClause(actual: number, why: WhyFacts, context: WhyContext): Cla
   const { words, metrics } = context
   const isIn = actual === 1
   if (why.topClassFromMinor === null) {
-    return { metric: 'inTopClass', figure: words.topClass.nobody, notes: [] }
+    return clause('inTopClass', words.topClass.nobody, [])
   }
   const from = { money: money(why.topClassFromMinor, context) }
   if (metrics !== undefined) {
     const spend = figure('spendMinor', metrics.spendMinor, context)
-    return { metric: 'spendMinor', figure: spend, notes: [fill(words.topClass.from, from)] }
+    return clause('spendMinor', spend, [fill(words.topClass.from, from)])
   }
   const text = fill(isIn ? words.topClass.inFrom : words.topClass.outFrom, from)
-  return { metric: 'inTopClass', figure: text, notes: [] }
+  return clause('inTopClass', text, [])
 }
 
 /** The clauses with their dates: those of the window first. */
@@ -204,27 +156,21 @@ function dated(clauses: readonly Clause[], why: WhyFacts, context: WhyContext): 
   const { words, locale } = context
   const list = (wanted: readonly Clause[]): string =>
     joined(
-      wanted.map((clause) => withNotes(clause, context)),
-      words,
+      wanted.map((each) => withNotes(each, context)),
+      words.and,
     )
   const day = formatDay(why.asOf, locale)
   const months = plural(words.months, monthsBetween(why.windowStart, why.asOf), locale)
-  const inWindow = clauses.filter((clause) => WINDOW_METRICS.has(clause.metric))
-  const onDay = clauses.filter((clause) => !WINDOW_METRICS.has(clause.metric))
+  const inWindow = clauses.filter((each) => each.isOfWindow)
+  const onDay = clauses.filter((each) => !each.isOfWindow)
   if (inWindow.length === 0) return fill(words.asOf, { day, list: list(onDay) })
   const first = fill(words.window, { months, day, list: list(inWindow) })
   return onDay.length === 0 ? first : fill(words.both, { first, second: list(onDay) })
 }
 
-function withNotes(clause: Clause, { words }: WhyContext): string {
-  if (clause.notes.length === 0) return clause.figure
-  return fill(words.noted, { figure: clause.figure, note: joined(clause.notes, words) })
-}
-
-/** Not by `Intl.ListFormat`: browsers come without Armenian and Georgian data. */
-function joined(parts: readonly string[], { and }: WhyWords): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}${and}${last}`
+function withNotes({ figure, notes }: Clause, { words }: WhyContext): string {
+  if (notes.length === 0) return figure
+  return fill(words.noted, { figure, note: joined(notes, words.and) })
 }
 
 /** A metric's value in words: `made 7 purchases`. */
@@ -263,19 +209,6 @@ function plain(metric: Metric, value: number, context: WhyContext): string {
   return isMoney ? money(value, context) : count(value, context.locale)
 }
 
-function money(minor: number, { currency, locale }: WhyContext): string {
-  return formatMoney(roundToStep(minor, currency), currency, locale)
-}
-
-function count(value: number, locale: Locale): string {
-  return formatNumber(value, locale, { min: 0, max: 1 })
-}
-
-function plural(forms: PluralForms, value: number, locale: Locale): string {
-  const category = new Intl.PluralRules(locale, { maximumFractionDigits: 1 }).select(value)
-  return fill(forms[category] ?? forms.other, { n: count(value, locale) })
-}
-
 function monthsBetween(start: Day, end: Day): number {
   const index = (day: Day): number => +day.slice(0, 4) * 12 + +day.slice(5, 7)
   return index(end) - index(start)
@@ -287,9 +220,4 @@ function sentence(reason: string, { words, locale, segmentName }: WhyContext): s
   const begin =
     locale === 'ka' ? reason : reason.charAt(0).toLocaleUpperCase(locale) + reason.slice(1)
   return fill(words.nameless, { reason: begin })
-}
-
-/** Fills each `{field}` once; a value that looks like a field is left as it is. */
-function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (field, name: string) => values[name] ?? field)
 }

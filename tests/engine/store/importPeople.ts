@@ -19,7 +19,8 @@ export interface FilePerson {
   product: number
   category: string
   day: string
-  minor: number
+  /** `null` in a list of customers, where nothing is sold. */
+  minor: number | null
 }
 
 /** Takes a file's rows in as the import's thread does; returns the import's number. */
@@ -69,14 +70,20 @@ function importedRow(person: FilePerson): ImportedRow {
       ...{ city, country: '', birthday: null, note: '', manager: '', source: '' },
       ...{ tags: tag === '' ? [] : [tag], consents: {}, doNotCall: null },
     },
-    product: {
-      ...{ sku: `P${product}`, name: `Product ${product}`, category },
-      ...{ unit: '', benefit: '', listPriceMinor: null },
-    },
-    sale: {
-      ...{ documentNumber: `${number}-${day}`, charge: '', isReturn: false, reverses: '' },
-      ...{ day: toEpochDay(day), time: null, quantityMilli: 1000 },
-      ...{ unitPriceMinor: minor, discountMinor: 0, totalMinor: minor },
-    },
+    product:
+      minor === null
+        ? null
+        : {
+            ...{ sku: `P${product}`, name: `Product ${product}`, category },
+            ...{ unit: '', benefit: '', listPriceMinor: null },
+          },
+    sale:
+      minor === null
+        ? null
+        : {
+            ...{ documentNumber: `${number}-${day}`, charge: '', isReturn: false, reverses: '' },
+            ...{ day: toEpochDay(day), time: null, quantityMilli: 1000 },
+            ...{ unitPriceMinor: minor, discountMinor: 0, totalMinor: minor },
+          },
   }
 }
