@@ -43,7 +43,7 @@ export async function promisedPrices(
   const days: PriceRequest[] = []
   for (const day of new Set([frame.day, frame.validUntil])) {
     const terms = await loadTerms(db, { customerId, segmentId, day, productIds, codes: [] })
-    const discounts = terms.discounts.filter(holdsForAll)
+    const discounts = terms.discounts.filter((one) => isPromised(one, frame))
     days.push({ ...terms, discounts, currency, day, items: [], codes: [], channel: 'visit' })
   }
   const dearest = (product: Candidate, given: BuyerOffer | null): PricedLine =>
@@ -62,8 +62,10 @@ export async function promisedPrices(
   }
 }
 
-/** Neither for a code nor for the first ones only. */
-function holdsForAll(discount: Discount): boolean {
+/** On all days of the price list, and neither for a code nor for the first ones only. */
+function isPromised(discount: Discount, { day, validUntil }: PriceListFrame): boolean {
+  const { from, until } = discount
+  if ((from !== null && from > day) || (until !== null && until < validUntil)) return false
   if (discount.kind !== 'promotion') return true
   const { code, useLimit, useLimitPerCustomer, budgetMinor } = discount
   return [code, useLimit, useLimitPerCustomer, budgetMinor].every((limit) => limit === null)
