@@ -36,11 +36,13 @@ export function useRuleWords() {
     const { metric, operator, value } = condition
     const figure = figureKind(metric)
     if (figure === 'yesNo') {
-      return compares(condition, 1) ? kind : `${kind}: ${t('segments.no')}`
+      return compares(condition, 1) ? kind : clause(kind, t('segments.no'))
     }
     const shown = figure === 'money' ? money(value) : number(value)
-    return `${kind}: ${t(`segments.operators.${OPERATOR_KEYS[operator]}`)} ${shown}`
+    return clause(kind, `${t(`segments.operators.${OPERATOR_KEYS[operator]}`)} ${shown}`)
   }
+
+  const clause = (what: string, how: string): string => t('segments.clause', { what, how })
 
   function traitText(condition: TraitCondition, kind: string): string {
     if ('field' in condition) {
