@@ -1,4 +1,3 @@
-import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { GivenDiscount } from '#shared/domain/pricing/basket.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import type { WriteTx } from '../../../../electron/engine/store/base.ts'
@@ -79,5 +78,3 @@ export function given(id: number, givenMinor: number, name = 'Spring'): GivenDis
     givenMinor,
   }
 }
-
-export const epoch = toEpochDay
