@@ -12,7 +12,8 @@ export interface ReceiptLine {
   name: string
   unit: string
   quantityMilli: number
-  listPriceMinor: number
+  /** `null` for what comes back: it is worth what was paid for it. */
+  listPriceMinor: number | null
   /** What lowered the price, in the order in which it did. */
   discounts: SaleSource[]
   /** After discounts, before points; of a return the refund. */

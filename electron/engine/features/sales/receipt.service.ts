@@ -96,6 +96,7 @@ async function contentOfReturn(db: ReadDb, document: LoadedDocument): Promise<Co
   return {
     lines: items.map((line) => ({
       ...lineOf(line),
+      listPriceMinor: null,
       quantityMilli: Math.abs(line.quantityMilli),
       amountMinor: -line.totalMinor || 0,
     })),

@@ -15,6 +15,7 @@ const LONGEST = 300
 interface Row {
   name: string
   quantity: string
+  /** Empty where prices do not matter: what comes back is worth what was paid. */
   price: string
   /** Quantity times price, for where they have no columns. */
   times: string
@@ -22,21 +23,33 @@ interface Row {
   amount: string
 }
 
+/** A column of figures beside the names. */
+interface Column {
+  of: 'quantity' | 'price' | 'amount'
+  label: string
+  face: Face
+  width: number
+}
+
 /** What was sold or came back: in columns where they fit, else each in lines of its own. */
 export function itemsTable(document: ReceiptDocument, sheet: Sheet, texts: ReceiptTexts): Content {
   const rows = document.lines.map((line) => rowOf(line, texts))
-  const amounts = rows.map((row) => row.amount)
-  const amount = columnWidth(amounts, amountWord(document, texts), sheet, sheet.faces.amount)
-  const columns = sheet.isRoll ? null : threeColumns(rows, amount, sheet, texts)
-  return columns ? inColumns(rows, columns, document, sheet, texts) : stacked(rows, amount, sheet)
+  const columns = columnsOf(rows, document, sheet, texts)
+  const taken = columns.reduce((sum, column) => sum + column.width + GAP, 0)
+  const name = sheet.content - taken
+  const isWide = !sheet.isRoll && name >= sheet.content * NAME_SHARE
+  return isWide
+    ? inColumns(rows, name, columns, sheet, texts)
+    : stacked(rows, columns.at(-1)!.width, sheet)
 }
 
 function rowOf(line: ReceiptLine, texts: ReceiptTexts): Row {
+  const printed = { ...line, unit: clampText(printableLine(line.unit), 20) }
   return {
     name: printableLine(clampText(line.name, LONGEST)),
-    quantity: printable(texts.quantity({ ...line, unit: clampText(printableLine(line.unit), 20) })),
-    price: printable(texts.money(line.listPriceMinor)),
-    times: printable(texts.times({ ...line, unit: clampText(printableLine(line.unit), 20) })),
+    quantity: printable(texts.quantity(printed)),
+    price: line.listPriceMinor === null ? '' : printable(texts.money(line.listPriceMinor)),
+    times: printable(texts.times(printed)),
     discounts: line.discounts.flatMap((source) => {
       const text = texts.discount(source)
       return text === null ? [] : [printableLine(clampText(text, LONGEST))]
@@ -45,78 +58,53 @@ function rowOf(line: ReceiptLine, texts: ReceiptTexts): Row {
   }
 }
 
-interface Columns {
-  name: number
-  quantity: number
-  price: number
-  amount: number
-}
-
-/** `null` where they would leave the names too little room. */
-function threeColumns(
+function columnsOf(
   rows: Row[],
-  amount: number,
-  sheet: Sheet,
+  { settlement }: ReceiptDocument,
+  { faces }: Sheet,
   { words }: ReceiptTexts,
-): Columns | null {
-  const face = sheet.faces.value
-  const quantity = columnWidth(
-    rows.map((row) => row.quantity),
-    words.columnQuantity,
-    sheet,
-    face,
-  )
-  const price = columnWidth(
-    rows.map((row) => row.price),
-    words.columnPrice,
-    sheet,
-    face,
-  )
-  const name = sheet.content - quantity - price - amount - 3 * GAP
-  return name < sheet.content * NAME_SHARE ? null : { name, quantity, price, amount }
+): Column[] {
+  const amount = settlement.kind === 'return' ? words.columnRefund : words.columnAmount
+  const columns: Omit<Column, 'width'>[] = [
+    { of: 'quantity', label: words.columnQuantity, face: faces.value },
+    { of: 'price', label: words.columnPrice, face: faces.value },
+    { of: 'amount', label: amount, face: faces.amount },
+  ]
+  return columns
+    .filter(({ of }) => of !== 'price' || rows.some((row) => row.price !== ''))
+    .map((column) => ({ ...column, width: widthOf(rows, column, faces.column) }))
 }
 
-function columnWidth(texts: string[], label: string, sheet: Sheet, face: Face): number {
-  const labelWidths = label.split(' ').map((word) => textWidth(word, sheet.faces.column))
-  const widths = texts.map((text) => textWidth(text, face))
-  return Math.ceil(Math.max(...widths, ...labelWidths, 30) + 1)
-}
-
-function amountWord({ settlement }: ReceiptDocument, { words }: ReceiptTexts): string {
-  return settlement.kind === 'return' ? words.columnRefund : words.columnAmount
+function widthOf(rows: Row[], { of, label, face }: Omit<Column, 'width'>, heading: Face): number {
+  const words = label.split(' ').map((word) => textWidth(word, heading))
+  return Math.ceil(Math.max(...rows.map((row) => textWidth(row[of], face)), ...words, 30) + 1)
 }
 
 function inColumns(
   rows: Row[],
-  columns: Columns,
-  document: ReceiptDocument,
+  name: number,
+  columns: Column[],
   sheet: Sheet,
-  texts: ReceiptTexts,
+  { words }: ReceiptTexts,
 ): Content {
-  const { words } = texts
-  const { faces } = sheet
   const label = (text: string, width: number, alignment: 'left' | 'right'): TableCell => ({
-    ...paragraph(text, faces.column, width, { alignment }),
+    ...paragraph(text, sheet.faces.column, width, { alignment }),
     verticalAlignment: 'bottom',
   })
   const header = [
-    label(words.columnItem, columns.name, 'left'),
-    label(words.columnQuantity, columns.quantity, 'right'),
-    label(words.columnPrice, columns.price, 'right'),
-    label(amountWord(document, texts), columns.amount, 'right'),
+    label(words.columnItem, name, 'left'),
+    ...columns.map((column) => label(column.label, column.width, 'right')),
   ]
   const body = rows.map((row): TableCell[] => [
-    { stack: described(row, columns.name, sheet, false) },
-    figure(row.quantity, faces.value),
-    figure(row.price, faces.value),
-    figure(row.amount, faces.amount),
+    { stack: described(row, name, sheet, false) },
+    ...columns.map(({ of, face }) => figure(row[of], face)),
   ])
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: [columns.name, columns.quantity, columns.price, columns.amount],
+      widths: [name, ...columns.map((column) => column.width)],
       body: [header, ...body],
     },
     layout: RULED,

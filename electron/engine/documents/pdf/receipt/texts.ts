@@ -13,7 +13,7 @@ export interface ReceiptTexts {
   money(minor: number): string
   count(n: number): string
   day(day: Day): string
-  /** `2 × 12,500 ֏` */
+  /** `2 × 12,500 ֏`, or the quantity alone where there is no price. */
   times(line: ReceiptLine): string
   quantity(line: Pick<ReceiptLine, 'quantityMilli' | 'unit'>): string
   /** What lowered a price; `null` for a limit, which gives nothing. */
@@ -35,7 +35,9 @@ export function receiptTexts({ locale, currency }: ReceiptDocument): ReceiptText
     count: (n) => formatNumber(n, locale),
     day: (day) => fillWords(words.day, dates(day)),
     times: (line) =>
-      fillWords(words.times, { quantity: quantity(line), price: money(line.listPriceMinor) }),
+      line.listPriceMinor === null
+        ? quantity(line)
+        : fillWords(words.times, { quantity: quantity(line), price: money(line.listPriceMinor) }),
     discount: (source) => discountText(source, { words, money, locale }),
     returnedFrom: (number, day) =>
       fillWords(number === null ? words.ofUnnumbered : words.of, {
