@@ -48,20 +48,35 @@ export function useConditionWords() {
     return [cost, ...where].join(': ')
   }
 
+  /** In as few words as say it, for a narrow column. */
+  function inShort(question: AgreedQuestion, conditions: SegmentConditions): string | null {
+    const { instalments: plan, delivery: way } = conditions
+    if (question === 'instalments') {
+      return plan && count('conditions.says.shortInstalments', plan.count)
+    }
+    if (question !== 'delivery' || way === null || way.freeFromMinor === null) {
+      return part(question, conditions)
+    }
+    return way.feeMinor === 0 || way.freeFromMinor === 0
+      ? t('conditions.says.deliveryFree')
+      : t('conditions.says.shortDelivery', { money: money(way.freeFromMinor) })
+  }
+
+  function part(question: AgreedQuestion, conditions: SegmentConditions): string | null {
+    const { instalments: plan, delivery: way, pointsPerMinor } = conditions
+    if (question === 'prices') return prices(conditions)
+    if (question === 'instalments') return plan && instalments(plan)
+    if (question === 'delivery') return way && delivery(way)
+    return pointsPerMinor === null
+      ? null
+      : t('conditions.says.points', { money: money(pointsPerMinor) })
+  }
+
   return {
     /** `null` where the part gives nothing. */
-    part(question: AgreedQuestion, conditions: SegmentConditions): string | null {
-      const { instalments: plan, delivery: way, pointsPerMinor } = conditions
-      if (question === 'prices') return prices(conditions)
-      if (question === 'instalments') return plan && instalments(plan)
-      if (question === 'delivery') return way && delivery(way)
-      return pointsPerMinor === null
-        ? null
-        : t('conditions.says.points', { money: money(pointsPerMinor) })
-    },
-    /** The same where nothing has words too: "list prices", "no instalments". */
-    partOrNone(question: AgreedQuestion, conditions: SegmentConditions): string {
-      return this.part(question, conditions) ?? t(`conditions.says.none.${question}`)
-    },
+    inShort,
+    /** Whole, and where nothing is given with words for that: "list prices", "no instalments". */
+    inFull: (question: AgreedQuestion, conditions: SegmentConditions): string =>
+      part(question, conditions) ?? t(`conditions.says.none.${question}`),
   }
 }
