@@ -21,13 +21,13 @@ const GROUPS: readonly RfmGroup[] = [
   { id: 'rfm-champions', colour: '#15803d', recency: [4, 5], value: [4, 5] },
   { id: 'rfm-new', colour: '#0891b2', recency: [4, 5], value: [1, 1] },
   { id: 'rfm-promising', colour: '#0d9488', recency: [3, 4], value: [1, 1] },
-  { id: 'rfm-cannot-lose', colour: '#b91c1c', recency: [1, 1], value: [4, 5] },
+  { id: 'rfm-cannot-lose', colour: '#dc2626', recency: [1, 1], value: [4, 5] },
   { id: 'rfm-loyal', colour: '#2563eb', recency: [2, 5], value: [3, 5] },
   { id: 'rfm-potential', colour: '#7c3aed', recency: [3, 5], value: [2, 2] },
   { id: 'rfm-attention', colour: '#a16207', recency: [2, 3], value: [2, 2] },
   { id: 'rfm-sleeping', colour: '#b45309', recency: [2, 3], value: [1, 1] },
-  { id: 'rfm-lost', colour: '#57534e', recency: [1, 1], value: [1, 1] },
-  { id: 'rfm-hibernating', colour: '#9d174d', recency: [1, 2], value: [2, 2] },
+  { id: 'rfm-lost', colour: '#78716c', recency: [1, 1], value: [1, 1] },
+  { id: 'rfm-hibernating', colour: '#c026d3', recency: [1, 2], value: [2, 2] },
   { id: 'rfm-at-risk', colour: '#c2410c', recency: [1, 2], value: [3, 5] },
 ]
 
@@ -52,7 +52,7 @@ export function rfmRules(): RuleSet {
         ...{ id, name: null, colour },
         anyOf: valueGroups(value).map((group) => [...scoreIn('rfmRecency', recency), ...group]),
       })),
-      { id: 'rfm-inactive', name: null, colour: '#78716c', anyOf: [] },
+      { id: 'rfm-inactive', name: null, colour: '#8d6e63', anyOf: [] },
     ],
   })
 }

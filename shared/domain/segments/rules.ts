@@ -188,7 +188,7 @@ export const DEFAULT_RULES: RuleSet = completeRules({
     },
     { id: 'large-few', name: null, colour: '#7c3aed', anyOf: [[when('inTopClass', '=', 1)]] },
     { id: 'regular-small', name: null, colour: '#2563eb', anyOf: [[when('frequency', '>=', 4)]] },
-    { id: 'one-off', name: null, colour: '#be185d', anyOf: [[when('lifetimePurchases', '=', 1)]] },
+    { id: 'one-off', name: null, colour: '#db2777', anyOf: [[when('lifetimePurchases', '=', 1)]] },
     { id: 'irregular', name: null, colour: '#a16207', anyOf: [] },
   ],
 })

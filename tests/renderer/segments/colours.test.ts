@@ -5,6 +5,7 @@ import {
   freeColour,
   SWATCHES,
 } from '../../../renderer/features/segments/colours.ts'
+import { PRESETS, presetRules } from '#shared/domain/segments/presets.ts'
 
 describe('colours of segments', () => {
   it('are measured as the guidelines measure them', () => {
@@ -18,6 +19,15 @@ describe('colours of segments', () => {
     expect(new Set(SWATCHES.map(({ colour }) => colour)).size).toBe(SWATCHES.length)
     expect(new Set(SWATCHES.map(({ name }) => name)).size).toBe(SWATCHES.length)
   })
+
+  it.each(PRESETS)(
+    'of the preset %s can be seen on both grounds and are all different',
+    (preset) => {
+      const { segments } = presetRules(preset)
+      expect(segments.filter(({ colour }) => faintOn(colour) !== null)).toEqual([])
+      expect(new Set(segments.map(({ colour }) => colour)).size).toBe(segments.length)
+    },
+  )
 
   it('that are too pale or too dark are called so', () => {
     expect(faintOn('#fde68a')).toBe('light')
