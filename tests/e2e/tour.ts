@@ -90,6 +90,41 @@ export const PLACES: Place[] = [
       .or(page.getByText(words('duplicates.none')))
       .waitFor(),
   ),
+  place('sales', '/sales', 'sales', (page) => page.locator('main tbody tr').nth(20).waitFor()),
+  {
+    name: 'new sale',
+    open: async (page, words) => {
+      await at(page, '/sales/new?customer=7')
+      const field = page.getByRole('combobox', { name: words('sales.item.label') })
+      await field.fill('BEAN-ESPRESSO')
+      await field.press('Enter')
+      await page.locator('tbody[data-line] s').waitFor()
+      await field.press('Enter')
+      await page.locator('tbody[data-line] table').waitFor()
+    },
+    // An empty basket asks nobody whether to leave it.
+    close: async (page) => {
+      await page.locator('main input[role=combobox]').nth(1).press('Delete')
+      await page.locator('tbody[data-line]').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'sale',
+    open: async (page, words) => {
+      await at(page, '/sales/1')
+      await page.getByRole('table', { name: words('sales.one.lines') }).waitFor()
+    },
+  },
+  {
+    name: 'return',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('sales.return.action'), exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: words('sales.return.title') })
+      await dialog.getByRole('button', { name: words('sales.return.all') }).click()
+      await dialog.locator('dl dd').last().waitFor()
+    },
+    close: escape,
+  },
   place('segments', '/segments', 'segments', (page) => page.getByRole('table').waitFor()),
   {
     name: 'segment conditions',
@@ -168,6 +203,41 @@ export const PLACES: Place[] = [
       const versions = page.getByRole('dialog', { name: words('segments.versions.title') })
       await versions.getByRole('button', { expanded: false }).last().click()
       await versions.getByText(words('segments.restRule')).waitFor()
+    },
+    close: escape,
+  },
+  place('flow between segments', '/movement', 'movement', (page) =>
+    page.locator('main figure canvas').waitFor(),
+  ),
+  {
+    name: 'flow as a table',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('movement.asTable') }).click()
+      await page.locator('main figure table').waitFor()
+    },
+  },
+  {
+    name: 'who moved',
+    open: async (page) => {
+      await page.locator('main figure tbody button').last().click()
+      await page.getByRole('dialog').getByRole('rowheader').first().waitFor()
+    },
+    close: escape,
+  },
+  place('on the way up', '/movement?tab=up', 'movement', (page) =>
+    page.locator('main ol li').first().waitFor(),
+  ),
+  place('slipping away', '/movement?tab=down', 'movement', (page) =>
+    page.locator('main ol li').first().waitFor(),
+  ),
+  place('plans', '/plans', 'plans', (page, words) =>
+    page.getByRole('table', { name: words('plans.list') }).waitFor(),
+  ),
+  {
+    name: 'plan',
+    open: async (page, words) => {
+      await page.locator('main tbody tr').first().getByRole('button').click()
+      await page.getByRole('textbox', { name: words('plans.about') }).waitFor()
     },
     close: escape,
   },

@@ -100,10 +100,17 @@ export function cutsFor(
   }
 }
 
+const sharesByRules = new WeakMap<RuleSet, number[]>()
+
 /** The shares that conditions of the rules ask for, besides the set's own top class. */
 function sharesOf(rules: RuleSet): number[] {
-  const conditions = rules.segments.flatMap((segment) => segment.anyOf.flat())
-  return [...new Set(conditions.filter(isTopShareCondition).map(({ topShareBp }) => topShareBp))]
+  let shares = sharesByRules.get(rules)
+  if (!shares) {
+    const asked = rules.segments.flatMap(({ anyOf }) => anyOf.flat()).filter(isTopShareCondition)
+    shares = [...new Set(asked.map(({ topShareBp }) => topShareBp))]
+    sharesByRules.set(rules, shares)
+  }
+  return shares
 }
 
 /**

@@ -1,14 +1,7 @@
 import { cutsFor, type Crowd } from './crowd.ts'
-import type { Measures } from './metrics.ts'
-import { isMetricCondition, isTraitCondition, type RuleSet } from './rules.ts'
-import {
-  leavesWindowOn,
-  measuresOn,
-  segmentOn,
-  stepOf,
-  type Judge,
-  type Subject,
-} from './subject.ts'
+import { measure, type Measures, type Window } from './metrics.ts'
+import { isMetricCondition, isTraitCondition, type Metric, type RuleSet } from './rules.ts'
+import { leavesWindowOn, segmentOn, stepOf, windowOn, type Judge, type Subject } from './subject.ts'
 
 /** What comes when a customer stays away. */
 export interface Fall {
@@ -19,86 +12,118 @@ export interface Fall {
 }
 
 /**
- * The first day after `today` and up to `horizon` on which the customer stands lower on the
- * ladder than today if they buy nothing until then; everybody else is taken to stay as they are.
- * The crowd is everybody's figures of today, this customer's among them. `null` for whoever stays, or is on no step today.
+ * Finds, customer by customer, the first day after `today` and up to `horizon` on which they
+ * stand lower on the ladder than today if they buy nothing until then; everybody else is taken
+ * to stay as they are. The crowd is everybody's figures of today. It gives `null` for whoever
+ * stays, or is on no step today.
  */
-export function firstFall(
-  subject: Subject,
+export function fallFinder(
   judge: Judge,
   crowd: Crowd,
   today: number,
   horizon: number,
-): Fall | null {
-  const { rules, months } = judge
-  const now = measuresOn(subject, today, months)
-  const segmentWith = (measures: Measures, day: number): string =>
-    segmentOn(subject, measures, day, cutsFor(crowd, now, measures, rules), rules)
-  const from = segmentWith(now, today)
-  const place = stepOf(from, rules)
-  if (place === null || place === 0) return null
-  for (const day of daysOfChange(subject, judge, now, today, horizon)) {
-    const to = segmentWith(measuresOn(subject, day, months), day)
-    const next = stepOf(to, rules)
-    if (next !== null && next < place) return { day, from, to }
-  }
-  return null
-}
-
-/** Days on which any condition of the rules may turn for somebody who buys nothing; ascending. */
-function daysOfChange(
-  subject: Subject,
-  { rules, months }: Judge,
-  now: Measures,
-  today: number,
-  horizon: number,
-): number[] {
-  const days = new Set<number>()
-  const add = (day: number): void => {
-    for (const near of [Math.floor(day), Math.floor(day) + 1, Math.ceil(day) + 1]) {
-      if (near > today && near <= horizon) days.add(near)
+): (subject: Subject) => Fall | null {
+  const { rules } = judge
+  const calendar = new Calendar(judge, today, horizon)
+  return (subject) => {
+    const now = measure(subject.documents, calendar.window(today))
+    const segmentWith = (measures: Measures, day: number): string =>
+      segmentOn(subject, measures, day, cutsFor(crowd, now, measures, rules), rules)
+    const from = segmentWith(now, today)
+    const place = stepOf(from, rules)
+    if (place === null || place === 0) return null
+    for (const day of calendar.daysOfChange(subject, now)) {
+      const to = segmentWith(measure(subject.documents, calendar.window(day)), day)
+      const next = stepOf(to, rules)
+      if (next !== null && next < place) return { day, from, to }
     }
+    return null
   }
-  for (const { day } of subject.documents) {
-    // Everything that counts in the window: spend, purchases, average, classes, scores.
-    add(leavesWindowOn(day, months) - 1)
-    for (const within of daysSinceBought(rules)) add(day + within)
-    // Known only from its own day on.
-    if (day > today) add(day - 1)
-  }
-  for (const day of thresholdDays(rules, now)) add(day)
-  if (subject.pin !== null) {
-    add(subject.pin.fromDay - 1)
-    if (subject.pin.untilDay !== null) add(subject.pin.untilDay)
-  }
-  return [...days].sort((a, b) => a - b)
 }
 
-/** The last days before thresholds of time are passed: they move with the calendar alone. */
-function thresholdDays(rules: RuleSet, { firstDay, lastDay, gapDays }: Measures): number[] {
-  if (firstDay === null || lastDay === null) return []
-  const overdue = gapDays === null ? [] : [lastDay + 1.5 * gapDays]
-  const ofRules = rules.segments.flatMap(({ anyOf }) =>
-    anyOf
-      .flat()
-      .filter(isMetricCondition)
-      .flatMap(({ metric, value }) => {
-        if (metric === 'recencyDays') return [lastDay + value - 1, lastDay + value]
-        if (metric === 'daysSinceFirst') return [firstDay + value - 1, firstDay + value]
-        if (metric !== 'recencyInGaps' || gapDays === null) return []
-        return [lastDay + value * gapDays - 1, lastDay + value * gapDays]
-      }),
-  )
-  return [...overdue, ...ofRules]
+/** Days on which the answer of the rules may turn for somebody who buys nothing. */
+class Calendar {
+  readonly #judge: Judge
+  readonly #today: number
+  readonly #horizon: number
+  /** Days since the last or first purchase, or gaps passed, at which a condition turns. */
+  readonly #thresholds: { metric: Metric; value: number }[]
+  readonly #within: number[]
+  readonly #windows = new Map<number, Window>()
+  readonly #leaves = new Map<number, number>()
+
+  constructor(judge: Judge, today: number, horizon: number) {
+    this.#judge = judge
+    this.#today = today
+    this.#horizon = horizon
+    this.#thresholds = timeThresholds(judge.rules)
+    this.#within = daysSinceBought(judge.rules)
+  }
+
+  window(day: number): Window {
+    let window = this.#windows.get(day)
+    if (!window) this.#windows.set(day, (window = windowOn(day, this.#judge.months)))
+    return window
+  }
+
+  /** Ascending. */
+  daysOfChange(subject: Subject, now: Measures): number[] {
+    const days = new Set<number>()
+    const add = (day: number): void => {
+      for (const near of [Math.floor(day), Math.floor(day) + 1, Math.ceil(day) + 1]) {
+        if (near > this.#today && near <= this.#horizon) days.add(near)
+      }
+    }
+    for (const { day } of subject.documents) {
+      // Everything that counts in the window: spend, purchases, average, classes, scores.
+      add(this.#leavesOn(day) - 1)
+      for (const within of this.#within) add(day + within)
+      // Known only from its own day on.
+      if (day > this.#today) add(day - 1)
+    }
+    for (const day of this.#thresholdDays(now)) add(day)
+    if (subject.pin !== null) {
+      add(subject.pin.fromDay - 1)
+      if (subject.pin.untilDay !== null) add(subject.pin.untilDay)
+    }
+    return [...days].sort((a, b) => a - b)
+  }
+
+  #leavesOn(day: number): number {
+    let leaves = this.#leaves.get(day)
+    if (leaves === undefined) {
+      leaves = leavesWindowOn(day, this.#judge.months)
+      this.#leaves.set(day, leaves)
+    }
+    return leaves
+  }
+
+  /** The last days before thresholds of time are passed: they move with the calendar alone. */
+  #thresholdDays({ firstDay, lastDay, gapDays }: Measures): number[] {
+    if (firstDay === null || lastDay === null) return []
+    const overdue = gapDays === null ? [] : [lastDay + 1.5 * gapDays]
+    const ofRules = this.#thresholds.flatMap(({ metric, value }) => {
+      if (metric === 'recencyDays') return [lastDay + value - 1, lastDay + value]
+      if (metric === 'daysSinceFirst') return [firstDay + value - 1, firstDay + value]
+      if (gapDays === null) return []
+      return [lastDay + value * gapDays - 1, lastDay + value * gapDays]
+    })
+    return [...overdue, ...ofRules]
+  }
+}
+
+function timeThresholds(rules: RuleSet): { metric: Metric; value: number }[] {
+  return rules.segments
+    .flatMap(({ anyOf }) => anyOf.flat())
+    .filter(isMetricCondition)
+    .filter(({ metric }) => ['recencyDays', 'daysSinceFirst', 'recencyInGaps'].includes(metric))
 }
 
 function daysSinceBought(rules: RuleSet): number[] {
-  return rules.segments.flatMap(({ anyOf }) =>
-    anyOf
-      .flat()
-      .filter(isTraitCondition)
-      .flatMap((condition) =>
-        'bought' in condition && condition.withinDays !== null ? [condition.withinDays] : [],
-      ),
-  )
+  return rules.segments
+    .flatMap(({ anyOf }) => anyOf.flat())
+    .filter(isTraitCondition)
+    .flatMap((condition) =>
+      'bought' in condition && condition.withinDays !== null ? [condition.withinDays] : [],
+    )
 }

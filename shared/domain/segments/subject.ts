@@ -1,7 +1,7 @@
 import { addMonths, fromEpochDay, toEpochDay } from '../dates/day.ts'
 import { classify, factsOf, type Facts } from './classify.ts'
 import type { CutPoints } from './cutPoints.ts'
-import { measure, type DocumentFact, type Measures, type Window } from './metrics.ts'
+import type { DocumentFact, Measures, Window } from './metrics.ts'
 import type { RuleSet } from './rules.ts'
 
 /** One customer with all that is needed to say the segment on any day. Days since 1970-01-01. */
@@ -30,11 +30,6 @@ export function pinnedOn(pin: Subject['pin'], day: number, rules: RuleSet): stri
     return null
   const segment = rules.segments.find(({ id, isActive }) => id === pin.segmentId && isActive)
   return segment?.id ?? null
-}
-
-/** The customer's measures on a day, from the documents up to it. */
-export function measuresOn(subject: Subject, day: number, months: number): Measures {
-  return measure(subject.documents, windowOn(day, months))
 }
 
 /** The segment on a day, where leading groups and scores begin as the cuts say. */

@@ -11,7 +11,7 @@ import { standingOn } from '../../store/summary/asOfDay.ts'
 import { postedErrorOf } from '../../store/worker.ts'
 import { peopleOf } from './movement.repo.ts'
 import type { Between } from './movement.service.ts'
-import { cellsOf, earlierRows, movedRow, movedRows, type Movement } from './movement.ts'
+import { cellsOf, movedRow, movedRows, movementOf, type Movement } from './movement.ts'
 
 export interface ExportTask extends Between {
   basePath: string
@@ -39,7 +39,7 @@ async function exportMovement(db: ReadDb): Promise<void> {
   const raw = rawHandle(db)
   const before = standingOn(raw, toEpochDay(from), { rules: beforeRules, months })
   const after = standingOn(raw, toEpochDay(to), { rules: afterRules, months })
-  const movement = { before, after, beforeRules, afterRules, earlier: earlierRows(before, after) }
+  const movement = movementOf(before, after, { beforeRules, afterRules })
   const anybody = { fromSegment: null, cameNew: false, toSegment: null }
   const rows = movedRows(movement, anybody, 'money', true)
   const settings = await readSettings(db)

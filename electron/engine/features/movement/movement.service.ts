@@ -32,10 +32,10 @@ import {
   cellsOf,
   climbed,
   columnOf,
-  earlierRows,
   figuresAt,
   movedRow,
   movedRows,
+  movementOf,
   segmentAt,
   sum,
   type Movement,
@@ -75,7 +75,7 @@ async function movementBetween(context: EngineContext, between: Between): Promis
     standing(context, toEpochDay(between.from), { rules: beforeRules, months }),
     standing(context, toEpochDay(between.to), { rules: afterRules, months }),
   ])
-  return { before, after, beforeRules, afterRules, earlier: earlierRows(before, after) }
+  return movementOf(before, after, { beforeRules, afterRules })
 }
 
 function frameOf({ base }: EngineContext): { asOf: Day; months: number; rules: RuleSet } {
@@ -187,17 +187,33 @@ async function fallers(context: EngineContext, asOf: Day, days: number): Promise
     askAsOf(context.base, 'falls', { day, horizonDays: days, judge }),
     standing(context, day, judge),
   ])
-  const places = new Map<number, number>()
-  now.customerId.forEach((id, row) => places.set(id, row))
-  const pairs = [...falls.customerId].flatMap((id, fall) => {
-    const row = places.get(id)
-    return row === undefined ? [] : [{ fall, row }]
-  })
-  pairs.sort((a, b) => now.spendMinor[b.row]! - now.spendMinor[a.row]! || a.row - b.row)
+  const pairs = fallPairs(falls, now)
   return pairs.map(({ fall, row }) => ({
     spendMinor: now.spendMinor[row]!,
     row: () => fallRow(falls, fall, now, row),
   }))
+}
+
+interface FallPair {
+  fall: number
+  row: number
+}
+
+const pairsByFalls = new WeakMap<Falls, { now: Standing; pairs: FallPair[] }>()
+
+/** Those who fall with their row of today, most money first; both lists ascend by customer. */
+function fallPairs(falls: Falls, now: Standing): FallPair[] {
+  const known = pairsByFalls.get(falls)
+  if (known?.now === now) return known.pairs
+  const pairs: FallPair[] = []
+  let row = 0
+  falls.customerId.forEach((id, fall) => {
+    while (row < now.customerId.length && now.customerId[row]! < id) row += 1
+    if (now.customerId[row] === id) pairs.push({ fall, row })
+  })
+  pairs.sort((a, b) => now.spendMinor[b.row]! - now.spendMinor[a.row]! || a.row - b.row)
+  pairsByFalls.set(falls, { now, pairs })
+  return pairs
 }
 
 function fallRow(falls: Falls, fall: number, now: Standing, row: number): ReturnType<Found['row']> {

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { crowdOf, cutsOf, type Crowd, type CrowdMember } from '#shared/domain/segments/crowd.ts'
-import { firstFall } from '#shared/domain/segments/falls.ts'
+import { fallFinder } from '#shared/domain/segments/falls.ts'
 import { measure, type DocumentFact, type Measures } from '#shared/domain/segments/metrics.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { segmentOn, windowOn, type Judge, type Subject } from '#shared/domain/segments/subject.ts'
@@ -97,11 +97,11 @@ export function fallsFrom(
   judge: Judge,
 ): Falls {
   const { rules, months } = judge
-  const crowd = crowdOn(db, day, months)
+  const fallOf = fallFinder(judge, crowdOn(db, day, months), day, day + horizonDays)
   const subject = subjectReader(db, rules, day)
   const found: { id: number; day: number; from: string; to: string; then: Measures }[] = []
   for (const { id, documents } of histories(db, day)) {
-    const fall = firstFall(subject(id, documents), judge, crowd, day, day + horizonDays)
+    const fall = fallOf(subject(id, documents))
     if (fall) found.push({ id, ...fall, then: measure(documents, windowOn(fall.day, months)) })
   }
   const segments = rules.segments.map(({ id }) => id)
