@@ -39,13 +39,16 @@ const NAMED = 5
 
 /**
  * Holds a draft that is right in itself against everything that holds beside it.
+ * @param wanted the draft; `id` 0 is a new one
  * @param others all other discounts, without the draft's own older wording
  */
 export function conflictsOfDraft(
-  draft: Discount,
+  wanted: Discount,
   others: readonly Discount[],
   context: DraftContext,
 ): DiscountConflict[] {
+  // Of two that give the same the older one wins; one that is not saved yet is the youngest.
+  const draft = wanted.id === 0 ? { ...wanted, id: Number.MAX_SAFE_INTEGER } : wanted
   const shop = { ...context, beyondBp: BEYOND_BP }
   const alone = conflictsOf([draft], { ...shop, priceLevelBp: 0 })
   const uselessness = alone.find((one) => one.code === 'neverApplies')
