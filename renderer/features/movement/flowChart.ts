@@ -185,7 +185,7 @@ function sum(links: readonly Link[], of: 'customers' | 'spendBeforeMinor' | 'spe
 
 /** The figure stands beside the node, the name farther out. */
 function labelOf(depth: 0 | 1, name: string, figure: string): string {
-  return depth === 0 ? `{name|${name}}  {figure|${figure}}` : `{figure|${figure}}  {name|${name}}`
+  return depth === 0 ? `{name|${name}}   {figure|${figure}}` : `{figure|${figure}}   {name|${name}}`
 }
 
 function clipped(name: string): string {
