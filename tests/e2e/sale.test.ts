@@ -145,6 +145,19 @@ it('scans twice for two pieces, and says what nothing has', async () => {
   await focusIs(field())
 })
 
+it('takes a quantity before the scan, and one more or less by a key', async () => {
+  const { page } = shop
+  await page.keyboard.type('3*', { delay: 30 })
+  // Longer than a scanner ever pauses.
+  await page.waitForTimeout(300)
+  await scan(TEA)
+  await eventually(total).toBe(amd('62,500'))
+  for (let n = 0; n < 4; n++) await page.keyboard.press('-')
+  await eventually(total).toBe(amd('12,500'))
+  await page.keyboard.press('+')
+  await eventually(total).toBe(amd('25,000'))
+})
+
 it('finds a product by its name, in parts, and takes it out again', async () => {
   const { page } = shop
   await page.keyboard.type('0.5*honey', { delay: 30 })
@@ -207,7 +220,7 @@ it('says why the line costs what it costs', async () => {
   expect(plain[0]).toBe('List price (2 × 12,500 ֏) 25,000 ֏')
   expect(plain.some((row) => row.startsWith('Price level, 5% off another discount'))).toBe(true)
   expect(plain.some((row) => /^Spring: 10% off.* 22,500 ֏$/.test(row))).toBe(true)
-  expect(plain.at(-1)).toBe('Paid 21,500 ֏')
+  expect(plain.at(-1)).toBe('To pay 21,500 ֏')
   await shop.shot('sale-explained')
   await page.keyboard.press('Escape')
   await why.waitFor({ state: 'hidden' })

@@ -241,6 +241,17 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  place('points', '/discounts?tab=points', 'discounts', (page, words) =>
+    page.getByRole('region', { name: words('points.holders.title') }).waitFor(),
+  ),
+  {
+    name: 'points rules',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('points.rules.change') }).click()
+      await page.getByRole('dialog', { name: words('points.rules.title') }).waitFor()
+    },
+    close: escape,
+  },
   place('price list', '/price-lists?segment=large-regular', 'priceLists', (page, words) =>
     page
       .getByRole('region', { name: words('priceLists.preview.pages') })
@@ -316,7 +327,7 @@ export async function speak(page: Page, locale: Locale): Promise<Words> {
   const now = (await page.locator('html').getAttribute('lang')) as Locale
   const words = wordsOf(locale)
   if (now === locale) return words
-  await page.getByRole('button', { name: wordsOf(now)('app.top.language') }).click()
+  await page.getByRole('button', { name: wordsOf(now)('app.top.language'), exact: true }).click()
   await page.getByRole('menuitemcheckbox').nth(LOCALES.indexOf(locale)).click()
   await page.getByRole('navigation', { name: words('app.rail.label') }).waitFor()
   return words

@@ -7,8 +7,21 @@ import { useErrors } from '../../app/errors.ts'
 import { readTyped } from './basket.ts'
 
 const AT_ONCE = 12
+/** The contract's longest text. */
+const MOST_CHARACTERS = 200
 /** Shorter than a pause between keys, so that a typed word asks once or twice. */
 const PAUSE_MS = 110
+
+/** Each code as it came, and then without the quantity that quick fingers put before it. */
+function readings(codes: readonly string[]): { code: string; times: number | null }[] {
+  return codes.flatMap((code) => {
+    const { quantityMilli, text } = readTyped(code)
+    const whole = { code: code.slice(0, MOST_CHARACTERS), times: null }
+    return quantityMilli === null || text === ''
+      ? [whole]
+      : [whole, { code: text.slice(0, MOST_CHARACTERS), times: quantityMilli }]
+  })
+}
 
 /**
  * Finds what is to be sold: by typing, from a list; by a code that a scanner or a hand gave,
@@ -69,15 +82,17 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
 
   /** One after the other, in the order of the scans, however long each answer takes. */
   let queue: Promise<void> = Promise.resolve()
-  function scan(codes: string[], quantityMilli = 1000): void {
+  function scan(codes: string[]): void {
+    // `3*` and then the scanner: three at once.
+    const said = typed.value.text === '' ? typed.value.quantityMilli : null
     text.value = ''
-    queue = queue.then(() => addByCode(codes, quantityMilli)).catch(errors.show)
+    queue = queue.then(() => addByCode(codes, said ?? 1000)).catch(errors.show)
   }
 
   async function addByCode(codes: string[], quantityMilli: number): Promise<void> {
-    for (const code of codes) {
-      const { exact, items: hits } = await engine.sales.findItem({ text: code.slice(0, 200) })
-      if (exact && hits[0] !== undefined) return put(hits[0], quantityMilli, false)
+    for (const { code, times } of readings(codes)) {
+      const { exact, items: hits } = await engine.sales.findItem({ text: code })
+      if (exact && hits[0] !== undefined) return put(hits[0], times ?? quantityMilli, false)
     }
     unknown.value = codes[0] ?? ''
     lastUnknownScan = codes[0] ?? null
@@ -121,6 +136,8 @@ export function useItems(add: (item: FoundItem, quantityMilli: number) => void) 
     text,
     guess,
     remember,
+    /** The next customer has nothing to do with what was not found before. */
+    forget: (): void => void (guess.value = unknown.value = lastUnknownScan = null),
     items,
     isSearching,
     isNothing,
