@@ -1,5 +1,8 @@
+import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
+import type { MovementFile } from '#shared/api/movement.contract.ts'
 import { DEFAULT_RULES, type RuleSet } from '#shared/domain/segments/rules.ts'
+import { rawHandle } from '../../../../electron/engine/store/base.ts'
 import {
   codeOf,
   customerInput,
@@ -296,6 +299,64 @@ describe('the next step of a customer', () => {
       expect(await codeOf(bench.client.movement.nextStep({ customerId: 99 }))).toBe(
         'customers.unknown',
       )
+    })
+  })
+})
+
+describe('a base too large to be looked through in passing', () => {
+  it('is looked through by a thread, with the same answers', async () => {
+    await withEngine({ today: TODAY }, async (bench) => {
+      const { fresh } = await shop(bench)
+      const step = await bench.client.movement.nextStep({ customerId: fresh! })
+      const small = await bench.client.movement.flow(BETWEEN)
+      const soon = await bench.client.movement.ways({ list: 'soon', days: 200 })
+      await bench.engine.context.base.write(async (tx) => {
+        const add = rawHandle(tx).prepare(
+          `INSERT INTO document (customer_id, day, kind, total_minor, is_sample)
+           VALUES (NULL, 20000, 'purchase', 100, 0)`,
+        )
+        for (let n = 0; n < 10_000; n++) add.run()
+      })
+      expect(await bench.client.movement.flow(BETWEEN)).toEqual(small)
+      expect(await bench.client.movement.ways({ list: 'soon', days: 200 })).toEqual(soon)
+      expect(await bench.client.movement.nextStep({ customerId: fresh! })).toEqual(step)
+    })
+  })
+})
+
+describe('the workbook of a flow', () => {
+  it('holds the table and everybody who moved, with figures as figures and days as days', async () => {
+    await withEngine({ today: TODAY }, async (bench) => {
+      await shop(bench)
+      const { jobId } = await bench.client.movement.export({ ...BETWEEN, locale: 'pl' })
+      const job = await bench.client.jobs.wait({ id: jobId })
+      const result = job.result as MovementFile
+      expect(result).toMatchObject({
+        fileName: 'Ruch 2025-10-01 - 2026-03-15.xlsx',
+        customers: 3,
+      })
+      const file = await bench.client.downloads.get({ downloadId: result.downloadId })
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(await file.arrayBuffer())
+      expect(book.worksheets.map(({ name }) => name)).toEqual(['Przepływ', 'Kto się przesunął'])
+      const rows = book.worksheets[1]!.getSheetValues().slice(5) as unknown[][]
+      expect(rows.map((row) => row.slice(1))).toEqual([
+        expect.arrayContaining(['Gone', 'Gyumri', 'Nieregularni', 'Utraceni', 140, 0, -140, 2, 0]),
+        expect.arrayContaining(['Riser', 20, 70, 50, 2, 7]),
+        expect.arrayContaining(['Fresh', 'Nowo przybyli', 30]),
+      ])
+      expect(rows[1]!.at(-1)).toEqual(new Date('2026-03-10T00:00:00Z'))
+    })
+  })
+
+  it('takes a name that looks like a formula for a text', async () => {
+    await withEngine({ today: TODAY }, async (bench) => {
+      await add(bench, '=1+1', [['2026-03-01', 3000]])
+      const { jobId } = await bench.client.movement.export({ ...BETWEEN, locale: 'en' })
+      const { downloadId } = (await bench.client.jobs.wait({ id: jobId })).result as MovementFile
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(await (await bench.client.downloads.get({ downloadId })).arrayBuffer())
+      expect(book.worksheets[1]!.getRow(5).getCell(1).value).toBe('=1+1')
     })
   })
 })
