@@ -1,6 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { FlowCell } from '#shared/api/movement.contract.ts'
-import { NEW_COLOUR } from './flowNames.ts'
+
+/** Colour of those who had no segment yet. */
+export const NEW_COLOUR = '#0e7490'
 
 export interface FlowNode {
   id: string

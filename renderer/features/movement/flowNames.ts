@@ -2,9 +2,6 @@ import type { Flow, FlowSegment } from '#shared/api/movement.contract.ts'
 import { useSegmentNames } from '../../app/segments.ts'
 import { useWords } from '../../app/words.ts'
 
-/** Colour of those who had no segment yet. */
-export const NEW_COLOUR = '#0e7490'
-
 /** Segments of both days with their names; the highest step first, those on no step last. */
 export function useFlowNames() {
   const { t } = useWords()
