@@ -5,7 +5,7 @@ import { addMonths, formatDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { formatNumber } from '#shared/domain/numbers/number.ts'
 import { formatMoney } from '#shared/domain/money/money.ts'
-import { classify, factsOf } from '#shared/domain/segments/classify.ts'
+import { classify, factsOf, type Held } from '#shared/domain/segments/classify.ts'
 import { NO_CUTS } from '#shared/domain/segments/cutPoints.ts'
 import {
   describe as inDates,
@@ -188,6 +188,76 @@ describe('the sentence under any rule', () => {
         expect(Object.keys(forms).sort()).toEqual([...needed].sort())
         for (const form of Object.values(forms)) expect(form).toContain('{n}')
       }
+    }
+  })
+})
+
+describe('the sentence about who a customer is', () => {
+  const because: Held[] = [
+    { condition: { topShareBp: 8000, in: true }, actual: 1 },
+    { condition: { field: 'city', is: ['Gyumri'], not: true }, actual: 1, found: ['Sevan'] },
+    { condition: { field: 'kind', is: ['company'], not: false }, actual: 1, found: ['company'] },
+    { condition: { tag: ['vip', 'old'], has: false }, actual: 1, found: ['vip', 'old'] },
+    { condition: { channel: ['viber', 'email'], has: true }, actual: 1, found: ['email', 'viber'] },
+    {
+      condition: { bought: { productIds: [1] }, has: true, withinDays: 30 },
+      ...{ actual: 1, found: ['Tea'] },
+    },
+    { condition: { metric: 'rfmRecency', operator: '>=', value: 4 }, actual: 5 },
+    { condition: { metric: 'overdue', operator: '=', value: 0 }, actual: 0 },
+  ]
+  const why = { ...dates, segmentId: 'own', because, topClassFromMinor: null }
+  const shares = { shareFromMinor: { 8000: 12_500_00 } }
+
+  it.each<[Locale, string]>([
+    [
+      'en',
+      'In the 12 months up to 14 March 2026, is among those who bring 80% of all money (they begin at 12,500\u00a0֏) and has a recency score of 5 (at least 4); the city is Sevan (other than Gyumri), is a company, is not tagged “vip” or “old”, can be reached by e-mail and Viber, has bought “Tea” (in the last 30 days) and has not stayed away longer than usual.',
+    ],
+    [
+      'pl',
+      'W ciągu 12 miesięcy do dnia 14 marca 2026 – wśród przynoszących 80% całej kwoty (zaczynają się od 12\u00a0500\u00a0֏) i ocena świeżości zakupów 5 (co najmniej 4); miasto: Sevan (inne niż: Gyumri), firma, bez etykiety: „vip” lub „old”, kontakt: e-mail i Viber, w zakupach: „Tea” (w ciągu ostatnich 30 dni) i przerwa w zakupach nie jest dłuższa niż zwykle.',
+    ],
+    [
+      'ru',
+      'За 12 месяцев по 14 марта 2026 г. — среди тех, кто приносит 80\u00a0% всех денег (начиная с 12\u00a0500\u00a0֏) и оценка давности 5 (не меньше 4); город: Sevan (кроме: Gyumri), компания, без метки: «vip» или «old», связь: эл. почта и Viber, в покупках есть: «Tea» (за последние 30 дней) и перерыв не дольше обычного.',
+    ],
+  ])('names each kind of condition with what was found: %s', (locale, expected) => {
+    expect(whySentence({ ...why, ...shares }, contextOf(locale))).toBe(expected)
+  })
+
+  it('leaves nothing unsaid or unfilled in any language', () => {
+    for (const locale of LOCALES) {
+      const text = whySentence({ ...why, ...shares }, contextOf(locale))
+      expect(text).not.toMatch(/[{}]|undefined|NaN/)
+      for (const word of ['Sevan', 'Gyumri', 'vip', 'old', 'Viber', 'Tea', '30', '80']) {
+        expect(text).toContain(word)
+      }
+    }
+  })
+
+  it('says nothing is given where a field is empty', () => {
+    for (const field of ['city', 'country', 'manager', 'source'] as const) {
+      const texts = LOCALES.map((locale) => {
+        const condition = { field, is: [''], not: false }
+        const empty = { ...why, because: [{ condition, actual: 1, found: [''] }] }
+        return whySentence(empty, contextOf(locale))
+      })
+      for (const [at, text] of texts.entries()) {
+        expect(text).toContain(WORDS[LOCALES[at]!].fields[field].none)
+      }
+    }
+  })
+
+  it('gives the owner’s own reason, and the last day where there is one', () => {
+    const pin = { reason: 'A friend of the house.', from: ASOF, ruleSegmentId: 'new' }
+    for (const locale of LOCALES) {
+      const forGood = whySentence({ ...why, pin: { ...pin, until: null } }, contextOf(locale))
+      const until = whySentence({ ...why, pin: { ...pin, until: '2026-04-30' } }, contextOf(locale))
+      expect(forGood).toContain('A friend of the house')
+      expect(forGood).not.toContain('house.')
+      expect(forGood).not.toContain(formatDay('2026-04-30', locale))
+      expect(until).toContain(formatDay('2026-04-30', locale))
     }
   })
 })
