@@ -111,7 +111,7 @@ async function usesOf(db: ReadDb, purchaseId: number): Promise<UseSoFar[]> {
     WHERE u.document_id = ${purchaseId}
       OR u.document_id IN (SELECT id FROM document WHERE reverses_id = ${purchaseId})
     GROUP BY u.kind, u.discount_id, u.price_list_id, u.name
-    HAVING times > 0 OR given_minor > 0`.execute(db)
+    HAVING sum(CASE WHEN u.document_id = ${purchaseId} THEN 1 ELSE 0 END) > 0`.execute(db)
   return result.rows
 }
 
