@@ -141,7 +141,8 @@ export const PLACES: Place[] = [
     open: async (page, words) => {
       await page.getByRole('button', { name: words('segments.editRules') }).click()
       const rules = page.getByRole('region', { name: words('segments.rules') })
-      await rules.getByRole('button', { expanded: false }).nth(1).click()
+      const lapsed = new RegExp(`^${words('segments.names.lapsed')}`)
+      await rules.getByRole('button', { name: lapsed }).click()
       await rules.getByRole('textbox', { name: words('segments.name') }).waitFor()
     },
   },
@@ -206,6 +207,29 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  place('discounts', '/discounts', 'discounts', (page) => page.getByRole('table').waitFor()),
+  {
+    name: 'discount',
+    open: async (page) => {
+      await page.getByRole('table').getByRole('rowheader').first().getByRole('button').click()
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    },
+    close: escape,
+  },
+  place('special prices', '/discounts?tab=books', 'discounts', (page) =>
+    page.getByRole('table').waitFor(),
+  ),
+  {
+    name: 'special prices of a list',
+    open: async (page) => {
+      await page.getByRole('table').getByRole('rowheader').first().getByRole('button').click()
+      await page.getByRole('dialog').getByRole('rowheader').first().waitFor()
+    },
+    close: escape,
+  },
+  place('services with goods', '/discounts?tab=services', 'discounts', (page) =>
+    page.getByRole('table').waitFor(),
+  ),
   place('flow between segments', '/movement', 'movement', (page) =>
     page.locator('main figure canvas').waitFor(),
   ),
