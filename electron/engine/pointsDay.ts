@@ -2,7 +2,8 @@ import type { Day } from '#shared/domain/dates/day.ts'
 import type { EngineContext } from './context.ts'
 import {
   birthdayBonuses,
-  expirePoints,
+  expireBatches,
+  expiredBatches,
   giveBirthdayBonuses,
   SETTLE_CHUNK,
 } from './store/points/settle.ts'
@@ -27,15 +28,24 @@ export async function settlePoints(context: EngineContext, again = false): Promi
 
 async function giveBirthdays({ base }: EngineContext, today: Day): Promise<boolean> {
   const bonuses = birthdayBonuses(base.read, today)
-  for (let at = 0; at < bonuses.length; at += SETTLE_CHUNK) {
-    const some = bonuses.slice(at, at + SETTLE_CHUNK)
+  for (const some of chunksOf(bonuses)) {
     await base.write(async (tx) => giveBirthdayBonuses(tx, some))
   }
   return bonuses.length > 0
 }
 
 async function expire({ base }: EngineContext, today: Day): Promise<boolean> {
-  let any = false
-  while ((await base.write(async (tx) => expirePoints(tx, today))) > 0) any = true
-  return any
+  const batches = expiredBatches(base.read, today)
+  for (const some of chunksOf(batches)) {
+    const between = { first: some[0]!, last: some.at(-1)! }
+    await base.write(async (tx) => expireBatches(tx, today, between))
+  }
+  return batches.length > 0
+}
+
+function chunksOf<Item>(all: readonly Item[]): Item[][] {
+  const count = Math.ceil(all.length / SETTLE_CHUNK)
+  return Array.from({ length: count }, (_, at) =>
+    all.slice(at * SETTLE_CHUNK, (at + 1) * SETTLE_CHUNK),
+  )
 }

@@ -12,6 +12,7 @@ import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
 import { listPage } from './cases/listPage.ts'
 import { millionLines } from './cases/millionLines.ts'
+import { points } from './cases/points.ts'
 import { purchase } from './cases/purchase.ts'
 import { readXlsx } from './cases/readXlsx.ts'
 import { sale } from './cases/sale.ts'
@@ -27,6 +28,7 @@ const CASES: Record<string, BenchCase> = {
   millionLines,
   segments,
   purchase,
+  points,
   sale,
   listPage,
   search,

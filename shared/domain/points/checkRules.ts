@@ -28,13 +28,14 @@ const MOST_MULTIPLIER_BP = 1_000_000
 /** Everything that keeps the rules from being saved; empty when they can be. */
 export function checkPointsRules(rules: PointsRules, currency: Currency): PointsRulesProblem[] {
   const { birthday, referral, expiryDays } = rules
+  const step = currencyStep(currency)
   return [
-    ...range('valueMinor', rules.valueMinor, 1, MOST_MINOR),
-    ...stepsOf('valueMinor', rules.valueMinor, currency),
+    ...range('valueMinor', rules.valueMinor, step, MOST_MINOR),
+    ...stepsOf('valueMinor', rules.valueMinor, step),
     ...range('minimumPoints', rules.minimumPoints, 1, MOST_POINTS),
     ...range('highestShareBp', rules.highestShareBp, 1, 10_000),
     ...(expiryDays === null ? [] : range('expiryDays', expiryDays, 1, MOST_DAYS)),
-    ...rules.tiers.flatMap((_tier, index) => checkTier(rules.tiers, index)),
+    ...rules.tiers.flatMap((_tier, index) => checkTier(rules.tiers, index, step)),
     ...range('birthday.points', birthday.points, 0, MOST_POINTS),
     ...range('birthday.activeMonths', birthday.activeMonths, 1, MOST_MONTHS),
     ...range('referral.points', referral.points, 0, MOST_POINTS),
@@ -43,13 +44,13 @@ export function checkPointsRules(rules: PointsRules, currency: Currency): Points
   ]
 }
 
-function checkTier(tiers: PointsRules['tiers'], index: number): PointsRulesProblem[] {
+function checkTier(tiers: PointsRules['tiers'], index: number, step: number): PointsRulesProblem[] {
   const { fromMinor, multiplierBp } = tiers[index]!
   const field = (name: string) => `tiers.${index}.${name}`
   const before = tiers[index - 1]
   const isAscending = before === undefined || fromMinor > before.fromMinor
   return [
-    ...range(field('fromMinor'), fromMinor, 1, MOST_MINOR),
+    ...range(field('fromMinor'), fromMinor, step, MOST_MINOR),
     ...(isAscending
       ? []
       : [{ field: field('fromMinor'), code: 'notAscending' as const, limit: before.fromMinor }]),
@@ -64,7 +65,6 @@ function range(field: string, value: number, least: number, most: number): Point
   return []
 }
 
-function stepsOf(field: string, minor: number, currency: Currency): PointsRulesProblem[] {
-  const step = currencyStep(currency)
-  return minor > 0 && minor % step !== 0 ? [{ field, code: 'notInSteps', limit: step }] : []
+function stepsOf(field: string, minor: number, step: number): PointsRulesProblem[] {
+  return minor >= step && minor % step !== 0 ? [{ field, code: 'notInSteps', limit: step }] : []
 }

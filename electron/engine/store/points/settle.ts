@@ -7,26 +7,40 @@ import { append, nextEntryId } from './entries.ts'
 import { opening } from './ledger.ts'
 import { readBirthdaysSince, readPointsRules } from './rules.ts'
 
-/** Batches or birthdays of one transaction: some 50 ms, so that writes and reads go on. */
-export const SETTLE_CHUNK = 2000
+/** Batches or birthdays of one transaction: some 100 ms, so that writes and reads go on. */
+export const SETTLE_CHUNK = 5000
 
 /**
- * Expires what has run out before a day, at most so many batches; call it again until it says 0.
- * Each entry is dated on the day after its batch's last one, however late it is written, and an
- * empty batch is not looked at again: days may pass unseen and the clock may go back and forth.
+ * Batches that have run out before a day and are not empty yet, by their numbers. Expired in this
+ * order they lie side by side in the base, which makes many of them several times faster than in
+ * the order of their ends.
  * @param day the clock's today, never a date that somebody looks at
- * @returns how many batches it emptied
  */
-export function expirePoints(tx: WriteTx, day: Day, atMost: number = SETTLE_CHUNK): number {
+export function expiredBatches(db: ReadDb, day: Day): number[] {
+  const ids = prepared(
+    rawHandle(db),
+    'SELECT id FROM point_batch WHERE left_points > 0 AND expires_day < ?',
+  )
+    .pluck()
+    .all(toEpochDay(day)) as number[]
+  return ids.sort((a, b) => a - b)
+}
+
+/**
+ * Expires those of the batches between two numbers that have run out before a day. Each entry is
+ * dated on the day after its batch's last one, however late it is written, and an empty batch is
+ * not looked at again: days may pass unseen and the clock may go back and forth.
+ */
+export function expireBatches(tx: WriteTx, day: Day, between: { first: number; last: number }) {
   const db = rawHandle(tx)
-  return prepared(
+  prepared(
     db,
     `INSERT INTO point_entry (id, customer_id, day, kind, points, batch_id, expires_day)
-     SELECT @first - 1 + row_number() OVER (ORDER BY expires_day),
+     SELECT @next - 1 + row_number() OVER (ORDER BY id),
        customer_id, expires_day + 1, 'expire', -left_points, id, expires_day
-     FROM (SELECT * FROM point_batch WHERE left_points > 0 AND expires_day < @day
-       ORDER BY expires_day LIMIT @atMost)`,
-  ).run({ first: nextEntryId(db), day: toEpochDay(day), atMost }).changes
+     FROM point_batch
+     WHERE id BETWEEN @first AND @last AND left_points > 0 AND expires_day < @day`,
+  ).run({ ...between, next: nextEntryId(db), day: toEpochDay(day) })
 }
 
 export interface BirthdayBonus {

@@ -19,7 +19,7 @@ describe('the rules', () => {
   })
 
   it.each<[Partial<PointsRules>, string, string]>([
-    [{ valueMinor: 0 }, 'valueMinor', 'tooSmall'],
+    [{ valueMinor: 50 }, 'valueMinor', 'tooSmall'],
     [{ valueMinor: 150 }, 'valueMinor', 'notInSteps'],
     [{ minimumPoints: 0 }, 'minimumPoints', 'tooSmall'],
     [{ minimumPoints: 1.5 }, 'minimumPoints', 'notWhole'],

@@ -8,7 +8,8 @@ import {
 } from '../../../../electron/engine/store/points/ledger.ts'
 import {
   birthdayBonuses,
-  expirePoints,
+  expireBatches,
+  expiredBatches,
   giveBirthdayBonuses,
   SETTLE_CHUNK,
 } from '../../../../electron/engine/store/points/settle.ts'
@@ -70,7 +71,7 @@ describe('expiry', () => {
   it('goes on while others read and write', async () => {
     await withShop({}, async ({ anna, engine, clock, write, balance }) => {
       await write((tx) => {
-        for (let n = 0; n < 5_000; n++) {
+        for (let n = 0; n < SETTLE_CHUNK + 50; n++) {
           adjustPoints(tx, { customerId: anna, day: '2026-03-01', points: 1, reason: 'test' })
         }
       })
@@ -81,7 +82,7 @@ describe('expiry', () => {
       while (!isDone) seen.push(await write(() => balance('2026-03-15')))
       await settled
       // Other writes had their turn between two steps, and saw what the first had done.
-      expect(seen).toContain(5_000 - SETTLE_CHUNK)
+      expect(seen).toContain(50)
       expect(balance('2026-03-15')).toBe(0)
     })
   })
@@ -95,12 +96,16 @@ describe('expiry', () => {
       const base = await openBase(basePath)
       const plans = await base.write((tx) =>
         plansOf(rawHandle(tx), async () => {
-          expirePoints(tx, '2026-04-01')
+          const [only] = expiredBatches(tx, '2026-04-01')
+          expireBatches(tx, '2026-04-01', { first: only!, last: only! })
         }),
       )
       await base.close()
       const steps = [...plans.values()].flat()
-      expect(steps.join('\n')).toMatch(/^SEARCH point_batch USING INDEX point_batch_expiry/m)
+      expect(steps.join('\n')).toMatch(
+        /^SEARCH point_batch USING COVERING INDEX point_batch_expiry \(expires_day<\?\)/m,
+      )
+      expect(steps.join('\n')).toMatch(/^SEARCH point_batch USING INTEGER PRIMARY KEY/m)
       expect(steps.filter(isWalk)).toEqual([])
     })
   })
