@@ -1,4 +1,5 @@
 import type { Discount, ItemScope, Promotion } from '#shared/domain/pricing/discount.ts'
+import { useLists } from './lists.ts'
 import { useSegmentNames } from './segments.ts'
 import { useWords } from './words.ts'
 
@@ -13,6 +14,7 @@ const NAMED = 3
 export function useDiscountWords() {
   const { t, count, number, money, percent, day, locale } = useWords()
   const segments = useSegmentNames()
+  const lists = useLists()
 
   const quantity = (milli: number): string => number(milli / 1000)
   const listed = (names: readonly string[]): string => {
@@ -20,7 +22,7 @@ export function useDiscountWords() {
       names.length <= NAMED + 1
         ? names
         : [...names.slice(0, NAMED), count('discounts.says.more', names.length - NAMED)]
-    return new Intl.ListFormat(locale.value, { type: 'conjunction' }).format(shown)
+    return lists.and(shown)
   }
 
   function what(scope: ItemScope, products: readonly { id: number; name: string }[]): string {
