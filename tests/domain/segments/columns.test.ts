@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { classify, factsOf } from '#shared/domain/segments/classify.ts'
 import { classifyColumns, type Columns } from '#shared/domain/segments/columns.ts'
-import { scoreCuts, type CutPoints } from '#shared/domain/segments/cutPoints.ts'
+import { NO_CUTS, scoreCuts, type CutPoints } from '#shared/domain/segments/cutPoints.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { traitKey } from '#shared/domain/segments/needs.ts'
 import { cutsOfState, scoreState, shiftScore } from '#shared/domain/segments/rfm.ts'
@@ -86,11 +86,16 @@ describe('many customers at once', () => {
         fc.oneof({ weight: 5, arbitrary: RULE_SET }, fc.constant(DEFAULT_RULES)),
         CUTS,
         (list, rules, cuts) => {
-          const places = classifyColumns(columnsOf(list), rules, {
-            ...{ asOf: AS_OF, cuts },
-            members: (condition) =>
-              Uint8Array.from(list, (_, who) => (fits(condition, who) ? 1 : 0)),
-          })
+          let places: Uint8Array = new Uint8Array()
+          const columns = columnsOf(list)
+          const known = new Map<string, Uint8Array>()
+          // What was answered for other cuts must not answer for these.
+          for (const earlier of [NO_CUTS, cuts])
+            places = classifyColumns(columns, rules, {
+              ...{ asOf: AS_OF, cuts: earlier, known },
+              members: (condition) =>
+                Uint8Array.from(list, (_, who) => (fits(condition, who) ? 1 : 0)),
+            })
           const alone = list.map((measures, who) => {
             const facts = factsOf(measures, AS_OF, cuts, (condition) => fits(condition, who))
             return classify(facts, rules).segment.id

@@ -85,7 +85,7 @@ function tryRules(db: ReadDb, rules: RuleSet): Tried {
   const population = populationOf(raw, asOf)
   const cuts = population.cutsFor(rules)
   const places = classifyColumns(population.columns, rules, {
-    ...{ asOf, cuts },
+    ...{ asOf, cuts, known: population.known },
     members: population.membersOf,
   })
   keepPinned(raw, population, places, rules, asOf)

@@ -22,6 +22,8 @@ export interface Population {
   cutsFor(rules: RuleSet): CutPoints
   /** 1 for each customer whom the condition fits. */
   membersOf(condition: TraitCondition): Uint8Array
+  /** Answers of earlier drafts. */
+  known: Map<string, Uint8Array>
 }
 
 const FIGURES = [
@@ -63,6 +65,7 @@ function readPopulation(db: Database.Database, asOf: number): Population {
     segments: Uint8Array.from(rows, (row) => segmentIds.indexOf(row[1])),
     cutsFor: cutFinder(columns),
     membersOf: memberFinder(db, ids, asOf),
+    known: new Map(),
   }
 }
 
@@ -127,7 +130,8 @@ function memberFinder(
     if (mask !== undefined) return mask
     const named = new Set(traitMembers(db, condition, asOf))
     const wanted = isWanted(condition)
-    mask = Uint8Array.from(ids, (id) => (named.has(id) === wanted ? 1 : 0))
+    mask = new Uint8Array(ids.length)
+    for (let i = 0; i < ids.length; i++) if (named.has(ids[i]!) === wanted) mask[i] = 1
     if (masks.size >= MOST_MASKS) masks.clear()
     masks.set(key, mask)
     return mask
