@@ -8,6 +8,7 @@ import {
 } from '../domain/customers/contactPoint.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
+import type { PointCause, PointEntryKind } from '../domain/points/points.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
 import type { WhyFacts } from '../domain/segments/why.ts'
@@ -132,6 +133,14 @@ export type TimelineEntry = { id: string; at: string } & (
   | { kind: 'edit'; changes: { field: string; before: string; after: string }[] }
   | { kind: 'segment'; from: string | null; to: string }
   | { kind: 'priceList'; priceListId: number; number: string }
+  /** Points without a purchase or return, which have entries of their own. */
+  | {
+      kind: 'points'
+      what: PointEntryKind
+      points: number
+      cause: PointCause['kind'] | null
+      reason: string
+    }
 )
 
 export const TIMELINE_KINDS = [
@@ -144,6 +153,7 @@ export const TIMELINE_KINDS = [
   'edit',
   'segment',
   'priceList',
+  'points',
 ] as const satisfies TimelineEntry['kind'][]
 
 /** One side of a likely pair, with what tells people apart. */

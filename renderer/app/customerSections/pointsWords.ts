@@ -1,29 +1,33 @@
+import type { TimelineEntry } from '#shared/api/customers.contract.ts'
 import type { PointsStatementRow } from '#shared/api/points.contract.ts'
 import { texts } from '../i18n.ts'
 
 /** Key of the words for an entry, and what they speak of. */
 function saidOf(row: PointsStatementRow): { key: string; args: Record<string, string> } {
-  const { kind, points, cause } = row
-  const comes = points > 0
+  const { cause } = row
   if (cause?.kind === 'birthday') return { key: 'birthday', args: { year: String(cause.year) } }
   if (cause?.kind === 'referral') {
     return cause.customer === null
       ? { key: 'referralOfGone', args: {} }
       : { key: 'referral', args: { name: cause.customer.name } }
   }
-  if (cause !== null) return { key: cause.kind, args: {} }
-  switch (kind) {
-    case 'redeem':
-      return { key: comes ? 'redeemBack' : 'redeem', args: {} }
-    case 'expire':
-      return { key: comes ? 'expireBack' : 'expire', args: {} }
-    case 'reverse':
-      return { key: comes ? 'reverseBack' : 'reverse', args: {} }
-    case 'adjust':
-      return { key: row.reason === '' ? 'settledBack' : 'adjust', args: {} }
-    default:
-      return { key: kind, args: {} }
-  }
+  return { key: cause?.kind ?? plainKey(row), args: {} }
+}
+
+/** Of an entry without a cause. */
+function plainKey({ kind, points, reason }: PlainEntry): string {
+  if (kind === 'adjust') return reason === '' ? 'settledBack' : 'adjust'
+  return points > 0 && kind !== 'earn' && kind !== 'bonus' ? `${kind}Back` : kind
+}
+
+type PlainEntry = Pick<PointsStatementRow, 'kind' | 'points' | 'reason'>
+type TimelinePoints = Extract<TimelineEntry, { kind: 'points' }>
+
+/** The same for the timeline, which names nobody. */
+export function timelinePointsWords({ at, what, points, cause, reason }: TimelinePoints): string {
+  if (cause === 'birthday') return texts.t('points.entries.birthday', { year: at.slice(0, 4) })
+  if (cause === 'referral') return texts.t('points.entries.referralOfGone')
+  return texts.t(`points.entries.${cause ?? plainKey({ kind: what, points, reason })}`)
 }
 
 /** What an entry of the ledger is, in the user's words. */

@@ -17,6 +17,7 @@ export const TIMELINE_FILTERS = {
   edits: ['edit', 'merged'],
   segments: ['segment'],
   priceLists: ['priceList'],
+  points: ['points'],
   imports: ['created', 'import'],
 } as const satisfies Record<string, readonly EntryKind[]>
 export type TimelineFilter = keyof typeof TIMELINE_FILTERS

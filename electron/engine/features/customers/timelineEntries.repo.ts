@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '#shared/api/customers.contract.ts'
+import { causeOfText } from '#shared/domain/points/points.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { editsOf } from './timelineEdits.repo.ts'
 
@@ -57,6 +58,7 @@ const tellers: Record<Kind, Teller> = {
     ),
   segment: segments,
   priceList: priceLists,
+  points,
 }
 
 async function documents(db: ReadDb, ids: readonly number[]) {
@@ -125,5 +127,17 @@ async function priceLists(db: ReadDb, ids: readonly number[]) {
     .execute()
   return rows.map(({ id, number }) => {
     return [id, { kind: 'priceList', priceListId: id, number }] as const
+  })
+}
+
+async function points(db: ReadDb, ids: readonly number[]) {
+  const rows = await db
+    .selectFrom('point_entry')
+    .select(['id', 'kind', 'points', 'cause', 'reason'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(({ id, kind, points: n, cause, reason }) => {
+    const said = { what: kind, points: n, cause: causeOfText(cause)?.kind ?? null, reason }
+    return [id, { kind: 'points', ...said }] as const
   })
 }

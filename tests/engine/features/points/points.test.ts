@@ -218,3 +218,20 @@ describe('what the shop owes', () => {
     })
   })
 })
+
+it('points without a purchase stand in the timeline', async () => {
+  await withShop({}, async ({ client, anna, buy }) => {
+    await buy('2026-03-10', 3_000)
+    await client.points.adjust({ customerId: anna, points: 5, reason: 'an apology' })
+    const { rows, total } = await client.customers.timeline({ id: anna, kinds: ['points'] })
+    expect(total).toBe(1)
+    expect(rows).toMatchObject([
+      {
+        ...{ kind: 'points', what: 'adjust', points: 5, cause: null },
+        ...{ at: '2026-03-15', reason: 'an apology' },
+      },
+    ])
+    const all = await client.customers.timeline({ id: anna })
+    expect(all.rows.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['points', 'purchase']))
+  })
+})
