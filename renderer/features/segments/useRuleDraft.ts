@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import type { SegmentsPreview } from '#shared/api/segments.contract.ts'
+import type { SegmentsOverview, SegmentsPreview } from '#shared/api/segments.contract.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { engine } from '../../api/client.ts'
 import { isAbort } from '../../api/engineError.ts'
@@ -13,8 +13,9 @@ const PAUSE_MS = 250
 /**
  * The owner's rules while they are edited: counts follow each change, every step can be
  * taken back, and nothing holds until it is saved.
+ * @param onSaved given what the saved rules made of the segments
  */
-export function useRuleDraft() {
+export function useRuleDraft(onSaved: (overview: SegmentsOverview) => void) {
   const saved = shallowRef<RuleSet | null>(null)
   const history = shallowRef<History<RuleSet> | null>(null)
   /** What the draft would give; `null` while it is not known. */
@@ -96,7 +97,7 @@ export function useRuleDraft() {
     isSaving.value = true
     failure.value = null
     try {
-      await engine.segments.save({ ...copyOf(draft.value), note: withNote })
+      onSaved(await engine.segments.save({ ...copyOf(draft.value), note: withNote }))
       cancel()
       return true
     } catch (error) {
