@@ -2,6 +2,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Day } from '../domain/dates/day.ts'
 import type { Currency } from '../domain/money/money.ts'
+import type { DayFigures, FlowCell, MovedRow } from '../domain/segments/movement.ts'
 import type { NoNextStep } from '../domain/segments/nextStep.ts'
 import { dayInput, idInput, localeInput, pageInput, type Page } from './common.ts'
 
@@ -20,17 +21,6 @@ export interface FlowSegment {
   spendMinor: number
 }
 
-/** Those who were in one segment on the first day and are in another, or the same, on the second. */
-export interface FlowCell {
-  /** `null`: had not bought yet on the first day. */
-  from: string | null
-  to: string
-  customers: number
-  /** Their spend in the window of the first day, and of the second. */
-  spendBeforeMinor: number
-  spendAfterMinor: number
-}
-
 export interface Flow {
   from: Day
   to: Day
@@ -42,26 +32,6 @@ export interface Flow {
   /** Customers who changed their segment, and those who bought for the first time in between. */
   moved: number
   cameNew: number
-}
-
-/** A customer's figures on a day, in that day's window. */
-export interface DayFigures {
-  spendMinor: number
-  frequency: number
-  lifetimePurchases: number
-  lastPurchase: Day | null
-}
-
-export interface MovedRow {
-  customerId: number
-  name: string
-  manager: string
-  city: string
-  /** `null` for somebody who came new. */
-  from: string | null
-  to: string
-  before: DayFigures
-  after: DayFigures
 }
 
 export const MOVED_SORTS = ['money', 'before', 'after', 'change'] as const

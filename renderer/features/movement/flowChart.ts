@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { FlowCell } from '#shared/api/movement.contract.ts'
+import type { FlowCell } from '#shared/domain/segments/movement.ts'
 
 /** Colour of those who had no segment yet. */
 export const NEW_COLOUR = '#0e7490'

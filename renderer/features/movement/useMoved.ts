@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
-import type { Flow, MovedRow, MovedSort, RulesOf } from '#shared/api/movement.contract.ts'
+import type { Flow, MovedSort, RulesOf } from '#shared/api/movement.contract.ts'
+import type { MovedRow } from '#shared/domain/segments/movement.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
 import { useLatest } from '../../api/latest.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FlowCell } from '#shared/api/movement.contract.ts'
+import type { FlowCell } from '#shared/domain/segments/movement.ts'
 import {
   flowOption,
   pickOf,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import ExcelJS from 'exceljs'
-import type { FlowCell, MovedRow } from '#shared/api/movement.contract.ts'
+import type { FlowCell, MovedRow } from '#shared/domain/segments/movement.ts'
 import { formatDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { currencyStep } from '#shared/domain/money/money.ts'

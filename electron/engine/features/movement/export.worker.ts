@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { MovedRow } from '#shared/api/movement.contract.ts'
+import type { MovedRow } from '#shared/domain/segments/movement.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'

@@ -1,6 +1,5 @@
 import type {
   Flow,
-  MovedRow,
   MovedSort,
   NextStepAnswer,
   RulesOf,
@@ -8,6 +7,7 @@ import type {
   WayPage,
   WayRow,
 } from '#shared/api/movement.contract.ts'
+import type { MovedRow } from '#shared/domain/segments/movement.ts'
 import type { Page } from '#shared/api/common.ts'
 import { AppError } from '#shared/api/errors.ts'
 import {

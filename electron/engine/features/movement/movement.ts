@@ -1,11 +1,5 @@
-import type {
-  DayFigures,
-  FlowCell,
-  FlowSegment,
-  MovedRow,
-  MovedSort,
-  WayList,
-} from '#shared/api/movement.contract.ts'
+import type { FlowSegment, MovedSort, WayList } from '#shared/api/movement.contract.ts'
+import type { DayFigures, FlowCell, MovedRow } from '#shared/domain/segments/movement.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { stepOf } from '#shared/domain/segments/subject.ts'
