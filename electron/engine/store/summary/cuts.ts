@@ -167,9 +167,9 @@ function spendNeighbours(db: Database.Database): SpendNeighbours {
     return next === null ? null : { minor: next, sumMinor: (count.get(next) as number) * next }
   }
   return {
-    nextAbove: neighbour('SELECT min(spend_minor) FROM customer_summary WHERE spend_minor > ?'),
+    nextAbove: neighbour('SELECT MIN(spend_minor) FROM customer_summary WHERE spend_minor > ?'),
     nextBelow: neighbour(
-      'SELECT max(spend_minor) FROM customer_summary WHERE spend_minor < ? AND spend_minor > 0',
+      'SELECT MAX(spend_minor) FROM customer_summary WHERE spend_minor < ? AND spend_minor > 0',
     ),
   }
 }
