@@ -6,18 +6,8 @@ import {
   inputOf,
 } from '../../../renderer/features/customers/customerForm.ts'
 import { dotsOption } from '../../../renderer/features/customers/dotsChart.ts'
-import {
-  emptyLine,
-  formTotalMinor,
-  purchaseInputOf,
-  returnOf,
-} from '../../../renderer/features/customers/purchaseForm.ts'
-import {
-  customerInput,
-  purchaseInput,
-  type CustomerDetails,
-  type PurchaseRow,
-} from '#shared/api/customers.contract.ts'
+import { emptyLine, purchaseInputOf } from '../../../renderer/features/customers/purchaseForm.ts'
+import { customerInput, type CustomerDetails } from '#shared/api/customers.contract.ts'
 
 const TODAY = '2026-03-14'
 
@@ -86,6 +76,8 @@ describe('the customer dialog', () => {
       because: [],
       topClassFromMinor: null,
       asOf: TODAY,
+      shareFromMinor: {},
+      pin: null,
       windowStart: '2025-03-14',
     },
     changes: [],
@@ -139,43 +131,6 @@ describe('the customer dialog', () => {
 })
 
 describe('the purchase dialog', () => {
-  const bought: PurchaseRow = {
-    id: 7,
-    number: 'A-1',
-    day: '2026-01-05',
-    time: null,
-    kind: 'purchase',
-    totalMinor: 27_000,
-    reversesId: null,
-    lines: [
-      { productId: 3, sku: null, name: 'Beans', quantityMilli: 1500, unitPriceMinor: 10_000, totalMinor: 13_500, leftMilli: 1500 }, // prettier-ignore
-      { productId: null, sku: null, name: 'Course', quantityMilli: 1000, unitPriceMinor: 13_500, totalMinor: 13_500, leftMilli: 1000 }, // prettier-ignore
-    ],
-  }
-
-  it('gives back all of a purchase at the price that was paid', () => {
-    const form = returnOf(bought, TODAY)
-    expect(formTotalMinor(form)).toBe(bought.totalMinor)
-    const input = purchaseInput.parse(purchaseInputOf(form, 9, bought))
-    expect(input.reversesId).toBe(7)
-    expect(input.lines.map((line) => [line.quantityMilli, line.unitPriceMinor])).toEqual([
-      [-1500, 9_000],
-      [-1000, 13_500],
-    ])
-  })
-
-  it('gives back only what has not come back before', () => {
-    const [beans, course] = bought.lines
-    const lines = [
-      { ...beans!, leftMilli: 500 },
-      { ...course!, leftMilli: 0 },
-    ]
-    const form = returnOf({ ...bought, lines }, TODAY)
-    expect(form.lines.map(({ name, quantity, most }) => [name, quantity, most])).toEqual([
-      ['Beans', 0.5, 0.5],
-    ])
-  })
-
   it('leaves out lines without a name, a quantity or a price', () => {
     const full = { ...emptyLine(), name: ' Beans ', quantity: 0.25, unitPriceMinor: 10_000 }
     const form = {
@@ -183,7 +138,7 @@ describe('the purchase dialog', () => {
       number: ' ',
       lines: [full, emptyLine(), { ...full, quantity: null }],
     }
-    const input = purchaseInputOf(form, 9, null)
+    const input = purchaseInputOf(form, 9)
     expect(input).toMatchObject({ number: null, reversesId: null })
     expect(input.lines).toMatchObject([{ name: 'Beans', quantityMilli: 250 }])
   })
