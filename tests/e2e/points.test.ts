@@ -34,7 +34,8 @@ async function openTab(words: Words): Promise<void> {
 async function openCustomer(id: number, words: Words): Promise<Locator> {
   await at(`/customers/${id}`)
   const points = section(words, 'points.title')
-  await points.getByRole('button', { name: words('points.account.adjust') }).waitFor()
+  const adjust = words('points.account.adjust')
+  await points.getByRole('button', { name: adjust, disabled: false }).waitFor()
   return points
 }
 
