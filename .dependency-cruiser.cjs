@@ -41,7 +41,7 @@ module.exports = {
       [
         '^shared/',
         '^electron/engine/(store|documents|jobs|ports)/',
-        '^electron/engine/(context|errors|procedure|asOf)\\.ts$',
+        '^electron/engine/(context|errors|procedure|asOf|pointsDay)\\.ts$',
         '^package\\.json$',
         '^electron/engine/features/$1/',
         '^resources/',

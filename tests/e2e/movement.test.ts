@@ -106,7 +106,9 @@ it('lists who climbs and who will slip, each with a sentence, and goes on to the
   const { page } = shop
   await page.getByRole('tab', { name: en('movement.tabs.up') }).click()
   await page.locator('main ol li').first().waitFor()
-  expect(await page.locator('main ol li').first().innerText()).toMatch(/purchases? worth [\d,.]+\szł/)
+  expect(await page.locator('main ol li').first().innerText()).toMatch(
+    /purchases? worth [\d,.]+\szł/,
+  )
   await page.getByRole('tab', { name: en('movement.tabs.down') }).click()
   await page.getByText(/if they buy nothing/).waitFor()
   await page.locator('main ol li').first().waitFor()

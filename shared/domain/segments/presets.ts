@@ -17,7 +17,7 @@ export const ABC_SHARES: AbcShares = { aBp: 8000, bBp: 1500 }
 export function presetRules(preset: Preset, shares: AbcShares = ABC_SHARES): RuleSet {
   switch (preset) {
     case 'default':
-      return structuredClone(DEFAULT_RULES)
+      return JSON.parse(JSON.stringify(DEFAULT_RULES)) as RuleSet
     case 'abc':
       return abcRules(shares)
     case 'rfm':
