@@ -1,5 +1,3 @@
-import type { Day } from '../dates/day.ts'
-
 /** The owner's rules for points. How much earns a point is the segment's condition. */
 export interface PointsRules {
   isActive: boolean
@@ -37,6 +35,8 @@ export const DEFAULT_POINTS_RULES: PointsRules = {
 }
 
 /**
+ * Kinds of entries of the append-only ledger. Every entry belongs to a batch: the entry that
+ * brought the points. A batch's remainder is the sum of its entries, a balance the sum of batches.
  * - `earn`: by a purchase. `bonus`: for a birthday or for bringing somebody.
  * - `redeem`: spent in a purchase; positive where a return brings them back.
  * - `expire`: past their last day.
@@ -45,28 +45,6 @@ export const DEFAULT_POINTS_RULES: PointsRules = {
  */
 export const POINT_ENTRY_KINDS = ['earn', 'bonus', 'redeem', 'expire', 'reverse', 'adjust'] as const
 export type PointEntryKind = (typeof POINT_ENTRY_KINDS)[number]
-
-/**
- * One entry of the append-only ledger. Every entry belongs to a batch: the entry that brought
- * the points. A batch's remainder is the sum of its entries; a balance the sum of batches.
- */
-export interface PointEntry {
-  id: number
-  customerId: number
-  day: Day
-  kind: PointEntryKind
-  /** Positive where points come, negative where they go. */
-  points: number
-  /** The entry's own id where it opens a batch. */
-  batchId: number
-  /** Last day on which the batch can be redeemed; `null` for never expiring. */
-  expiresOn: Day | null
-  /** The purchase or return that it was written for. */
-  documentId: number | null
-  cause: PointCause | null
-  /** The owner's words for an adjustment. */
-  reason: string
-}
 
 /** Why an entry exists; of one customer each may be there once only. */
 export type PointCause =
@@ -109,11 +87,4 @@ export function causeOfText(text: string | null): PointCause | null {
     default:
       return null
   }
-}
-
-/** A batch with what is left of it. */
-export interface PointBatch {
-  id: number
-  left: number
-  expiresOn: Day | null
 }

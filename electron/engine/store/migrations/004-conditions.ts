@@ -12,15 +12,21 @@ ALTER TABLE rule_set ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
 -- JSON: where the shares and scores begin that the rules ask for; empty where they ask for none.
 ALTER TABLE summary_state ADD COLUMN cuts TEXT NOT NULL DEFAULT '';
 
--- Somebody whom the owner put into a segment by hand, until a day or for good.
+-- Somebody whom the owner put into a segment by hand, until a day or for good. What was said
+-- before stays as a replaced row for the days on which it held; rows of one never overlap.
 CREATE TABLE segment_pin (
-  customer_id INTEGER PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   segment_id TEXT NOT NULL,
   reason TEXT NOT NULL,
   from_day INTEGER NOT NULL,
-  until_day INTEGER
+  until_day INTEGER,
+  replaced INTEGER NOT NULL DEFAULT 0,
+  CHECK (until_day IS NULL OR until_day >= from_day),
+  CHECK (replaced = 0 OR until_day IS NOT NULL)
 );
-CREATE INDEX segment_pin_segment ON segment_pin (segment_id, customer_id);
+CREATE UNIQUE INDEX segment_pin_current ON segment_pin (customer_id) WHERE replaced = 0;
+CREATE INDEX segment_pin_customer ON segment_pin (customer_id, from_day);
 
 -- What was agreed with one customer; it overrides the segment's conditions.
 CREATE TABLE customer_agreement (
@@ -169,7 +175,8 @@ CREATE INDEX price_list_segment ON price_list (segment_id, id) WHERE segment_id 
 ALTER TABLE document_line ADD COLUMN reverses_line_id INTEGER REFERENCES document_line (id) ON DELETE SET NULL;
 CREATE INDEX document_line_reverses ON document_line (reverses_line_id) WHERE reverses_line_id IS NOT NULL;
 
--- Append only; a batch is the entry that brought the points and all that refers to it.
+-- Append only; a batch is the entry that brought the points and all that refers to it. Points
+-- stand when their document goes, as by taking an import back, and go with their customer.
 CREATE TABLE point_entry (
   id INTEGER PRIMARY KEY,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
