@@ -276,6 +276,9 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  place('costs', '/discounts?tab=costs', 'discounts', (page, words) =>
+    page.getByText(words('costs.result.note')).waitFor(),
+  ),
   place('price list', '/price-lists?segment=large-regular', 'priceLists', (page, words) =>
     page
       .getByRole('region', { name: words('priceLists.preview.pages') })
