@@ -25,7 +25,8 @@ CREATE TABLE import_reject (
 CREATE INDEX import_reject_import ON import_reject (import_id);
 
 CREATE TABLE customer (
-  id INTEGER PRIMARY KEY,
+  -- Never used again: what names one in JSON may outlive it.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
   name TEXT NOT NULL,
   sort_name TEXT NOT NULL,
@@ -76,7 +77,8 @@ CREATE TABLE consent (
 CREATE INDEX consent_customer ON consent (customer_id, channel, purpose, day);
 
 CREATE TABLE product (
-  id INTEGER PRIMARY KEY,
+  -- Never used again: what names one in JSON may outlive it.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   sku TEXT,
   name TEXT NOT NULL,
   sort_name TEXT NOT NULL,
