@@ -47,6 +47,7 @@ describe('a merge of customers', () => {
   it('takes over points and what was agreed, and gives everything back', async () => {
     await withTwo(async ({ client, anna, ewa, run, gift, balance, belongings, sql }) => {
       const { id: ola } = await client.customers.create(customerInput({ name: 'Ola' }))
+      const { id: iga } = await client.customers.create(customerInput({ name: 'Iga' }))
       const { id: bought } = await client.purchases.record(purchaseInput(ewa, DAY, 900))
       await gift(anna, 10)
       await gift(ewa, 20)
@@ -55,7 +56,7 @@ describe('a merge of customers', () => {
       await run(AGREED, ewa, '{"priceLevelBp":200}')
       await run(PLAN, ewa, 'tea')
       await run(BROUGHT, ola, ewa)
-      await run(BROUGHT, ewa, ola)
+      await run(BROUGHT, ewa, iga)
       await run(
         `INSERT INTO discount_use (document_id, customer_id, day, kind, times, given_minor)
          VALUES (?, ?, 1, 'manual', 1, 100)`,
@@ -72,7 +73,7 @@ describe('a merge of customers', () => {
         { customer_id: anna, conditions: '{"priceLevelBp":100}' },
       ])
       expect(sql('SELECT customer_id, by_customer_id FROM referral ORDER BY 1')).toEqual([
-        { customer_id: anna, by_customer_id: ola },
+        { customer_id: anna, by_customer_id: iga },
         { customer_id: ola, by_customer_id: anna },
       ])
       expect(sql('SELECT customer_id FROM discount_use')).toEqual([{ customer_id: anna }])
@@ -95,6 +96,49 @@ describe('a merge of customers', () => {
         await client.customers.unmerge({ mergeId })
         expect(belongings()).toEqual(before)
       }
+    })
+  })
+
+  it('closes no circle of who brought whom, and opens none up again', async () => {
+    await withTwo(async ({ client, anna, ewa, run, belongings, sql }) => {
+      const create = async (name: string) =>
+        (await client.customers.create(customerInput({ name }))).id
+      const [ola, iga] = [await create('Ola'), await create('Iga')]
+      const brought = () =>
+        sql<{ customer_id: number; by_customer_id: number }>(
+          'SELECT customer_id, by_customer_id FROM referral ORDER BY 1',
+        ).map((row) => [row.customer_id, row.by_customer_id])
+      const merge = () => client.customers.merge({ keepId: anna, mergeId: ewa })
+      for (const [first, last] of [
+        [anna, ewa],
+        [ewa, anna],
+      ] as const) {
+        await run('DELETE FROM referral')
+        await run(BROUGHT, ola, first)
+        await run(BROUGHT, last, ola)
+        const before = belongings()
+        const { mergeId } = await merge()
+        expect(brought()).toEqual([first === anna ? [ola, anna] : [anna, ola]])
+        await client.points.setReferral({ customerId: iga, byId: anna })
+        await run('DELETE FROM referral WHERE customer_id = ?', iga)
+        await client.customers.unmerge({ mergeId })
+        expect(belongings()).toEqual(before)
+      }
+      await run('DELETE FROM referral')
+      const ula = await create('Ula')
+      await run(BROUGHT, anna, ula)
+      await run(BROUGHT, ewa, ola)
+      await run(BROUGHT, iga, ewa)
+      const { mergeId } = await merge()
+      await client.points.setReferral({ customerId: ola, byId: iga })
+      await client.customers.unmerge({ mergeId })
+      // Iga stays with whom she was with when she brought Ola.
+      expect(brought()).toEqual([
+        [anna, ula],
+        [ewa, ola],
+        [ola, iga],
+        [iga, anna],
+      ])
     })
   })
 

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/api/errors.ts'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
-import type { ReadDb, WriteTx } from '../../store/base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { bringersOf } from '../../store/points/referral.ts'
 import { refuseUnknownCustomer } from './points.repo.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function setReferral(
   if (customerId === byId) throw new AppError('customers.sameCustomer')
   await refuseUnknownCustomer(tx, customerId)
   await refuseUnknownCustomer(tx, byId)
-  await refuseCircle(tx, customerId, byId)
+  refuseCircle(tx, customerId, byId)
   await tx
     .insertInto('referral')
     .values({
@@ -34,15 +35,6 @@ export async function clearReferral(tx: WriteTx, customerId: number): Promise<vo
 }
 
 /** Nobody is brought by somebody whom they brought themselves, however far back. */
-async function refuseCircle(db: ReadDb, customerId: number, byId: number): Promise<void> {
-  let at: number | undefined = byId
-  while (at !== undefined) {
-    if (at === customerId) throw new AppError('points.referralCircle')
-    const row: { by_customer_id: number } | undefined = await db
-      .selectFrom('referral')
-      .select('by_customer_id')
-      .where('customer_id', '=', at)
-      .executeTakeFirst()
-    at = row?.by_customer_id
-  }
+function refuseCircle(db: ReadDb, customerId: number, byId: number): void {
+  if (bringersOf(rawHandle(db), byId).has(customerId)) throw new AppError('points.referralCircle')
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { bringersOf } from '../points/referral.ts'
 import { prepared } from '../summary/summaryRows.ts'
 
 type Row = Record<string, string | number | null>
@@ -23,8 +24,7 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
     single: SINGLE.flatMap((table) => {
       const row = singleOf(db, table, id)
       if (!row) return []
-      // Nobody has brought themselves.
-      const moved = !singleOf(db, table, keepId) && row.by_customer_id !== keepId
+      const moved = !singleOf(db, table, keepId) && !isCircle(db, row, [id, keepId])
       return [{ table, row, moved }]
     }),
     brought: prepared(db, 'SELECT * FROM referral WHERE by_customer_id = ?').all(id) as Row[],
@@ -36,7 +36,7 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
 /** Everything goes over before the customer is deleted; what does not goes with them. */
 export function moveBelongings(
   db: Database.Database,
-  { single }: Belongings,
+  { single, brought }: Belongings,
   id: number,
   keepId: number,
 ): void {
@@ -44,14 +44,33 @@ export function moveBelongings(
   for (const { table, moved } of single) {
     if (moved) giveSingle(db, table, id, keepId)
   }
-  prepared(
-    db,
-    `UPDATE referral SET by_customer_id = @keepId
-     WHERE by_customer_id = @id AND customer_id <> @keepId`,
-  ).run(over)
+  moveBrought(db, brought, keepId)
   for (const table of ['point_batch', 'point_entry', 'discount_use']) {
     prepared(db, `UPDATE ${table} SET customer_id = @keepId WHERE customer_id = @id`).run(over)
   }
+}
+
+/** Who stands above the kept customer was not brought by them: that referral goes. */
+function moveBrought(db: Database.Database, brought: readonly Row[], keepId: number): void {
+  const above = bringersOf(db, keepId)
+  for (const { customer_id: customerId } of brought) {
+    if (above.has(customerId as number)) continue
+    prepared(db, 'UPDATE referral SET by_customer_id = ? WHERE customer_id = ?').run(
+      keepId,
+      customerId,
+    )
+  }
+}
+
+/** Whether one of them, once they were brought as a referral says, would have brought themselves. */
+function isCircle(
+  db: Database.Database,
+  { by_customer_id: byId }: Row,
+  customerIds: readonly number[],
+): boolean {
+  if (typeof byId !== 'number') return false
+  const above = bringersOf(db, byId)
+  return customerIds.some((id) => above.has(id))
 }
 
 /**
@@ -73,6 +92,7 @@ export function returnBelongings(
     else restore(db, table, { ...row, customer_id: id })
   }
   for (const row of belongings.brought) {
+    if (isCircle(db, { by_customer_id: id }, [row.customer_id as number])) continue
     const { changes } = prepared(
       db,
       'UPDATE referral SET by_customer_id = ? WHERE customer_id = ? AND by_customer_id = ?',
@@ -115,7 +135,8 @@ function restore(db: Database.Database, table: Single, row: Row): void {
   const isThere = people.every(
     (id) => prepared(db, 'SELECT 1 FROM customer WHERE id = ?').get(id) !== undefined,
   )
-  if (!isThere) return
+  // Meanwhile they may have brought, by others, who brought them.
+  if (!isThere || isCircle(db, row, [row.customer_id as number])) return
   const columns = Object.keys(row)
   const places = columns.map((column) => `@${column}`)
   prepared(

@@ -1,8 +1,24 @@
+import type Database from 'better-sqlite3'
 import type { Day } from '#shared/domain/dates/day.ts'
 import type { PointsRules } from '#shared/domain/points/points.ts'
 import { rawHandle, type WriteTx } from '../base.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { append, type NewEntry } from './entries.ts'
+
+/**
+ * A customer, whoever brought them, who brought those, and so on: nobody of them is brought by
+ * this customer. Ends on a circle, too, should a base hold one.
+ */
+export function bringersOf(db: Database.Database, customerId: number): Set<number> {
+  const ids = prepared(
+    db,
+    `WITH RECURSIVE bringer (id) AS (
+       VALUES (?) UNION
+       SELECT r.by_customer_id FROM bringer b JOIN referral r ON r.customer_id = b.id
+     ) SELECT id FROM bringer`,
+  )
+  return new Set(ids.pluck().all(customerId) as number[])
+}
 
 /**
  * For bringing a customer: once, when the first purchase that stands reaches the amount. Its
