@@ -3,6 +3,7 @@ import type { Locale } from '#shared/domain/locales/locale.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { windowOf } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { isKept } from '../../store/dialect/traits.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 /** A product as a price list considers it. */
@@ -59,19 +60,20 @@ export async function candidates(
 }
 
 async function triedBy(db: ReadDb, audience: Audience, asOfDay: number): Promise<Set<number>> {
+  const kept = sql.raw(isKept(asOfDay))
   const rows =
     audience.kind === 'customer'
       ? await sql<{ id: number }>`
           SELECT DISTINCT l.product_id AS id FROM document d JOIN document_line l ON l.document_id = d.id
           WHERE d.customer_id = ${audience.customerId} AND d.kind = 'purchase' AND d.day <= ${asOfDay}
-            AND l.product_id IS NOT NULL`.execute(db)
+            AND l.product_id IS NOT NULL AND ${kept}`.execute(db)
       : await sql<{ id: number }>`
           SELECT l.product_id AS id
           FROM customer_summary s
           JOIN document d ON d.customer_id = s.customer_id
           JOIN document_line l ON l.document_id = d.id
           WHERE s.segment_id = ${audience.segmentId} AND d.kind = 'purchase' AND d.day <= ${asOfDay}
-            AND l.product_id IS NOT NULL
+            AND l.product_id IS NOT NULL AND ${kept}
           GROUP BY l.product_id
           HAVING count(DISTINCT d.customer_id) * ${FAMILIAR_SHARE} >=
             (SELECT count(*) FROM customer_summary WHERE segment_id = ${audience.segmentId})`.execute(

@@ -74,17 +74,23 @@ function boughtByOne(which: string): string {
     WHERE ${boughtWhere(which)} AND d.customer_id = ?`
 }
 
-/**
- * A line counts while some of it is left with the customer, in a purchase that counts for the
- * metrics: so a purchase and its full return leave no trace here either.
- */
 function boughtWhere(which: string): string {
-  return `d.kind = 'purchase' AND d.day <= ? AND d.day >= ? AND ${which} AND l.quantity_milli > 0
+  return `d.kind = 'purchase' AND d.day <= ? AND d.day >= ? AND ${which} AND ${isKept('?')}`
+}
+
+/**
+ * Whether the line `l` of the purchase `d` counts as bought: while some of it is left with the
+ * customer, in a purchase that counts for the metrics. So a purchase and its full return leave
+ * no trace here either.
+ * @param asOf a parameter's mark, or a day since 1970-01-01; it stands in the text twice
+ */
+export function isKept(asOf: '?' | number): string {
+  return `l.quantity_milli > 0
     AND l.quantity_milli + (SELECT coalesce(sum(r.quantity_milli), 0)
       FROM document_line r JOIN document t ON t.id = r.document_id
-      WHERE r.reverses_line_id = l.id AND t.day <= ?) > 0
+      WHERE r.reverses_line_id = l.id AND t.day <= ${asOf}) > 0
     AND NOT EXISTS (SELECT 1 FROM document t
-      WHERE t.reverses_id = d.id AND t.kind = 'return' AND t.day <= ? AND t.customer_id = d.customer_id
+      WHERE t.reverses_id = d.id AND t.kind = 'return' AND t.day <= ${asOf} AND t.customer_id = d.customer_id
       GROUP BY t.reverses_id HAVING d.total_minor + sum(t.total_minor) <= 0)`
 }
 

@@ -6,6 +6,7 @@ import { codeKey } from '#shared/domain/pricing/code.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import type { ReadDb } from '../base.ts'
 import { conditionsFor } from '../conditions.ts'
+import { isKept } from '../dialect/traits.ts'
 import { discountOf } from '../discounts.ts'
 import { offerHeldBy } from '../issuedOffers.ts'
 import { readStacking } from '../stacking.ts'
@@ -164,7 +165,7 @@ async function knownItems(
 }
 
 /**
- * Which of the products the customer has bought. It goes through the customer's documents:
+ * Which of the products the customer has bought and not brought back. It goes through the customer's documents:
  * those of one customer are few, the purchases of one product may be very many.
  */
 async function triedProducts(
@@ -174,10 +175,12 @@ async function triedProducts(
   day: Day,
 ): Promise<Set<number>> {
   if (customerId === null || productIds.length === 0) return new Set()
+  const asOf = toEpochDay(day)
   const result = await sql<{ id: number }>`
     SELECT DISTINCT l.product_id AS id
     FROM document d CROSS JOIN document_line l
-    WHERE d.customer_id = ${customerId} AND d.kind = 'purchase' AND d.day <= ${toEpochDay(day)}
-      AND l.document_id = d.id AND l.product_id IN (${sql.join(productIds)})`.execute(db)
+    WHERE d.customer_id = ${customerId} AND d.kind = 'purchase' AND d.day <= ${asOf}
+      AND l.document_id = d.id AND l.product_id IN (${sql.join(productIds)})
+      AND ${sql.raw(isKept(asOf))}`.execute(db)
   return new Set(result.rows.map(({ id }) => id))
 }

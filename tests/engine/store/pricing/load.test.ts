@@ -9,6 +9,7 @@ import { noteUses } from '../../../../electron/engine/store/pricing/uses.ts'
 import { cumulative, percentOff, volume } from '../../../domain/pricing/requests.ts'
 import { withEngine, type Bench } from '../../../support/engine.ts'
 import { isWalk, plansOf } from '../../../support/plans.ts'
+import { giveBack, saleOf, sell } from '../../../support/sales.ts'
 import { given, shopOf, TODAY } from './shop.ts'
 
 /** Anna knows the first of two products; her segment has a price level of 5%. */
@@ -82,6 +83,19 @@ describe('what prices a basket', () => {
       expect(request.buyer).toMatchObject({ customerId: null, segmentId: null, priceLevelBp: 0 })
       expect(request.items.map(({ notTried }) => notTried)).toEqual([false, false])
       expect(priceBasket(request).totalMinor).toBe(30_000)
+    }))
+
+  it('is new to a customer again once all of it came back', () =>
+    withEngine({}, async (bench) => {
+      const { load, anna, cups } = await counter(bench)
+      const isNew = async () => (await load()).items.map(({ notTried }) => notTried)
+      const { id } = await sell(bench, saleOf(bench, anna, [cups]))
+      const lineId = (await bench.client.sales.get({ id })).lines[0]!.id
+      expect(await isNew()).toEqual([false, false])
+      await giveBack(bench, id, { lines: [{ lineId, quantityMilli: 400 }] })
+      expect(await isNew()).toEqual([false, false])
+      await giveBack(bench, id)
+      expect(await isNew()).toEqual([false, true])
     }))
 
   it('has the customer’s own agreement before the segment, with its special prices', () =>
