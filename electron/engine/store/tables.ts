@@ -59,11 +59,14 @@ export interface Tables {
     moved: Generated<number>
   }
   segment_pin: {
+    id: Generated<number>
     customer_id: number
     segment_id: string
     reason: string
     from_day: number
     until_day: number | null
+    /** 1 for what held before the customer was pinned again or let go. */
+    replaced: Generated<number>
   }
   segment_conditions: { segment_id: string; conditions: string }
   segment_change: SegmentChangeTable

@@ -82,9 +82,9 @@ class Calendar {
       if (day > this.#today) add(day - 1)
     }
     for (const day of this.#thresholdDays(now)) add(day)
-    if (subject.pin !== null) {
-      add(subject.pin.fromDay - 1)
-      if (subject.pin.untilDay !== null) add(subject.pin.untilDay)
+    for (const { fromDay, untilDay } of subject.pins) {
+      add(fromDay - 1)
+      if (untilDay !== null) add(untilDay)
     }
     return [...days].sort((a, b) => a - b)
   }

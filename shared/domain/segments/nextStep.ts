@@ -50,7 +50,7 @@ const YEAR_DAYS = 366
  */
 export function nextStep(question: NextStepQuestion): NextStep | NoNextStep {
   const { subject, rules, today } = question
-  if (pinnedOn(subject.pin, today, rules) !== null) return 'pinned'
+  if (pinnedOn(subject.pins, today, rules) !== null) return 'pinned'
   const trial = new Trial(question)
   const current = trial.segmentAfter(0, 0, today)
   const place = stepOf(current, rules)

@@ -4,13 +4,21 @@ import type { CutPoints } from './cutPoints.ts'
 import type { DocumentFact, Measures, Window } from './metrics.ts'
 import type { RuleSet } from './rules.ts'
 
+/** Put into a segment by hand. Days since 1970-01-01. */
+export interface Pin {
+  segmentId: string
+  fromDay: number
+  /** The last day; `null` for good. */
+  untilDay: number | null
+}
+
 /** One customer with all that is needed to say the segment on any day. Days since 1970-01-01. */
 export interface Subject {
   documents: readonly DocumentFact[]
   /** Whether a condition about fields, tags, channels or products holds on a day. */
   fitsOn: (day: number) => Facts['fits']
-  /** Put into a segment by hand; `untilDay` is the last day of it, `null` for good. */
-  pin: { segmentId: string; fromDay: number; untilDay: number | null } | null
+  /** No two of them hold on the same day. */
+  pins: readonly Pin[]
 }
 
 /** By what the segment is found. */
@@ -25,9 +33,11 @@ export function windowOn(day: number, months: number): Window {
 }
 
 /** The segment that a customer is pinned to on a day; `null` where the rules decide. */
-export function pinnedOn(pin: Subject['pin'], day: number, rules: RuleSet): string | null {
-  if (pin === null || pin.fromDay > day || (pin.untilDay !== null && pin.untilDay < day))
-    return null
+export function pinnedOn(pins: readonly Pin[], day: number, rules: RuleSet): string | null {
+  const pin = pins.find(
+    ({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || untilDay >= day),
+  )
+  if (pin === undefined) return null
   const segment = rules.segments.find(({ id, isActive }) => id === pin.segmentId && isActive)
   return segment?.id ?? null
 }
@@ -40,7 +50,7 @@ export function segmentOn(
   cuts: CutPoints,
   rules: RuleSet,
 ): string {
-  const pinned = pinnedOn(subject.pin, day, rules)
+  const pinned = pinnedOn(subject.pins, day, rules)
   if (pinned !== null) return pinned
   return classify(factsOf(measures, day, cuts, subject.fitsOn(day)), rules).segment.id
 }

@@ -22,7 +22,7 @@ const person = (
   purchases: [ago: number, minor: number][],
   changes: Partial<Person> = {},
 ): Person => ({
-  pin: null,
+  pins: [],
   likes: false,
   documents: purchases.map(([ago, minor], index) => ({
     id: index + 1,
@@ -140,8 +140,11 @@ describe('the next step of a customer', () => {
     ])
     expect(stepOf(shopOf(top), top)).toBe('top')
     const pin = { segmentId: 'irregular', fromDay: TODAY - 5, untilDay: null }
-    const pinned = person([[90, 100]], { pin })
+    const past = { segmentId: 'lapsed', fromDay: TODAY - 30, untilDay: TODAY - 6 }
+    const pinned = person([[90, 100]], { pins: [past, pin] })
     expect(stepOf(shopOf(pinned), pinned)).toBe('pinned')
+    const free = person([[90, 100]], { pins: [past] })
+    expect(stepOf(shopOf(free), free)).toEqual(stepOf(shopOf(free), person([[90, 100]])))
     const rules = { ...DEFAULT_RULES, ladder: ['prospect', 'large-regular'] }
     const off = person([
       [300, 100],

@@ -9,7 +9,7 @@ import {
   type Condition,
   type RuleSet,
 } from '#shared/domain/segments/rules.ts'
-import { windowOn, type Subject } from '#shared/domain/segments/subject.ts'
+import { windowOn, type Pin, type Subject } from '#shared/domain/segments/subject.ts'
 import { topClassState } from '#shared/domain/segments/topClass.ts'
 
 /** Small shops over all kinds of rules, and their segments from scratch. */
@@ -20,7 +20,7 @@ export const MADE_UP = 1000
 
 export interface Person {
   documents: DocumentFact[]
-  pin: Subject['pin']
+  pins: Pin[]
   /** The one product group that conditions ask about: whether it is bought, and when last. */
   likes: boolean
 }
@@ -49,14 +49,29 @@ const DOCUMENTS = fc
     })),
   )
 
-const PIN = fc.option(
-  fc.record({
-    at: fc.nat(7),
+/** One after the other, with or without days between them; the last can be for good. */
+const PINS = fc
+  .record({
     from: fc.integer({ min: -30, max: 100 }),
-    until: fc.option(fc.integer({ min: -60, max: 90 })),
-  }),
-  { freq: 8 },
-)
+    all: fc.array(
+      fc.record({
+        at: fc.nat(7),
+        after: fc.oneof(fc.constant(0), fc.nat(40)),
+        days: fc.option(fc.nat(90), { freq: 3 }),
+      }),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ from, all }) => {
+    let free = TODAY - from
+    return all.map(({ at, after, days }, index) => {
+      const fromDay = free + after
+      const isLast = index === all.length - 1
+      const untilDay = days === null && isLast ? null : fromDay + (days ?? 20)
+      free = (untilDay ?? fromDay) + 1
+      return { at, fromDay, untilDay }
+    })
+  })
 
 const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
   {
@@ -124,7 +139,7 @@ export const RULES: fc.Arbitrary<RuleSet> = fc.oneof(fc.constant(DEFAULT_RULES),
 
 export const SHOP: fc.Arbitrary<SmallShop> = fc
   .record({
-    people: fc.array(fc.record({ documents: DOCUMENTS, pin: PIN, likes: fc.boolean() }), {
+    people: fc.array(fc.record({ documents: DOCUMENTS, pins: PINS, likes: fc.boolean() }), {
       minLength: 1,
       maxLength: 9,
     }),
@@ -134,14 +149,13 @@ export const SHOP: fc.Arbitrary<SmallShop> = fc
   .map(({ people, rules, months }) => ({
     rules,
     months,
-    people: people.map(({ documents, pin, likes }) => ({
+    people: people.map(({ documents, pins, likes }) => ({
       documents,
       likes,
-      pin: pin && {
-        segmentId: rules.segments[pin.at % rules.segments.length]!.id,
-        fromDay: TODAY - pin.from,
-        untilDay: pin.until === null ? null : TODAY + pin.until,
-      },
+      pins: pins.map(({ at, fromDay, untilDay }) => ({
+        ...{ fromDay, untilDay },
+        segmentId: rules.segments[at % rules.segments.length]!.id,
+      })),
     })),
   }))
 
@@ -158,7 +172,7 @@ export function fitsOf({ documents, likes }: Person, day: number): Facts['fits']
 
 export const subjectOf = (person: Person): Subject => ({
   documents: person.documents,
-  pin: person.pin,
+  pins: person.pins,
   fitsOn: (day) => fitsOf(person, day),
 })
 
@@ -201,10 +215,10 @@ export function segmentFromScratch(
   const own = measuresOf(person, day, months)
   const others = people.filter((other) => other !== person)
   const all = [own, ...others.map((other) => measuresOf(other, TODAY, months))]
-  const { pin } = person
-  const isPinned = pin && pin.fromDay <= day && (pin.untilDay === null || pin.untilDay >= day)
-  const segment = rules.segments.find(({ id }) => id === pin?.segmentId)
-  if (isPinned && segment?.isActive) return segment.id
+  const pinned = person.pins
+    .filter((pin) => pin.fromDay <= day && (pin.untilDay === null || pin.untilDay >= day))
+    .map(({ segmentId }) => rules.segments.find(({ id }) => id === segmentId)!)
+  if (pinned[0]?.isActive) return pinned[0].id
   return classify(factsOf(own, day, cutsFromScratch(all, rules), fitsOf(person, day)), rules)
     .segment.id
 }

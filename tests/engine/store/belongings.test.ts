@@ -169,7 +169,9 @@ describe('a merge of customers', () => {
         redeemPoints(tx, { customerId: anna, documentId: id, day: DAY, points: 8 }),
       )
       await gift(anna, 3)
-      await run(`UPDATE segment_pin SET reason = 'after'`)
+      await client.segments.pin({
+        ...{ customerId: anna, segmentId: 'new', reason: 'after', until: null },
+      })
       await client.customers.unmerge({ mergeId })
       expect([balance(DAY, anna), balance(DAY, ewa)]).toEqual([3, 12])
       expect(
@@ -179,6 +181,60 @@ describe('a merge of customers', () => {
       expect(sql('SELECT customer_id, reason FROM segment_pin ORDER BY 1')).toEqual([
         { customer_id: anna, reason: 'after' },
         { customer_id: ewa, reason: 'before' },
+      ])
+    })
+  })
+
+  it('leaves the kept customer their past pins, and gives the other all of theirs', async () => {
+    await withTwo(async ({ client, anna, ewa, run, belongings, sql }) => {
+      const past = PIN.replace('from_day)', 'from_day, until_day, replaced)').replace(
+        '1)',
+        '?, ?, 1)',
+      )
+      await run(past, anna, 'long ago', 5, 9)
+      await run(past, ewa, 'once', 1, 3)
+      await run(PIN.replace('1)', '4)'), ewa, 'now')
+      const before = belongings()
+      const pins = () =>
+        sql(`SELECT customer_id, reason, from_day, until_day, replaced FROM segment_pin
+             ORDER BY customer_id, from_day`)
+      const longAgo = { customer_id: anna, reason: 'long ago', from_day: 5, until_day: 9 }
+      const merge = () => client.customers.merge({ keepId: anna, mergeId: ewa })
+      const first = await merge()
+      expect(pins()).toEqual([
+        { ...longAgo, replaced: 1 },
+        { customer_id: anna, reason: 'now', from_day: 10, until_day: null, replaced: 0 },
+      ])
+      await client.customers.unmerge(first)
+      expect(belongings()).toEqual(before)
+
+      const second = await merge()
+      await client.segments.unpin({ customerId: anna })
+      expect(pins()).toHaveLength(2)
+      await client.customers.unmerge(second)
+      expect(belongings()).toEqual(before)
+
+      await run(`UPDATE segment_pin SET until_day = 8 WHERE reason = 'now'`)
+      const over = belongings()
+      const third = await merge()
+      expect(pins()).toEqual([{ ...longAgo, replaced: 1 }])
+      await client.customers.unmerge(third)
+      expect(belongings()).toEqual(over)
+    })
+  })
+
+  it('keeps what the kept customer was pinned to since, under whatever number', async () => {
+    await withTwo(async ({ client, anna, ewa, sql }) => {
+      const pin = (customerId: number, reason: string) =>
+        client.segments.pin({ customerId, segmentId: 'new', reason, until: null })
+      await pin(ewa, 'hers')
+      const { mergeId } = await client.customers.merge({ keepId: anna, mergeId: ewa })
+      // On the same day it takes the place, and the number, of what had come over.
+      await pin(anna, 'since')
+      await client.customers.unmerge({ mergeId })
+      expect(sql('SELECT customer_id, reason FROM segment_pin ORDER BY 1')).toEqual([
+        { customer_id: anna, reason: 'since' },
+        { customer_id: ewa, reason: 'hers' },
       ])
     })
   })

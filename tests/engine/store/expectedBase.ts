@@ -51,6 +51,15 @@ function pinsOn({ sql }: Bench, asOf: number): Map<number, string> {
   return new Map(on.map((row) => [row.customer_id, row.segment_id]))
 }
 
+/** Pins of one customer of which one begins before another has ended; there must be none. */
+export function overlappingPins({ sql }: Bench): unknown[] {
+  return sql(
+    `SELECT a.*, b.id AS other FROM segment_pin a JOIN segment_pin b
+       ON b.customer_id = a.customer_id AND b.id <> a.id AND b.from_day >= a.from_day
+     WHERE a.until_day IS NULL OR b.from_day <= a.until_day`,
+  )
+}
+
 function traitsOf(
   { sql }: Bench,
   id: number,

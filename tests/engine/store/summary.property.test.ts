@@ -20,7 +20,13 @@ import {
   RULE_SET,
   TAGS,
 } from './arbitraries.ts'
-import { customersOf, documentsOf, expectedBase, type StoredSummary } from './expectedBase.ts'
+import {
+  customersOf,
+  documentsOf,
+  expectedBase,
+  overlappingPins,
+  type StoredSummary,
+} from './expectedBase.ts'
 import { importPeople, undoImport, type FilePerson } from './importPeople.ts'
 
 const TODAY = '2026-03-15'
@@ -320,6 +326,7 @@ async function makeProducts({ client }: Bench): Promise<void> {
 async function expectSummaryTrue(bench: Bench): Promise<void> {
   const truth = await expectedBase(bench)
   expect(storedRows(bench)).toEqual(truth.rows)
+  expect(overlappingPins(bench)).toEqual([])
   const state = bench.sql<Record<string, number | null>>('SELECT * FROM summary_state')
   expect(state).toHaveLength(1)
   expect(state[0]!.top_class_from_minor).toBe(truth.topClassFrom)

@@ -4,6 +4,7 @@ import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { rulesInForce } from '../../store/summary/rules.ts'
+import { endPins } from '../../store/summary/pins.ts'
 import { readState } from '../../store/summary/summaryRows.ts'
 import { settleAgain } from '../../store/summary/touch.ts'
 
@@ -16,7 +17,8 @@ export interface NewPin {
 }
 
 /**
- * Puts the customer into the segment from the summary's day on; an earlier pin is replaced.
+ * Puts the customer into the segment from the summary's day on; an earlier pin holds until the
+ * day before.
  * @throws AppError `customers.unknown`, `segments.unknown`, `segments.pinEnded`
  */
 export async function pinCustomer(tx: WriteTx, pin: NewPin): Promise<void> {
@@ -28,20 +30,21 @@ export async function pinCustomer(tx: WriteTx, pin: NewPin): Promise<void> {
   if (until !== null && until < from) {
     throw new AppError('segments.pinEnded', { day: fromEpochDay(from) })
   }
+  endPins(db, pin.customerId, from)
   const row = { segment_id: pin.segmentId, reason: pin.reason, from_day: from, until_day: until }
   await tx
     .insertInto('segment_pin')
     .values({ customer_id: pin.customerId, ...row })
-    .onConflict((conflict) => conflict.column('customer_id').doUpdateSet(row))
     .execute()
   settleAgain(db, pin.customerId)
 }
 
-/** @throws AppError `customers.unknown` */
+/** From the summary's day on the rules decide again. @throws AppError `customers.unknown` */
 export async function unpinCustomer(tx: WriteTx, customerId: number): Promise<void> {
+  const db = rawHandle(tx)
   await refuseUnknown(tx, customerId)
-  await tx.deleteFrom('segment_pin').where('customer_id', '=', customerId).execute()
-  settleAgain(rawHandle(tx), customerId)
+  endPins(db, customerId, readState(db)!.asOf)
+  settleAgain(db, customerId)
 }
 
 async function refuseUnknown(tx: WriteTx, id: number): Promise<void> {
@@ -49,7 +52,10 @@ async function refuseUnknown(tx: WriteTx, id: number): Promise<void> {
   if (!row) throw new AppError('customers.unknown')
 }
 
-/** Everybody who was put somewhere by hand, by name; those whose pin has ended too. */
+/**
+ * Everybody who was put somewhere by hand, by name; those whose pin has ended too, until they are
+ * pinned again or let go.
+ */
 export async function pinnedCustomers(
   db: ReadDb,
   { offset, limit }: { offset: number; limit: number },
@@ -62,6 +68,7 @@ export async function pinnedCustomers(
     .innerJoin('customer as c', 'c.id', 'p.customer_id')
     .selectAll('p')
     .select('c.name')
+    .where('p.replaced', '=', 0)
     .orderBy('c.sort_name')
     .orderBy('c.id')
     .offset(offset)
@@ -70,6 +77,7 @@ export async function pinnedCustomers(
   const { total } = await db
     .selectFrom('segment_pin')
     .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('replaced', '=', 0)
     .executeTakeFirstOrThrow()
   return {
     total,

@@ -1,16 +1,18 @@
 import type Database from 'better-sqlite3'
 import { bringersOf } from '../points/referral.ts'
 import { prepared } from '../summary/summaryRows.ts'
+import { mergedPins, movePin, returnPins, type MergedPins } from './mergedPins.ts'
 
 type Row = Record<string, string | number | null>
 
 /** Of which a customer has one or none: the kept customer's own stays. */
-const SINGLE = ['segment_pin', 'customer_agreement', 'customer_plan', 'referral'] as const
+const SINGLE = ['customer_agreement', 'customer_plan', 'referral'] as const
 type Single = (typeof SINGLE)[number]
 
 /** What was agreed with a merged customer, given to them, and whom they brought. */
 export interface Belongings {
   single: { table: Single; row: Row; moved: boolean }[]
+  pins: MergedPins
   /** Customers whom the merged one brought. */
   brought: Row[]
   /** Batches of points; their entries go with them. */
@@ -27,6 +29,7 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
       const moved = !singleOf(db, table, keepId) && !isCircle(db, row, [id, keepId])
       return [{ table, row, moved }]
     }),
+    pins: mergedPins(db, id, keepId),
     brought: prepared(db, 'SELECT * FROM referral WHERE by_customer_id = ?').all(id) as Row[],
     batches: ids('SELECT id FROM point_batch WHERE customer_id = ?'),
     discountUses: ids('SELECT id FROM discount_use WHERE customer_id = ?'),
@@ -36,7 +39,7 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
 /** Everything goes over before the customer is deleted; what does not goes with them. */
 export function moveBelongings(
   db: Database.Database,
-  { single, brought }: Belongings,
+  { single, pins, brought }: Belongings,
   id: number,
   keepId: number,
 ): void {
@@ -44,6 +47,7 @@ export function moveBelongings(
   for (const { table, moved } of single) {
     if (moved) giveSingle(db, table, id, keepId)
   }
+  movePin(db, pins, keepId)
   moveBrought(db, brought, keepId)
   for (const table of ['point_batch', 'point_entry', 'discount_use']) {
     prepared(db, `UPDATE ${table} SET customer_id = @keepId WHERE customer_id = @id`).run(over)
@@ -91,6 +95,7 @@ export function returnBelongings(
     if (moved && now && isSame(now, row)) giveSingle(db, table, keptId, id)
     else restore(db, table, { ...row, customer_id: id })
   }
+  returnPins(db, belongings.pins, keptId, id)
   for (const row of belongings.brought) {
     if (isCircle(db, { by_customer_id: id }, [row.customer_id as number])) continue
     const { changes } = prepared(

@@ -128,6 +128,8 @@ CREATE UNIQUE INDEX sale_request ON sale (request_id) WHERE request_id IS NOT NU
 
 -- The list of sales reads the newest first.
 CREATE INDEX document_day ON document (day, id);
+-- The same, of one kind: returns are few among all documents.
+CREATE INDEX document_kind ON document (kind, day, id);
 
 -- What a scanner reads from goods; the SKU serves where there is none.
 CREATE TABLE product_barcode (

@@ -145,7 +145,7 @@ export function subjectOf(db: Database.Database, customerId: number, day: number
     .all(customerId, day) as DocumentFact[]
   return {
     documents,
-    pin: readPins(db).get(customerId) ?? null,
+    pins: readPins(db).get(customerId) ?? [],
     fitsOn: (wanted) => traitsOfOne(db, customerId, wanted),
   }
 }
@@ -157,7 +157,7 @@ function subjectReader(db: Database.Database, rules: RuleSet, known: number): Su
   const traits = traitReader(db, rules, known)
   return (customerId, documents) => ({
     documents,
-    pin: pins.get(customerId) ?? null,
+    pins: pins.get(customerId) ?? [],
     fitsOn: (day) => traits(customerId, day),
   })
 }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { Facts } from '#shared/domain/segments/classify.ts'
 import { needsOf } from '#shared/domain/segments/needs.ts'
 import type { RuleSet, TraitCondition } from '#shared/domain/segments/rules.ts'
-import type { Subject } from '#shared/domain/segments/subject.ts'
+import type { Pin } from '#shared/domain/segments/subject.ts'
 import type { PinRow } from './pins.ts'
 import { traitsOfAll } from './traits.ts'
 
@@ -33,13 +33,15 @@ function movesWithDays(condition: TraitCondition): boolean {
   return 'bought' in condition && condition.withinDays !== null
 }
 
-/** Whom the owner put into a segment by hand, on whichever days. */
-export function readPins(db: Database.Database): Map<number, NonNullable<Subject['pin']>> {
-  const rows = db.prepare('SELECT * FROM segment_pin').all() as PinRow[]
-  return new Map(
-    rows.map((row) => [
-      row.customer_id,
-      { segmentId: row.segment_id, fromDay: row.from_day, untilDay: row.until_day },
-    ]),
-  )
+/** Whom the owner put into a segment by hand, on whichever days, those long past included. */
+export function readPins(db: Database.Database): Map<number, Pin[]> {
+  const rows = db.prepare('SELECT * FROM segment_pin ORDER BY from_day').all() as PinRow[]
+  const pins = new Map<number, Pin[]>()
+  for (const row of rows) {
+    const pin = { segmentId: row.segment_id, fromDay: row.from_day, untilDay: row.until_day }
+    const others = pins.get(row.customer_id)
+    if (others) others.push(pin)
+    else pins.set(row.customer_id, [pin])
+  }
+  return pins
 }

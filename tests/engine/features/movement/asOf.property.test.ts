@@ -28,7 +28,8 @@ interface Sale {
 }
 interface Pin {
   who: number
-  segment: number
+  /** `null` where the rules are to decide again. */
+  segment: number | null
   ago: number
   days: number | null
 }
@@ -69,11 +70,11 @@ const HISTORY: fc.Arbitrary<History> = fc.record({
   pins: fc.array(
     fc.record({
       who: fc.nat(5),
-      segment: fc.nat(6),
+      segment: fc.option(fc.nat(6)),
       ago: fc.integer({ min: 0, max: 400 }),
       days: fc.option(fc.integer({ min: 0, max: 300 })),
     }),
-    { maxLength: 2 },
+    { maxLength: 12 },
   ),
   rules: fc.oneof(fc.constant(DEFAULT_RULES), RULE_SET),
   months: fc.constantFrom(12, 6, 24),
@@ -144,13 +145,11 @@ async function sell(bench: Bench, sale: Sale, index: number): Promise<void> {
 const REFUSALS = [null, 'purchases.invalid', 'purchases.returnTooLarge']
 
 async function putInto(bench: Bench, pin: Pin, { people, rules }: History): Promise<void> {
-  const segmentId = rules.segments[pin.segment % rules.segments.length]!.id
   const until = pin.days === null ? null : fromEpochDay(toEpochDay(dayAgo(pin.ago)) + pin.days)
   const customerId = (pin.who % people.length) + 1
-  // A second pin takes the place of the first, of which nothing is kept.
-  const before = bench.sql('SELECT 1 FROM segment_pin WHERE customer_id = ?', customerId)
-  if (before.length > 0) return
   await bench.client.settings.update({ asOf: dayAgo(pin.ago) })
+  if (pin.segment === null) return bench.client.segments.unpin({ customerId })
+  const segmentId = rules.segments[pin.segment % rules.segments.length]!.id
   const call = bench.client.segments.pin({ customerId, segmentId, reason: 'because', until })
   expect([null, 'segments.unknown']).toContain(await codeOf(call))
 }

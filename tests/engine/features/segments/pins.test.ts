@@ -63,6 +63,44 @@ describe('a pin', () => {
     })
   })
 
+  it('keeps what was said before for the days on which it held', async () => {
+    await withEngine({ today: TODAY }, async (bench) => {
+      const { client, clock, sql } = bench
+      const customerId = await buyer(bench)
+      const on = async (day: string, act: () => Promise<unknown>) => {
+        clock.set(day)
+        await client.settings.update({})
+        await act()
+      }
+      const pin = (reason: string, until: string | null) => () =>
+        client.segments.pin({ customerId, segmentId: 'large-regular', reason, until })
+      await on('2026-03-16', pin('first', null))
+      await on('2026-03-20', pin('second', '2026-03-22'))
+      await on('2026-03-25', pin('hasty', null))
+      await on('2026-03-25', pin('third', null))
+      await on('2026-03-28', () => client.segments.unpin({ customerId }))
+      expect((await client.segments.pins({})).total).toBe(0)
+      const reasonOn = async (asOf: string) => {
+        await client.settings.update({ asOf })
+        return (await client.customers.get({ id: customerId })).why?.pin?.reason ?? null
+      }
+      const held = ['15', '16', '19', '20', '22', '23', '25', '27', '28'].map(
+        (day) => `2026-03-${day}`,
+      )
+      const reasons = []
+      for (const day of held) reasons.push(await reasonOn(day))
+      expect(reasons).toEqual([
+        ...[null, 'first', 'first', 'second', 'second', null, 'third', 'third', null],
+      ])
+      // On an earlier day it is the days after that are said anew.
+      await client.settings.update({ asOf: '2026-03-18' })
+      await client.segments.unpin({ customerId })
+      expect(sql('SELECT reason FROM segment_pin')).toEqual([{ reason: 'first' }])
+      expect(await reasonOn('2026-03-17')).toBe('first')
+      expect(await reasonOn('2026-03-20')).toBeNull()
+    })
+  })
+
   it('has ended when the app is opened again after its last day', async () => {
     await withFolder(async (folder) => {
       const basePath = `${folder}/shop.sqlite`
