@@ -13,7 +13,9 @@ const BEHIND = 1_000_001
 
 /**
  * A document that is there already gets the lines that it lacks: the n-th of equal lines is new
- * when the document holds fewer than n of them. Those it has are claimed.
+ * when the document holds fewer than n of them. Those it has are claimed. A document that was
+ * made here as a sale or as its return is never written into: its receipt and its account say
+ * all of it, so whatever a file says under its number counts as said already.
  */
 export function completeKnownDocuments(
   db: Database.Database,
@@ -21,8 +23,9 @@ export function completeKnownDocuments(
   sales: StagedSales,
   maps: IdMaps,
 ): Completed {
-  if (!sales.documents.some(({ isKnown }) => isKnown)) return { lines: 0, customerIds: [] }
-  stageKnownLines(db, sales, maps)
+  const open = openDocuments(db, sales)
+  if (open.size === 0) return { lines: 0, customerIds: [] }
+  stageKnownLines(db, sales, open, maps)
   findKnownLines(db)
   claimKnown(db, importId)
   const lines = db
@@ -37,7 +40,22 @@ export function completeKnownDocuments(
   return { lines, customerIds: lines === 0 ? [] : sumUpChanged(db) }
 }
 
-function stageKnownLines(db: Database.Database, sales: StagedSales, { products }: IdMaps): void {
+/** Ids of the known documents that a file may add to. */
+function openDocuments(db: Database.Database, sales: StagedSales): ReadonlySet<number> {
+  const isMadeHere = db.prepare('SELECT 1 FROM sale WHERE document_id = ?').pluck()
+  const open = new Set<number>()
+  for (const { isKnown, id } of sales.documents) {
+    if (isKnown && isMadeHere.get(id) === undefined) open.add(id)
+  }
+  return open
+}
+
+function stageKnownLines(
+  db: Database.Database,
+  sales: StagedSales,
+  open: ReadonlySet<number>,
+  { products }: IdMaps,
+): void {
   db.exec(`
     CREATE TEMP TABLE staged_line (
       document_id INTEGER NOT NULL, line INTEGER NOT NULL, product_id INTEGER, name TEXT,
@@ -51,7 +69,7 @@ function stageKnownLines(db: Database.Database, sales: StagedSales, { products }
   )
   for (let line = 0; line < sales.lineCount; line++) {
     const document = sales.documentOf(line)
-    if (!document.isKnown) continue
+    if (!document.isKnown || !open.has(document.id)) continue
     insert.add(
       document.id,
       line,

@@ -155,7 +155,7 @@ function totalAnew(db: Database.Database): void {
         WHERE l.document_id = document.id),
       kind = (SELECT iif(coalesce(max(quantity_milli), 0) <= 0 OR sum(total_minor) < 0, 'return', 'purchase')
         FROM document_line l WHERE l.document_id = document.id)
-    WHERE id IN (SELECT id FROM undone_in) AND edited_at IS NULL;
+    WHERE id IN (SELECT id FROM undone_in);
     DROP TABLE undone_in`)
 }
 
