@@ -63,3 +63,29 @@ describe('a sale in a large base', () => {
     })
   })
 })
+
+describe('the list of sales in a large base', () => {
+  it('goes to returns, and to what was made here, without a walk through all documents', async () => {
+    await withEngine({}, async (bench) => {
+      const { client, engine } = bench
+      const reading = rawHandle(engine.context.base.read)
+      const stepsOf = async (filter: Parameters<typeof client.sales.list>[0]) => {
+        const plans = await plansOf(reading, () => client.sales.list(filter))
+        const [steps, ...others] = [...plans]
+          .filter(([text]) => text.includes('"document" as "d"'))
+          .map(([, plan]) => plan)
+        expect(others).toEqual([])
+        return steps!
+      }
+      const returns = await stepsOf({ kind: 'return' })
+      expect(returns).toContain('SEARCH d USING COVERING INDEX document_kind (kind=?)')
+      const here = await stepsOf({ madeHere: true })
+      expect(here).toContain('SEARCH d USING INTEGER PRIMARY KEY (rowid=?)')
+      expect(
+        [...returns, ...here].filter((step) => /SCAN (d|document|c|r|l)\b/.test(step)),
+      ).toEqual([])
+      const own = await stepsOf({ madeHere: true, customerId: 7 })
+      expect(own.join()).toContain('document_history (customer_id=?')
+    })
+  })
+})
