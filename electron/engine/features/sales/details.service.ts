@@ -1,5 +1,5 @@
 import { AppError } from '#shared/api/errors.ts'
-import type { SaleDetails, SaleValues, SaleVersion } from '#shared/api/sales.contract.ts'
+import type { SaleDetails, SaleVersion } from '#shared/api/sales.contract.ts'
 import type { Page } from '#shared/api/common.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
@@ -7,9 +7,10 @@ import { thawAccount } from '#shared/domain/purchases/account.ts'
 import type { ReturnAccount, SaleAccount } from '#shared/domain/purchases/sale.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { countVersions, versionsOf } from '../../store/documentVersions.ts'
+import { askedOf } from './asked.ts'
 import { customerOf } from './customers.repo.ts'
 import { documentNamed, returnsOf } from './list.repo.ts'
-import { loadDocument, type LoadedDocument } from './purchase.repo.ts'
+import { loadDocument } from './purchase.repo.ts'
 import { linesToShow } from './returns.service.ts'
 
 /** A document with all that is known of how it came about. @throws AppError `notFound` */
@@ -43,7 +44,8 @@ export async function saleDetails(
     return: sale && !isPurchase ? thawAccount<ReturnAccount>(sale.explanation) : null,
     reverses: reversesId === null ? null : await documentNamed(db, reversesId),
     returns,
-    input: account && canEdit ? inputOf(document, account) : null,
+    input:
+      sale && account && canEdit ? askedOf({ customerId, day: document.day, sale }, account) : null,
     canEdit,
     canReturn: isPurchase && lines.some((line) => line.leftMilli > 0),
     versions: await countVersions(db, id),
@@ -53,35 +55,6 @@ export async function saleDetails(
 async function named(db: ReadDb, id: number | null): Promise<SaleDetails['customer']> {
   const customer = id === null ? null : await customerOf(db, id)
   return customer && { id: customer.id, name: customer.name }
-}
-
-/** What was asked when it was recorded, so that a form can ask it again. */
-function inputOf({ customerId, day, sale }: LoadedDocument, account: SaleAccount): SaleValues {
-  const { offer } = account
-  return {
-    customerId,
-    day,
-    items: account.lines.flatMap(({ productId, quantityMilli, manual }) =>
-      productId === null
-        ? []
-        : [
-            {
-              productId,
-              quantityMilli,
-              unitPriceMinor: manual?.unitPriceMinor ?? null,
-              reason: manual?.reason ?? '',
-            },
-          ],
-    ),
-    codes: JSON.parse(sale!.codes) as string[],
-    channel: sale!.channel,
-    // An offer that was there, not taken and for no reason was left for another time.
-    useOffer: offer === null || offer.applied || offer.missing !== null,
-    redeemPoints: account.points?.redeemed ?? 0,
-    delivery: account.delivery && { area: account.delivery.area },
-    instalments: account.instalments !== null,
-    note: sale!.note,
-  }
 }
 
 /** What a document was before each of its edits, the newest first. */

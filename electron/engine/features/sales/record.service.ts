@@ -11,6 +11,7 @@ import { earnPoints, redeemPoints, pointsBalance } from '../../store/points/ledg
 import { noteUses } from '../../store/pricing/uses.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { segmentOf } from './customers.repo.ts'
+import { earnedUntil } from './edit.repo.ts'
 import { fillDocument, insertDocument, linesOfSale } from './document.repo.ts'
 import { noteManualPrices } from './manualUses.repo.ts'
 import { priceSale, type PricedSale, type QuoteFrame } from './quote.service.ts'
@@ -98,7 +99,10 @@ export async function settleSale(
   if (customerId !== null) {
     redeemPoints(tx, { customerId, documentId: id, day, points: points?.redeemed ?? 0 })
     const moneyMinor = totals.pricedMinor - totals.pointsMinor
-    earnPoints(tx, { customerId, documentId: id, day, moneyMinor, pointsPerMinor })
+    const earned = { customerId, documentId: id, day, moneyMinor, pointsPerMinor }
+    // Points that an edit gives anew run out when they did before; those that have are gone.
+    const until = earnedUntil(tx, id, day)
+    if (!until || until >= frame.today) earnPoints(tx, { ...earned, until })
   }
   fillDocument(tx, id, linesOfSale(quote.lines, totals.deliveryMinor, frame.deliveryWord))
   await noteUses(tx, { documentId: id, customerId, day, given })

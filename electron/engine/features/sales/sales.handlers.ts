@@ -11,7 +11,7 @@ import { os } from '../../procedure.ts'
 import type { WriteTx } from '../../store/base.ts'
 import { readSettings } from '../../store/settings.ts'
 import { saleDetails, saleVersions } from './details.service.ts'
-import { editSale, NothingSaved, quoteInPlace } from './edit.service.ts'
+import { editSale, NothingSaved, quoteInPlace, quoteUntouched } from './edit.service.ts'
 import { addBarcode, findItems, removeBarcode } from './items.repo.ts'
 import { saleRows, salesSum } from './list.repo.ts'
 import { priceSale } from './quote.service.ts'
@@ -59,6 +59,8 @@ export const salesHandlers = {
     const { editing, ...sale } = input
     const frame = await frameOf(context)
     if (editing === null) return (await priceSale(context.base.read, sale, frame)).quote
+    const untouched = await quoteUntouched(context.base.read, editing, sale, frame)
+    if (untouched) return untouched
     return answerOf<SaleQuote>(context.base.write((tx) => quoteInPlace(tx, editing, sale, frame)))
   }),
 

@@ -74,13 +74,23 @@ export function pointsToEarn(
  * Writes what a saved purchase earns, and the bonus for whoever brought this customer. Call it
  * for every purchase of a customer, once, also where the conditions give no points.
  */
-export function earnPoints(tx: WriteTx, input: EarnInput & { documentId: number }): EarnedPoints {
+export function earnPoints(
+  tx: WriteTx,
+  input: EarnInput & {
+    documentId: number
+    /** The batch's last day, `null` for never; that of the rules where it is not given. */
+    until?: Day | null | undefined
+  },
+): EarnedPoints {
   const rules = readPointsRules(tx)
   const earned = pointsToEarn(tx, input, input.documentId)
   if (!rules.isActive) return earned
+  const { until } = input
+  const batch = opening(rules, input.day)
+  if (until !== undefined) batch.expiresDay = until === null ? null : toEpochDay(until)
   if (earned.points > 0) {
     append(rawHandle(tx), {
-      ...opening(rules, input.day),
+      ...batch,
       customerId: input.customerId,
       kind: 'earn',
       points: earned.points,
@@ -88,7 +98,7 @@ export function earnPoints(tx: WriteTx, input: EarnInput & { documentId: number 
       purchaseId: input.documentId,
     })
   }
-  giveReferralBonus(tx, rules, input, opening(rules, input.day))
+  giveReferralBonus(tx, rules, input, batch)
   return earned
 }
 
