@@ -1,4 +1,6 @@
 import type { SaleLine } from '#shared/domain/purchases/sale.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
+import { lineAt } from '#shared/domain/purchases/manualPrice.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { prepared } from '../../store/summary/summaryRows.ts'
@@ -35,8 +37,16 @@ export function insertDocument(tx: WriteTx, head: DocumentHead): number {
   return Number(lastInsertRowid)
 }
 
-/** Gives a document its lines and their sum. */
-export function fillDocument(tx: WriteTx, id: number, lines: readonly DocumentLine[]): number {
+/**
+ * Gives a document its lines and their sum. A line's discount is what it costs at its price, in
+ * steps of the currency, less its total.
+ */
+export function fillDocument(
+  tx: WriteTx,
+  id: number,
+  lines: readonly DocumentLine[],
+  currency: Currency,
+): number {
   const db = rawHandle(tx)
   const insert = prepared(
     db,
@@ -46,7 +56,8 @@ export function fillDocument(tx: WriteTx, id: number, lines: readonly DocumentLi
   )
   let totalMinor = 0
   for (const [position, line] of lines.entries()) {
-    const atPrice = Math.round((line.quantityMilli * line.unitPriceMinor) / 1000)
+    const { quantityMilli: milli, unitPriceMinor } = line
+    const atPrice = Math.sign(milli) * lineAt(unitPriceMinor, Math.abs(milli), currency)
     totalMinor += line.totalMinor
     insert.run(
       id,

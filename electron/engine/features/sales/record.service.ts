@@ -104,7 +104,8 @@ export async function settleSale(
     const until = earnedUntil(tx, id, day)
     if (!until || until >= frame.today) earnPoints(tx, { ...earned, until })
   }
-  fillDocument(tx, id, linesOfSale(quote.lines, totals.deliveryMinor, frame.deliveryWord))
+  const lines = linesOfSale(quote.lines, totals.deliveryMinor, frame.deliveryWord)
+  fillDocument(tx, id, lines, frame.currency)
   await noteUses(tx, { documentId: id, customerId, day, given })
   noteManualPrices(tx, { documentId: id, customerId, day, lines: quote.lines })
   if (customerId !== null) touchCustomer(rawHandle(tx), customerId)

@@ -6,12 +6,12 @@ import type {
   ReturnValues,
 } from '#shared/api/sales.contract.ts'
 import type { Day } from '#shared/domain/dates/day.ts'
-import { valueOfPoints } from '#shared/domain/points/redeeming.ts'
 import type { ReturnAccount, ReturnPoints } from '#shared/domain/purchases/sale.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { pointsBalance } from '../../store/points/ledger.ts'
 import { previewReversal, reversePoints, type Reversal } from '../../store/points/reverse.ts'
 import { readPointsRules } from '../../store/points/rules.ts'
+import { worthOnReturn } from '../../store/points/worth.ts'
 import { undoUses } from '../../store/pricing/uses.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { customerOf, segmentOf } from './customers.repo.ts'
@@ -60,7 +60,7 @@ export async function priceReturn(
   const reversal = previewReversal(db, { purchaseId: purchase.id, day: values.day, ...share })
   const customer = purchase.customerId === null ? null : await customerOf(db, purchase.customerId)
   const refundMinor = lines.reduce((sum, line) => sum + line.refundMinor, 0)
-  const missingMinor = valueOfPoints(reversal.missingPoints, readPointsRules(db))
+  const missingMinor = worthOnReturn(db, reversal.missingPoints, purchase.sale)
   const withheldMinor = Math.min(refundMinor, missingMinor)
   const segmentId = segmentOf(db, purchase.customerId)
   const account: ReturnAccount = {
@@ -162,7 +162,7 @@ export async function recordReturn(
     kind: 'return',
     reversesId: purchase.id,
   })
-  const totalMinor = fillDocument(tx, id, returnedLines(purchase, quote))
+  const totalMinor = fillDocument(tx, id, returnedLines(purchase, quote), frame.currency)
   const whose = { purchaseId: purchase.id, returnId: id, day: values.day }
   reversePoints(tx, { ...whose, ...share })
   await undoUses(tx, { ...whose, whole: quote.isWhole, shareOfMoney })
@@ -180,13 +180,13 @@ function recordOf(
   account: ReturnAccount,
   at: string,
 ): SaleRecord {
-  const back = account.points?.back ?? 0
+  const back = (account.points?.back ?? 0) + (account.points?.expired ?? 0)
   return {
     at,
     channel: purchase.sale?.channel ?? 'visit',
     listMinor: -listMinor || 0,
     pointsRedeemed: -back || 0,
-    pointsMinor: -valueOfPoints(back, readPointsRules(db)) || 0,
+    pointsMinor: -worthOnReturn(db, back, purchase.sale) || 0,
     codes: [],
     account,
     note: values.note,

@@ -38,4 +38,21 @@ describe('recording a sale', () => {
       expect(bench.sql('SELECT id FROM document')).toHaveLength(1)
     })
   })
+
+  it('notes no discount where only the step of the currency rounds', async () => {
+    await withEngine({ currency: 'AMD' }, async (bench) => {
+      const tea = await addProduct(bench, { listPriceMinor: 12_300, unit: 'kg' })
+      const grams = { items: [{ productId: tea, quantityMilli: 777 }] }
+      const byHand = { ...grams.items[0]!, unitPriceMinor: 10_000, reason: 'a torn packet' }
+      const sold = await sell(bench, { ...saleOf(bench, null, []), ...grams })
+      await sell(bench, { ...saleOf(bench, null, []), items: [byHand] })
+      await giveBack(bench, sold.id)
+      const lines = bench.sql('SELECT discount_minor, total_minor FROM document_line ORDER BY id')
+      expect(lines).toEqual([
+        { discount_minor: 0, total_minor: 9600 },
+        { discount_minor: 1800, total_minor: 7800 },
+        { discount_minor: 0, total_minor: -9600 },
+      ])
+    })
+  })
 })
