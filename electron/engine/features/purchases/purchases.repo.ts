@@ -1,13 +1,15 @@
 import { AppError } from '#shared/api/errors.ts'
 import type { PurchaseLineRow, PurchaseRow, purchaseInput } from '#shared/api/customers.contract.ts'
 import type { Page } from '#shared/api/common.ts'
-import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
+import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { documentKind, lineTotal } from '#shared/domain/purchases/document.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
 import { isSale, keepVersion } from '../../store/documentVersions.ts'
+import { followReturns, isMadeHere } from '../../store/returnsOfSales.ts'
 import { prepared } from '../../store/summary/summaryRows.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
+import { insertLines, replaceLines } from './lines.repo.ts'
 import { noteWhatIsLeft } from './returned.repo.ts'
 
 /** As for every amount that is taken in. */
@@ -147,7 +149,8 @@ function totalled(values: PurchaseValues, currency: string) {
 /**
  * What the document was is kept as a version of it. One that was made on the sales page is
  * changed there, where its points and discounts follow.
- * @throws AppError `notFound`, `sales.madeAsSale`
+ * @throws AppError `notFound`, `sales.madeAsSale`, `sales.returnedFrom` where a return names a
+ *   line that would be gone
  */
 export async function updatePurchase(
   tx: WriteTx,
@@ -176,8 +179,7 @@ export async function updatePurchase(
     })
     .where('id', '=', id)
     .execute()
-  await tx.deleteFrom('document_line').where('document_id', '=', id).execute()
-  insertLines(tx, id, lines)
+  replaceLines(tx, id, lines)
   for (const customerId of new Set([before.customer_id, values.customerId])) {
     if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
   }
@@ -187,10 +189,14 @@ export async function updatePurchase(
  * Returns of a deleted purchase stay, no longer linked. A numbered receipt is never deleted.
  * @throws AppError `notFound`, `sales.madeAsSale`
  */
-export async function deletePurchase(tx: WriteTx, id: number): Promise<void> {
+export async function deletePurchase(tx: WriteTx, id: number, today: Day): Promise<void> {
   const before = await documentOf(tx, id)
   if (await isSale(tx, id)) throw new AppError('sales.madeAsSale')
   await tx.deleteFrom('document').where('id', '=', id).execute()
+  const saleId = before.reverses_id
+  if (saleId !== null && isMadeHere(rawHandle(tx), saleId)) {
+    followReturns(rawHandle(tx), saleId, toEpochDay(today))
+  }
   if (before.customer_id !== null) touchCustomer(rawHandle(tx), before.customer_id)
 }
 
@@ -200,36 +206,6 @@ export function segmentOf(db: ReadDb, customerId: number): string | null {
     'SELECT segment_id FROM customer_summary WHERE customer_id = ?',
   ).get(customerId) as { segment_id: string } | undefined
   return row?.segment_id ?? null
-}
-
-/** With statements prepared once: compiling them anew costs more than running them. */
-function insertLines(
-  tx: WriteTx,
-  documentId: number,
-  lines: (PurchaseValues['lines'][number] & { totalMinor: number })[],
-): void {
-  const db = rawHandle(tx)
-  const nameOf = prepared(db, 'SELECT name FROM product WHERE id = ?')
-  const insert = prepared(
-    db,
-    `INSERT INTO document_line (document_id, position, product_id, name, quantity_milli,
-       unit_price_minor, discount_minor, total_minor)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  for (const [position, line] of lines.entries()) {
-    const product = nameOf.get(line.productId) as { name: string } | undefined
-    if (line.productId !== null && !product) throw new AppError('purchases.invalid')
-    insert.run(
-      documentId,
-      position,
-      line.productId,
-      line.name === product?.name || line.name === '' ? null : line.name,
-      line.quantityMilli,
-      line.unitPriceMinor,
-      line.discountMinor,
-      line.totalMinor,
-    )
-  }
 }
 
 async function documentOf(tx: WriteTx, id: number) {

@@ -126,4 +126,43 @@ describe('a purchase that was typed', () => {
       expect(file.name).toBe('receipt_a-1_ka.pdf')
     })
   })
+
+  it('keeps the lines that something was returned from', async () => {
+    await withEngine({ currency: 'GEL' }, async (bench) => {
+      const { client } = bench
+      const { id: anna } = await client.customers.create(customerInput({ name: 'Anna' }))
+      const [tea, cup] = [await addProduct(bench), await addProduct(bench, { name: 'Cup' })]
+      const line = (productId: number, quantityMilli: number, unitPriceMinor: number) => ({
+        productId,
+        name: '',
+        quantityMilli,
+        unitPriceMinor,
+      })
+      const typed = {
+        ...purchaseInput(anna, '2026-03-01', 1),
+        lines: [line(cup, 1000, 500), line(tea, 1000, 100), line(tea, 1000, 900)],
+      }
+      const { id } = await client.purchases.record(typed)
+      const lineIds = async () => (await client.sales.get({ id })).lines.map((one) => one.id)
+      const before = await lineIds()
+      const dear = { lineId: before[2]!, quantityMilli: 1000 }
+      await giveBack(bench, id, { lines: [dear], delivery: false })
+
+      const edit = (lines: typeof typed.lines, number: string) =>
+        client.purchases.update({ id, purchase: { ...typed, lines, number } })
+      const another = [...typed.lines.slice(0, 2), line(cup, 2000, 500)]
+      expect(await codeOf(edit(another, 'A-1'))).toBe('sales.returnedFrom')
+      const less = [...typed.lines.slice(0, 2), line(tea, 999, 900)]
+      expect(await codeOf(edit(less, 'A-1'))).toBe('sales.returnedFrom')
+      expect(await lineIds()).toEqual(before)
+
+      await edit([...typed.lines, line(cup, 2000, 500)], 'A-2')
+      expect((await lineIds()).slice(0, 3)).toEqual(before)
+      const { rows } = await client.sales.versions({ id })
+      expect(rows).toHaveLength(1)
+      const rest = await giveBack(bench, id)
+      expect(rest.totalMinor).toBe(-1600)
+      expect(rest.quote.lines.map(({ refundMinor }) => refundMinor)).toEqual([500, 100, 1000])
+    })
+  })
 })
