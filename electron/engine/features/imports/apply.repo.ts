@@ -83,7 +83,7 @@ function insertAll(
   const customers = identifyCustomers(db, staging.customers, frame)
   const products = identifyProducts(db, staging.products, frame)
   const maps = { customers: customers.idByIndex, products: products.idByIndex }
-  const lines = applyLines(db, importId, staging.sales, maps, onStep)
+  const lines = applyLines(db, frame, staging.sales, maps, onStep)
   const added: Added = {
     customers: customers.addedIds.length,
     products: products.added,

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { withIndexLater } from '../../store/dialect/lateIndex.ts'
+import { followReturns, isMadeHere, salesReturnedBy } from '../../store/returnsOfSales.ts'
 import { BulkInsert } from './bulkInsert.repo.ts'
+import type { ImportFrame } from './frame.ts'
 import { joinDocuments } from './joinDocuments.ts'
 import { completeKnownDocuments } from './knownDocuments.repo.ts'
 import { kindOf, type IdMaps, type StagedDocument, type StagedSales } from './stagedSales.ts'
@@ -19,11 +21,12 @@ const MANY_LINES = 50_000
 
 /**
  * Turns staged lines into documents. A document that is already there gets only the lines that
- * it lacks, counted one by one, because equal lines of one document are different lines.
+ * it lacks, counted one by one, because equal lines of one document are different lines. A
+ * return of a sale that was made here takes back its points and uses, as one recorded here does.
  */
 export function applyLines(
   db: Database.Database,
-  importId: number,
+  { importId, today }: Pick<ImportFrame, 'importId' | 'today'>,
   sales: StagedSales,
   maps: IdMaps,
   onStep: (done: number, total: number) => void,
@@ -39,7 +42,10 @@ export function applyLines(
     lines = insertLines(db, importId, sales, maps, onStep)
   })
   const completed = completeKnownDocuments(db, importId, sales, maps)
-  linkReturns(db, documents)
+  const linked = linkReturns(db, documents)
+  for (const saleId of new Set([...linked, ...salesReturnedBy(db, importId)])) {
+    if (isMadeHere(db, saleId)) followReturns(db, saleId, today)
+  }
   const customerIds = new Set(completed.customerIds)
   for (const { customerId } of added) if (customerId !== null) customerIds.add(customerId)
   return {
@@ -148,19 +154,27 @@ function insertLines(
   return inserted
 }
 
-/** Points returns at the purchase that the file says they take back. */
-function linkReturns(db: Database.Database, documents: readonly StagedDocument[]): void {
-  const link = db.prepare(
-    `UPDATE document SET reverses_id = (
-       SELECT p.id FROM document p
-       WHERE p.number = @reverses AND p.customer_id IS @customerId AND p.kind = 'purchase'
-         AND p.id <> @id
-       ORDER BY p.id LIMIT 1
-     ) WHERE id = @id AND reverses_id IS NULL`,
-  )
-  for (const { reverses, customerId, id } of documents) {
-    if (reverses !== '') link.run({ reverses, customerId, id })
-  }
+/**
+ * Points returns at the purchase that the file says they take back.
+ * @returns purchases that have a return more
+ */
+function linkReturns(db: Database.Database, documents: readonly StagedDocument[]): number[] {
+  const link = db
+    .prepare(
+      `UPDATE document SET reverses_id = (
+         SELECT p.id FROM document p
+         WHERE p.number = @reverses AND p.customer_id IS @customerId AND p.kind = 'purchase'
+           AND p.id <> @id
+         ORDER BY p.id LIMIT 1
+       ) WHERE id = @id AND reverses_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.document_id = @id)
+       RETURNING reverses_id`,
+    )
+    .pluck()
+  return documents.flatMap(({ reverses, customerId, id }) => {
+    const purchaseId = reverses === '' ? null : link.get({ reverses, customerId, id })
+    return typeof purchaseId === 'number' ? [purchaseId] : []
+  })
 }
 
 function lastId(db: Database.Database, table: 'document' | 'document_line'): number {

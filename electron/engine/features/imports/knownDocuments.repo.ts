@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { isMadeHere } from '../../store/returnsOfSales.ts'
 import { BulkInsert } from './bulkInsert.repo.ts'
 import type { IdMaps, StagedSales } from './stagedSales.ts'
 
@@ -42,10 +43,9 @@ export function completeKnownDocuments(
 
 /** Ids of the known documents that a file may add to. */
 function openDocuments(db: Database.Database, sales: StagedSales): ReadonlySet<number> {
-  const isMadeHere = db.prepare('SELECT 1 FROM sale WHERE document_id = ?').pluck()
   const open = new Set<number>()
   for (const { isKnown, id } of sales.documents) {
-    if (isKnown && isMadeHere.get(id) === undefined) open.add(id)
+    if (isKnown && !isMadeHere(db, id)) open.add(id)
   }
   return open
 }

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3'
+import { dayOfInstant, toEpochDay } from '#shared/domain/dates/day.ts'
 import { handOver, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
 import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
+import { followGoneReturns, salesReturnedBy, shareBackOf } from '../../store/returnsOfSales.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import { forgetCustomer } from '../../store/summary/touch.ts'
 import { editedCustomerIds, refuseUndone } from './edited.repo.ts'
@@ -30,8 +32,9 @@ interface Parted extends Merge {
  * stays and is theirs, fields are again what the others and the user said. Merges of customers
  * concerned are parted for it and made again where both are still there. Documents that the
  * user has edited since, and customers worked on since, stay (`keep`) or go too (`remove`).
- * Purchases that the user recorded for a customer who goes stay as walk-in sales. Call inside a
- * transaction; the summary has to be made anew afterwards.
+ * Purchases that the user recorded for a customer who goes stay as walk-in sales. Where returns
+ * of sales made here go, the sales' points and uses stand again. Call inside a transaction; the
+ * summary has to be made anew afterwards.
  * @throws AppError `import.unknown`, `import.undone`
  */
 export function undoImport(
@@ -44,7 +47,12 @@ export function undoImport(
   const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
   const merges = mergesConcerned(db, importId)
   const parted = [...merges].reverse().map((merge) => part(db, merge, at))
+  const returned = salesReturnedBy(db, importId).map((id) => ({ id, ...shareBackOf(db, id) }))
   const sales = undoSales(db, importId, edited)
+  for (const { id, returnedMinor } of returned) {
+    if (shareBackOf(db, id).returnedMinor === returnedMinor) continue
+    followGoneReturns(db, id, toEpochDay(dayOfInstant(new Date(at))))
+  }
   undoParts(db, importId)
   const customers = undoCustomers(db, importId, kept)
   const products = undoProducts(db, importId)

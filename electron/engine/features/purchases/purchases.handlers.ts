@@ -44,6 +44,6 @@ export const purchasesHandlers = {
   }),
 
   remove: os.purchases.remove.handler(({ input, context }) =>
-    writeAnd(context, CHANGED, (tx) => deletePurchase(tx, input.id)),
+    writeAnd(context, CHANGED, (tx) => deletePurchase(tx, input.id, context.ports.clock.today())),
   ),
 }

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { isWhole, type ReturnedShare } from '#shared/domain/points/returning.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
@@ -36,7 +37,8 @@ const NOTHING: Reversal = { backPoints: 0, expiredPoints: 0, takenPoints: 0, mis
 
 /** What {@link reversePoints} would do; nothing is written. */
 export function previewReversal(db: ReadDb, input: ReversalInput): Reversal {
-  return buyersPart(db, input.purchaseId, planReversal(rawHandle(db), frameOf(input)))
+  const raw = rawHandle(db)
+  return buyersPart(raw, input.purchaseId, planReversal(raw, frameOf(input)))
 }
 
 /**
@@ -51,13 +53,21 @@ export function reversePoints(
   tx: WriteTx,
   input: ReversalInput & { returnId: number | null },
 ): Reversal {
+  return reversePointsOn(rawHandle(tx), input)
+}
+
+/** The same for the import's thread, which has the driver's own handle and its transaction. */
+export function reversePointsOn(
+  db: Database.Database,
+  input: ReversalInput & { returnId: number | null },
+): Reversal {
   const frame = frameOf(input)
-  const plans = planReversal(rawHandle(tx), frame)
+  const plans = planReversal(db, frame)
   for (const { entries } of plans) {
-    for (const entry of entries) write(tx, entry, input.returnId ?? input.purchaseId)
+    for (const entry of entries) write(db, entry, input.returnId ?? input.purchaseId)
   }
-  noteReward(tx, input.purchaseId, frame)
-  return buyersPart(tx, input.purchaseId, plans)
+  noteReward(db, input.purchaseId, frame)
+  return buyersPart(db, input.purchaseId, plans)
 }
 
 /**
@@ -79,8 +89,12 @@ function frameOf({ purchaseId, day, returnedSoFarMinor, totalMinor }: ReversalIn
   return { purchaseId, day: toEpochDay(day), returnedMinor: returnedSoFarMinor, totalMinor }
 }
 
-function buyersPart(db: ReadDb, purchaseId: number, plans: readonly CustomerReversal[]): Reversal {
-  const buyer = prepared(rawHandle(db), 'SELECT customer_id FROM document WHERE id = ?')
+function buyersPart(
+  db: Database.Database,
+  purchaseId: number,
+  plans: readonly CustomerReversal[],
+): Reversal {
+  const buyer = prepared(db, 'SELECT customer_id FROM document WHERE id = ?')
     .pluck()
     .get(purchaseId) as number | null | undefined
   const plan = plans.find(({ customerId }) => customerId === buyer)
@@ -89,8 +103,11 @@ function buyersPart(db: ReadDb, purchaseId: number, plans: readonly CustomerReve
   return { backPoints, expiredPoints, takenPoints, missingPoints }
 }
 
-function write(tx: WriteTx, { settles, ...entry }: PlannedEntry, documentId: number): void {
-  const db = rawHandle(tx)
+function write(
+  db: Database.Database,
+  { settles, ...entry }: PlannedEntry,
+  documentId: number,
+): void {
   if (!settles) {
     append(db, { ...entry, documentId })
     return
@@ -101,8 +118,7 @@ function write(tx: WriteTx, { settles, ...entry }: PlannedEntry, documentId: num
 }
 
 /** A whole return frees the bonus for the next purchase; a return taken back binds it again. */
-function noteReward(tx: WriteTx, purchaseId: number, share: ReturnedShare): void {
-  const db = rawHandle(tx)
+function noteReward(db: Database.Database, purchaseId: number, share: ReturnedShare): void {
   if (isWhole(share)) {
     prepared(
       db,

@@ -1,7 +1,9 @@
+import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { DiscountSource, DiscountUses, GivenDiscount } from '#shared/domain/pricing/basket.ts'
-import type { ReadDb, WriteTx } from '../base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
+import { prepared } from '../summary/summaryRows.ts'
 import type { DiscountUseTable } from '../tables.ts'
 
 /** What a purchase gave away, one use of each discount. */
@@ -80,7 +82,7 @@ export async function undoUses(
     shareOfMoney,
   }: { purchaseId: number; returnId: number; day: Day; whole: boolean; shareOfMoney: number },
 ): Promise<void> {
-  const rows = (await usesOf(tx, purchaseId)).flatMap((use) => {
+  const rows = usesOf(rawHandle(tx), purchaseId).flatMap((use) => {
     const { times, given_minor, undone_times, undone_minor, ...named } = use
     const left = given_minor + undone_minor
     const back = whole ? left : Math.min(left, Math.round(given_minor * shareOfMoney))
@@ -99,20 +101,54 @@ export async function undoUses(
   if (rows.length > 0) await tx.insertInto('discount_use').values(rows).execute()
 }
 
+/**
+ * Brings what is undone of a purchase's uses in step with how much of it has come back in all,
+ * whichever of its returns came or went: more is taken back, or again given, as rows of a return.
+ * For the import's thread, which has the driver's own handle.
+ * @param returnId a return of the purchase; `null` where none is left, whose rows went with them
+ * @param shareBack 0 to 1; with all of it the use itself comes back
+ */
+export function settleUses(
+  db: Database.Database,
+  {
+    purchaseId,
+    returnId,
+    day,
+    shareBack,
+  }: { purchaseId: number; returnId: number | null; day: number; shareBack: number },
+): void {
+  if (returnId === null) return
+  const insert = prepared(
+    db,
+    `INSERT INTO discount_use (document_id, customer_id, day, kind, discount_id, price_list_id,
+       name, times, given_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  for (const use of usesOf(db, purchaseId)) {
+    const minor = Math.round(use.given_minor * shareBack) + use.undone_minor
+    const times = (shareBack >= 1 ? use.times : 0) + use.undone_times
+    if (minor === 0 && times === 0) continue
+    insert.run(
+      ...[returnId, use.customer_id, day, use.kind, use.discount_id, use.price_list_id, use.name],
+      ...[-times, -minor],
+    )
+  }
+}
+
 /** Hand-set prices have one row for each reason, so a use is told by its name, too. */
-async function usesOf(db: ReadDb, purchaseId: number): Promise<UseSoFar[]> {
-  const result = await sql<UseSoFar>`
-    SELECT u.kind, u.discount_id, u.price_list_id, u.name, max(u.customer_id) AS customer_id,
-      sum(CASE WHEN u.document_id = ${purchaseId} THEN u.times ELSE 0 END) AS times,
-      sum(CASE WHEN u.document_id = ${purchaseId} THEN u.given_minor ELSE 0 END) AS given_minor,
-      sum(CASE WHEN u.document_id = ${purchaseId} THEN 0 ELSE u.times END) AS undone_times,
-      sum(CASE WHEN u.document_id = ${purchaseId} THEN 0 ELSE u.given_minor END) AS undone_minor
-    FROM discount_use u
-    WHERE u.document_id = ${purchaseId}
-      OR u.document_id IN (SELECT id FROM document WHERE reverses_id = ${purchaseId})
-    GROUP BY u.kind, u.discount_id, u.price_list_id, u.name
-    HAVING sum(CASE WHEN u.document_id = ${purchaseId} THEN 1 ELSE 0 END) > 0`.execute(db)
-  return result.rows
+function usesOf(db: Database.Database, purchaseId: number): UseSoFar[] {
+  return prepared(
+    db,
+    `SELECT u.kind, u.discount_id, u.price_list_id, u.name, max(u.customer_id) AS customer_id,
+       sum(CASE WHEN u.document_id = @purchaseId THEN u.times ELSE 0 END) AS times,
+       sum(CASE WHEN u.document_id = @purchaseId THEN u.given_minor ELSE 0 END) AS given_minor,
+       sum(CASE WHEN u.document_id = @purchaseId THEN 0 ELSE u.times END) AS undone_times,
+       sum(CASE WHEN u.document_id = @purchaseId THEN 0 ELSE u.given_minor END) AS undone_minor
+     FROM discount_use u
+     WHERE u.document_id = @purchaseId
+       OR u.document_id IN (SELECT id FROM document WHERE reverses_id = @purchaseId)
+     GROUP BY u.kind, u.discount_id, u.price_list_id, u.name
+     HAVING sum(CASE WHEN u.document_id = @purchaseId THEN 1 ELSE 0 END) > 0`,
+  ).all({ purchaseId }) as UseSoFar[]
 }
 
 /** How often these discounts were used, by everybody and by the customer; returned uses are out. */

@@ -129,3 +129,53 @@ it('an edited purchase agrees with its lines when what a file added goes', () =>
     await undo(importId)
     expect(totals()).toEqual(before)
   }))
+
+it('its return in a file takes back points and uses in proportion, and all with the rest', () =>
+  withShop(async ({ sale, bring, undo, points, uses, client }) => {
+    expect([await points(), uses()]).toEqual([18, { times: 1, given: 2_000 }])
+    const first = await bring(backRow('Z1', '1', sale.number))
+    expect([await points(), uses()]).toEqual([9, { times: 1, given: 1_000 }])
+    const second = await bring(backRow('Z2', '1', sale.number))
+    expect([await points(), uses()]).toEqual([0, { times: 0, given: 0 }])
+    expect((await client.sales.get({ id: sale.id })).canReturn).toBe(false)
+    await undo(first.importId)
+    expect([await points(), uses()]).toEqual([9, { times: 1, given: 1_000 }])
+    await undo(second.importId)
+    expect([await points(), uses()]).toEqual([18, { times: 1, given: 2_000 }])
+  }))
+
+it('what a file brought back and what is brought back here are all of it together', () =>
+  withShop(async (shop) => {
+    const { importId } = await shop.bring(backRow('Z1', '1', shop.sale.number))
+    await giveBack(shop, shop.sale.id)
+    expect([await shop.points(), shop.uses()]).toEqual([0, { times: 0, given: 0 }])
+    await shop.undo(importId)
+    expect([await shop.points(), shop.uses()]).toEqual([9, { times: 1, given: 1_000 }])
+  }))
+
+it('a return of a file that is removed gives points and uses back', () =>
+  withShop(async ({ sale, bring, points, uses, client, sql }) => {
+    await bring(backRow('Z1', '2', sale.number))
+    expect([await points(), uses()]).toEqual([0, { times: 0, given: 0 }])
+    const [back] = sql<{ id: number }>("SELECT id FROM document WHERE number = 'Z1'")
+    await client.purchases.remove({ id: back!.id })
+    expect([await points(), uses()]).toEqual([18, { times: 1, given: 2_000 }])
+  }))
+
+it('points that a return brought back and that were spent since are not asked for by an undo', () =>
+  withShop(async (shop) => {
+    const { bring, undo, points, sql } = shop
+    const items = [{ productId: 1, quantityMilli: 1000 }]
+    const paid = await sell(shop, saleOf(shop, shop.zofia, [], { items, redeemPoints: 18 }))
+    expect(await points()).toBe(8)
+    const { importId } = await bring([
+      ...['7', 'Zofia Wójcik', 'Z1', 'return', '2026-03-01', 'Kettle', '1', '82.00', paid.number],
+    ])
+    expect(await points()).toBe(18)
+    await sell(shop, saleOf(shop, shop.zofia, [], { items, redeemPoints: 18 }))
+    const before = await points()
+    await undo(importId)
+    expect(await points()).toBe(before)
+    expect(sql('SELECT id FROM point_batch WHERE left_points < 0')).toEqual([])
+    expect(shop.totals()).toHaveLength(3)
+  }))
