@@ -2,10 +2,11 @@ import type { PointsAccount, ReferralBonus } from '#shared/api/points.contract.t
 import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { valueOfPoints } from '#shared/domain/points/redeeming.ts'
-import type { ReadDb } from '../../store/base.ts'
+import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { conditionsFor } from '../../store/conditions.ts'
 import { NEVER } from '../../store/points/entries.ts'
 import { pointsBalance, readPointsRules } from '../../store/points/ledger.ts'
+import { openReferral } from '../../store/points/referral.ts'
 
 /** Names shown of those whom somebody brought. */
 const NAMED = 20
@@ -76,19 +77,12 @@ async function broughtBy(db: ReadDb, customerId: number): Promise<PointsAccount[
     .executeTakeFirst()
   if (!row) return null
   const bonus: ReferralBonus =
-    row.rewarded_document !== null ? 'given' : (await hasBought(db, customerId)) ? 'none' : 'open'
+    row.rewarded_document !== null
+      ? 'given'
+      : openReferral(rawHandle(db), customerId) === null
+        ? 'none'
+        : 'open'
   return { id: row.id, name: row.name, day: fromEpochDay(row.day), bonus }
-}
-
-async function hasBought(db: ReadDb, customerId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('document')
-    .select('id')
-    .where('customer_id', '=', customerId)
-    .where('kind', '=', 'purchase')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 async function brought(db: ReadDb, customerId: number): Promise<PointsAccount['brought']> {

@@ -22,6 +22,8 @@ export type PlannedEntry = Omit<NewEntry, 'documentId'> & { settles?: 'settled' 
 export interface ReversalFrame extends ReturnedShare {
   purchaseId: number
   day: number
+  /** The purchase with which a bonus of this one goes on; `null` where none does. */
+  heirId: number | null
 }
 
 interface Row {
@@ -47,7 +49,8 @@ export interface CustomerReversal {
 
 /** The buyer's part and, where somebody brought the buyer, theirs. */
 export function planReversal(db: Database.Database, frame: ReversalFrame): CustomerReversal[] {
-  const rows = entriesOf(db, frame.purchaseId)
+  const passesOn = ({ kind }: Row) => kind === 'bonus' && frame.heirId !== null
+  const rows = entriesOf(db, frame.purchaseId).filter((row) => !passesOn(row))
   const customers = [...new Set(rows.map((row) => row.customerId))]
   const again = isRewardedElsewhere(db, frame.purchaseId)
   return customers.map((customerId) => {

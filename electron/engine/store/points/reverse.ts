@@ -4,7 +4,13 @@ import { isWhole, type ReturnedShare } from '#shared/domain/points/returning.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { append } from './entries.ts'
-import { planReversal, type CustomerReversal, type PlannedEntry } from './reversalPlan.ts'
+import { heirOf, passBonusOn } from './referral.ts'
+import {
+  planReversal,
+  type CustomerReversal,
+  type PlannedEntry,
+  type ReversalFrame,
+} from './reversalPlan.ts'
 
 /**
  * How much of a purchase has come back **in all**, this return included (not this return's
@@ -38,14 +44,14 @@ const NOTHING: Reversal = { backPoints: 0, expiredPoints: 0, takenPoints: 0, mis
 /** What {@link reversePoints} would do; nothing is written. */
 export function previewReversal(db: ReadDb, input: ReversalInput): Reversal {
   const raw = rawHandle(db)
-  return buyersPart(raw, input.purchaseId, planReversal(raw, frameOf(input)))
+  return buyersPart(raw, input.purchaseId, planReversal(raw, frameOf(raw, input)))
 }
 
 /**
  * Brings a purchase's points in step with how much of it has come back: what was redeemed comes
  * back to its batches and what was earned goes, both in proportion, in whole points, everything
- * once all came back (then the bonus for bringing the buyer, too). Never below zero. Less than
- * before (a return was deleted) undoes as much.
+ * once all came back (then the bonus for bringing the buyer, too, unless it goes on with another
+ * purchase). Never below zero. Less than before (a return was deleted) undoes as much.
  * @param input.returnId the return; `null` where it is being deleted
  * @throws PointsError `points.tooFew` where a deleted return's points have been spent since
  */
@@ -61,12 +67,13 @@ export function reversePointsOn(
   db: Database.Database,
   input: ReversalInput & { returnId: number | null },
 ): Reversal {
-  const frame = frameOf(input)
+  const frame = frameOf(db, input)
   const plans = planReversal(db, frame)
   for (const { entries } of plans) {
     for (const entry of entries) write(db, entry, input.returnId ?? input.purchaseId)
   }
-  noteReward(db, input.purchaseId, frame)
+  if (frame.heirId === null) noteReward(db, input.purchaseId, frame)
+  else passBonusOn(db, input.purchaseId, frame.heirId)
   return buyersPart(db, input.purchaseId, plans)
 }
 
@@ -85,8 +92,13 @@ export function withdrawPoints(tx: WriteTx, input: { purchaseId: number; day: Da
   return reversal
 }
 
-function frameOf({ purchaseId, day, returnedSoFarMinor, totalMinor }: ReversalInput) {
-  return { purchaseId, day: toEpochDay(day), returnedMinor: returnedSoFarMinor, totalMinor }
+function frameOf(
+  db: Database.Database,
+  { purchaseId, day, returnedSoFarMinor, totalMinor }: ReversalInput,
+): ReversalFrame {
+  const share = { returnedMinor: returnedSoFarMinor, totalMinor }
+  const heirId = isWhole(share) ? heirOf(db, purchaseId) : null
+  return { purchaseId, day: toEpochDay(day), ...share, heirId }
 }
 
 function buyersPart(
