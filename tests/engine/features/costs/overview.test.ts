@@ -139,4 +139,46 @@ describe('what discounts and points gave away and brought', () => {
       expect(offers).toEqual({ issued: 2, used: 1 })
       expect(discounts).toMatchObject([{ kind: 'offer', uses: 1, givenMinor: 20_000 }])
     }))
+
+  it('values points that come back as they were valued in the sale, run out or not', () =>
+    withEngine({ currency: 'PLN' }, async (bench) => {
+      const { client, clock, sql } = bench
+      await setUp(bench)
+      const product = await addProduct(bench, { listPriceMinor: 10_000 })
+      const { id: anna } = await client.customers.create(customerInput())
+      await client.points.adjust({ customerId: anna, points: 60, reason: 'a gift' })
+      const sold = await sell(bench, saleOf(bench, anna, [product, product], { redeemPoints: 50 }))
+      const other = await sell(bench, saleOf(bench, anna, [product], { redeemPoints: 10 }))
+      const rules = await client.points.rules()
+      await client.points.saveRules({ ...rules, valueMinor: rules.valueMinor * 3 })
+      const given = async () => (await client.costs.overview(YEAR)).points.givenMinor
+      expect(await given()).toBe(60 * rules.valueMinor)
+      const [first] = (await client.sales.get({ id: sold.id })).lines
+      await giveBack(bench, sold.id, { lines: [{ lineId: first!.id, quantityMilli: 1_000 }] })
+      expect(await given()).toBe(35 * rules.valueMinor)
+      await giveBack(bench, sold.id)
+      expect(await given()).toBe(10 * rules.valueMinor)
+      clock.set('2026-08-01')
+      await giveBack(bench, other.id)
+      expect(await given()).toBe(0)
+      expect(sql('SELECT sum(points_redeemed) AS n FROM sale')).toEqual([{ n: 0 }])
+    }))
+
+  it('keeps for points that were spent what they were worth in the sale', () =>
+    withEngine({ currency: 'PLN' }, async (bench) => {
+      const { client } = bench
+      await setUp(bench)
+      const product = await addProduct(bench, { listPriceMinor: 100_000 })
+      const { id: anna } = await client.customers.create(customerInput())
+      await client.points.adjust({ customerId: anna, points: 1, reason: 'a gift' })
+      // 9 points for the 999.00 that are left to pay.
+      const sold = await sell(bench, saleOf(bench, anna, [product], { redeemPoints: 1 }))
+      await client.points.adjust({ customerId: anna, points: -9, reason: 'spent' })
+      const rules = await client.points.rules()
+      await client.points.saveRules({ ...rules, valueMinor: rules.valueMinor * 3 })
+      const { quote } = await giveBack(bench, sold.id)
+      const { missing } = quote.points!
+      expect(missing).toBeGreaterThan(0)
+      expect(quote.withheldMinor).toBe(missing * rules.valueMinor)
+    }))
 })
