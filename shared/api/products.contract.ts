@@ -13,6 +13,8 @@ export interface ProductRow {
   /** Set by the owner, or the newest price paid where `listPriceIsDerived`. */
   listPriceMinor: number
   listPriceIsDerived: boolean
+  /** No rule sells below it; `null` where there is no such price. */
+  floorPriceMinor: number | null
   onPriceList: boolean
   /** Sold in the window, returns deducted, in thousandths of the unit. */
   soldMilli: number
@@ -26,6 +28,8 @@ export const productInput = z.object({
   category: z.string().max(200),
   benefit: z.string().max(500),
   listPriceMinor: minorInput.min(0),
+  /** At most the list price; left out, a new product has none and an old one keeps its own. */
+  floorPriceMinor: minorInput.min(0).nullable().optional(),
   onPriceList: z.boolean(),
 })
 
@@ -33,6 +37,7 @@ export const productsContract = {
   list: oc
     .input(z.object({ search: z.string().max(200).default(''), ...pageInput }))
     .output(type<Page<ProductRow>>()),
+  /** Refused with `field` where a floor price is above the list price or a SKU is taken. */
   create: oc.input(productInput).output(type<{ id: number }>()),
   update: oc.input(z.object({ id: idInput, changes: productInput.partial() })).output(type<void>()),
 }

@@ -11,6 +11,7 @@ export const COLUMNS = [
   'unit',
   'benefit',
   'listPrice',
+  'floorPrice',
   'onPriceList',
   'sold',
 ] as const
@@ -28,16 +29,26 @@ export const LONGEST: Record<TextColumn, number> = {
 export type ProductChanges = Partial<
   Pick<
     ProductRow,
-    'name' | 'kind' | 'category' | 'unit' | 'benefit' | 'listPriceMinor' | 'onPriceList'
+    | 'name'
+    | 'kind'
+    | 'category'
+    | 'unit'
+    | 'benefit'
+    | 'listPriceMinor'
+    | 'floorPriceMinor'
+    | 'onPriceList'
   >
 >
 
-export type CellProblem = { code: 'name' | 'price' } | { code: 'tooLong'; max: number }
+export type CellProblem = { code: 'name' | 'price' | 'floor' } | { code: 'tooLong'; max: number }
 export type CellResult = { changes: ProductChanges | null } | { problem: CellProblem }
 
 /** What stands in the field when a cell is opened. */
 export function cellText(row: ProductRow, column: Column, locale: Locale): string {
   if (column === 'listPrice') return amountText(row.listPriceMinor, locale)
+  if (column === 'floorPrice') {
+    return row.floorPriceMinor === null ? '' : amountText(row.floorPriceMinor, locale)
+  }
   if (column === 'onPriceList' || column === 'sold') return ''
   return row[column]
 }
@@ -59,7 +70,17 @@ export function readCell(
     case 'listPrice': {
       const minor = parseAmount(typed, currency)
       if (minor === null) return { problem: { code: 'price' } }
-      return { changes: changed(row, { listPriceMinor: minor }) }
+      const changes = changed(row, { listPriceMinor: minor })
+      // A derived price may lie below the floor without anybody having said so.
+      if (changes && isAbove(row.floorPriceMinor, minor)) return { problem: { code: 'floor' } }
+      return { changes }
+    }
+    case 'floorPrice': {
+      const minor = typed === '' ? null : parseAmount(typed, currency)
+      if (minor === null && typed !== '') return { problem: { code: 'price' } }
+      const changes = changed(row, { floorPriceMinor: minor })
+      if (changes && isAbove(minor, row.listPriceMinor)) return { problem: { code: 'floor' } }
+      return { changes }
     }
     default: {
       if (column === 'name' && typed === '') return { problem: { code: 'name' } }
@@ -68,6 +89,11 @@ export function readCell(
       return { changes: changed(row, { [column]: typed }) }
     }
   }
+}
+
+/** Whether a floor price makes no sense beside this list price. */
+export function isAbove(floorMinor: number | null, listMinor: number | null): boolean {
+  return floorMinor !== null && listMinor !== null && floorMinor > listMinor
 }
 
 function changed(row: ProductRow, changes: ProductChanges): ProductChanges | null {

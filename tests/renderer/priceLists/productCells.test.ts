@@ -12,6 +12,7 @@ const row: ProductRow = {
   benefit: 'Fresh every morning.',
   listPriceMinor: 6550,
   listPriceIsDerived: true,
+  floorPriceMinor: 5000,
   onPriceList: true,
   soldMilli: 3000,
 }
@@ -30,6 +31,16 @@ describe('a cell of the product table', () => {
     })
     expect(readCell(row, 'benefit', '  New.  ', 'PLN')).toEqual({ changes: { benefit: 'New.' } })
     expect(readCell(row, 'kind', 'service', 'PLN')).toEqual({ changes: { kind: 'service' } })
+  })
+
+  it('keeps a lowest price up to the list price, or none at all', () => {
+    const floor = (text: string) => readCell(row, 'floorPrice', text, 'PLN')
+    expect(floor('65,50')).toEqual({ changes: { floorPriceMinor: 6550 } })
+    expect(floor('  ')).toEqual({ changes: { floorPriceMinor: null } })
+    expect(floor('65,51')).toEqual({ problem: { code: 'floor' } })
+    expect(floor('none')).toEqual({ problem: { code: 'price' } })
+    expect(readCell(row, 'listPrice', '49,99', 'PLN')).toEqual({ problem: { code: 'floor' } })
+    expect(cellText({ ...row, floorPriceMinor: null }, 'floorPrice', 'pl')).toBe('')
   })
 
   it('says what cannot be kept', () => {

@@ -55,14 +55,18 @@ export async function productPage(
       benefit: row.benefit,
       listPriceMinor: row.list_price_minor ?? row.newest_price_minor,
       listPriceIsDerived: row.list_price_minor === null,
+      floorPriceMinor: row.floor_price_minor,
       onPriceList: row.on_price_list === 1,
       soldMilli: row.sold_milli,
     })),
   }
 }
 
+/** @throws AppError `invalid` (field) */
 export async function insertProduct(tx: WriteTx, values: ProductValues): Promise<number> {
   await refuseTakenSku(tx, values.sku, null)
+  const { listPriceMinor, floorPriceMinor = null } = values
+  refuseHighFloor(floorPriceMinor, listPriceMinor)
   const { id } = await tx
     .insertInto('product')
     .values({
@@ -73,7 +77,8 @@ export async function insertProduct(tx: WriteTx, values: ProductValues): Promise
       unit: values.unit,
       category: values.category,
       benefit: values.benefit,
-      list_price_minor: values.listPriceMinor,
+      list_price_minor: listPriceMinor,
+      floor_price_minor: floorPriceMinor,
       newest_price_minor: 0,
       newest_price_day: -1_000_000,
       on_price_list: values.onPriceList ? 1 : 0,
@@ -84,14 +89,25 @@ export async function insertProduct(tx: WriteTx, values: ProductValues): Promise
   return id
 }
 
-/** The owner's own words replace the sample's translations. @throws AppError `notFound` */
+/** The owner's own words replace the sample's translations. @throws AppError `notFound`, `invalid` (field) */
 export async function updateProduct(
   tx: WriteTx,
   id: number,
   changes: Partial<ProductValues>,
 ): Promise<void> {
-  const found = await tx.selectFrom('product').select('id').where('id', '=', id).executeTakeFirst()
+  const found = await tx
+    .selectFrom('product')
+    .select(['list_price_minor', 'newest_price_minor', 'floor_price_minor'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) throw new AppError('notFound')
+  const { listPriceMinor, floorPriceMinor } = changes
+  if (listPriceMinor !== undefined || floorPriceMinor !== undefined) {
+    refuseHighFloor(
+      floorPriceMinor === undefined ? found.floor_price_minor : floorPriceMinor,
+      listPriceMinor ?? found.list_price_minor ?? found.newest_price_minor,
+    )
+  }
   if (changes.sku !== undefined) await refuseTakenSku(tx, changes.sku, id)
   const columns = {
     ...(changes.sku !== undefined && { sku: changes.sku }),
@@ -100,7 +116,8 @@ export async function updateProduct(
     ...(changes.unit !== undefined && { unit: changes.unit }),
     ...(changes.category !== undefined && { category: changes.category }),
     ...(changes.benefit !== undefined && { benefit: changes.benefit }),
-    ...(changes.listPriceMinor !== undefined && { list_price_minor: changes.listPriceMinor }),
+    ...(listPriceMinor !== undefined && { list_price_minor: listPriceMinor }),
+    ...(floorPriceMinor !== undefined && { floor_price_minor: floorPriceMinor }),
     ...(changes.onPriceList !== undefined && { on_price_list: changes.onPriceList ? 1 : 0 }),
   }
   if (Object.keys(columns).length === 0) return
@@ -112,6 +129,12 @@ export async function updateProduct(
     changes.category !== undefined
   ) {
     await tx.deleteFrom('product_text').where('product_id', '=', id).execute()
+  }
+}
+
+function refuseHighFloor(floorMinor: number | null, listMinor: number): void {
+  if (floorMinor !== null && floorMinor > listMinor) {
+    throw new AppError('invalid', { field: 'floorPriceMinor' })
   }
 }
 

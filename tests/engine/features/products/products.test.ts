@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeOf, customerInput, purchaseInput, withEngine } from '../../../support/engine.ts'
+import { saleOf } from '../../../support/sales.ts'
 
 const product = (name: string, changes = {}) => ({
   sku: null,
@@ -29,6 +30,35 @@ describe('products', () => {
       expect(await found('ab-7')).toEqual(['Кофе'])
       expect(await found('nothing')).toEqual([])
       expect((await client.products.list({})).total).toBe(5)
+    })
+  })
+
+  it('have a lowest price, at most the list price, that no discount goes below', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      const create = (floorPriceMinor: number) =>
+        client.products.create(product('Tea', { listPriceMinor: 10_000, floorPriceMinor }))
+      expect(await codeOf(create(10_001))).toBe('invalid')
+      const { id } = await create(9500)
+      const { id: anna } = await client.customers.create(customerInput())
+      const { segmentId } = await client.customers.get({ id: anna })
+      await client.segments.saveConditions({
+        segmentId,
+        conditions: { priceLevelBp: 5000, instalments: null, delivery: null, pointsPerMinor: null },
+      })
+      const priced = async () =>
+        (await client.sales.quote(saleOf(bench, anna, [id]))).totals.pricedMinor
+      expect(await priced()).toBe(9500)
+      // Left out of the changes, it stays.
+      await client.products.update({ id, changes: { name: 'Green tea' } })
+      expect((await client.products.list({})).rows[0]).toMatchObject({ floorPriceMinor: 9500 })
+      const lower = { id, changes: { listPriceMinor: 9499 } }
+      expect(await codeOf(client.products.update(lower))).toBe('invalid')
+      await client.products.update({ id, changes: { floorPriceMinor: null } })
+      expect(await priced()).toBe(5000)
+      await client.products.update(lower)
+      const high = { id, changes: { floorPriceMinor: 9500 } }
+      expect(await codeOf(client.products.update(high))).toBe('invalid')
     })
   })
 
