@@ -98,7 +98,7 @@ const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      bought: fc.constant({ categories: ['tea'] }),
+      bought: fc.constant<{ categories: string[] }>({ categories: ['tea'] }),
       has: fc.boolean(),
       withinDays: fc.option(fc.constantFrom(30, 90, 365)),
     }),

@@ -77,7 +77,7 @@ describe('a pin', () => {
       await on('2026-03-16', pin('first', null))
       await on('2026-03-20', pin('second', '2026-03-22'))
       await on('2026-03-25', pin('hasty', null))
-      await on('2026-03-25', pin('third', null))
+      await on('2026-03-25', pin('third', '2026-04-30'))
       await on('2026-03-28', () => client.segments.unpin({ customerId }))
       expect((await client.segments.pins({})).total).toBe(0)
       const reasonOn = async (asOf: string) => {
