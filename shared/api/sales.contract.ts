@@ -84,7 +84,10 @@ export interface SaleQuote {
   problems: SaleProblem<ErrorCode>[]
 }
 
-/** Who records, once: the same id answers the same document again. */
+/**
+ * Who records, once: the same id answers the same document again.
+ * @throws AppError `sales.requestReused` where it comes with something else to record
+ */
 const requestId = z.string().min(8).max(100)
 
 export interface RecordedSale {
@@ -259,10 +262,19 @@ export const salesContract = {
   sum: oc.input(salesFilterInput).output(type<SalesSum>()),
   /**
    * A new version of the sale under its number; what it was is kept, uses and points follow.
-   * @throws AppError `sales.returnedFrom` once something was returned from it
+   * @throws AppError `sales.returnedFrom` once something was returned from it,
+   *   `sales.editedElsewhere`
    */
   edit: oc
-    .input(z.object({ id: idInput, sale: saleInput, totalMinor: minorInput }))
+    .input(
+      z.object({
+        id: idInput,
+        sale: saleInput,
+        totalMinor: minorInput,
+        /** How many versions the editor saw; edited anew since then, it is not saved. */
+        version: z.number().int().min(0).optional(),
+      }),
+    )
     .output(type<RecordAnswer<SaleQuote, RecordedSale>>()),
   versions: oc
     .input(z.object({ id: idInput, limit: z.number().int().min(1).max(200).default(50) }))

@@ -7,6 +7,7 @@ import type {
   SaleQuote,
 } from '#shared/api/sales.contract.ts'
 import { engine } from '../../api/client.ts'
+import { knownError } from '../../api/engineError.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { added, changed, MOST_LINES, neighbour, stepped, type BasketLine } from './basket.ts'
@@ -111,6 +112,8 @@ export function useSale(edited: SaleDetails | null) {
       if (seen === null || input.value === null || quoting.isStale.value) return
       if (seen.problems.length === 0) await send(input.value, seen)
     } catch (error) {
+      // What was saved is in the list; from now on this is another sale, if the user wants one.
+      if (knownError(error).code === 'sales.requestReused') draft.requestId = crypto.randomUUID()
       errors.show(error)
     } finally {
       isSaving.value = false
@@ -122,7 +125,12 @@ export function useSale(edited: SaleDetails | null) {
     const answer =
       edited === null
         ? await engine.sales.record({ requestId: draft.requestId, sale, totalMinor })
-        : await engine.sales.edit({ id: edited.id, sale, totalMinor })
+        : await engine.sales.edit({
+            id: edited.id,
+            sale,
+            totalMinor,
+            version: edited.versions,
+          })
     if (answer.state === 'saved') {
       saved.value = answer.saved
       priceChange.value = null

@@ -6,7 +6,7 @@ import type {
   SaleValues,
 } from '#shared/api/sales.contract.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
-import { keepVersion } from '../../store/documentVersions.ts'
+import { countVersions, keepVersion } from '../../store/documentVersions.ts'
 import { withdrawPoints } from '../../store/points/reverse.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { asksTheSame } from './asked.ts'
@@ -38,19 +38,32 @@ export class NothingSaved<Answer> extends Error {
   }
 }
 
+export interface EditInput {
+  id: number
+  sale: SaleValues
+  /** What the user saw. */
+  totalMinor: number
+  /** How many versions there were when the user saw it; not looked at where not given. */
+  version?: number | undefined
+}
+
 /**
  * Records a sale anew under its number: what it was is kept as a version, its uses and points
  * are taken back and follow what it is now. It is priced as if it had never been there; where
  * nothing but its note is another one, everything else stays as it was on its day.
- * @throws AppError `notFound`, `sales.returnedFrom`, `sales.pointsSpent`, the first problem
+ * @throws AppError `notFound`, `sales.returnedFrom`, `sales.pointsSpent`,
+ *   `sales.editedElsewhere`, the first problem
  * @throws NothingSaved with the quote when its total is not the one that the user saw
  */
 export async function editSale(
   tx: WriteTx,
-  { id, sale, totalMinor }: { id: number; sale: SaleValues; totalMinor: number },
+  { id, sale, totalMinor, version }: EditInput,
   frame: RecordFrame,
 ): Promise<RecordedSale> {
   const kept = await editable(tx, id)
+  if (version !== undefined && version !== (await countVersions(tx, id))) {
+    throw new AppError('sales.editedElsewhere')
+  }
   if (isUntouched(kept, sale)) {
     if (kept.totalMinor !== totalMinor) refusePrice(await quoteAsKept(tx, kept, sale, frame))
     return editNote(tx, id, kept, sale.note, frame.at)

@@ -18,7 +18,7 @@ import { servicesFor } from '../../store/accompanying.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { conditionsFor } from '../../store/conditions.ts'
 import { loadPriceRequest } from '../../store/pricing/load.ts'
-import { customerOf } from './customers.repo.ts'
+import { customerOf, segmentOf } from './customers.repo.ts'
 import { productsById } from './items.repo.ts'
 import { askedItems, MOST_MINOR, quotedLine, unpricedLine, type AskedItem } from './quoteLines.ts'
 import { quotePoints } from './quotePoints.ts'
@@ -45,8 +45,9 @@ type Problems = SaleProblem<ErrorCode>[]
 export async function priceSale(
   db: ReadDb,
   values: SaleValues,
-  { today, currency }: QuoteFrame,
+  frame: QuoteFrame,
 ): Promise<PricedSale> {
+  const { today, currency } = frame
   const problems = dayProblems(values.day, today)
   const customer = await buyerOf(db, values.customerId, problems)
   const products = await productsById(
@@ -57,20 +58,14 @@ export async function priceSale(
   if (values.items.length === 0) problems.push({ code: 'sales.empty', line: null })
   problems.push(...itemProblems)
 
-  const { basket, offer, places } = await basketOf(
-    db,
-    values,
-    customer?.id ?? null,
-    asked,
-    currency,
-  )
+  const { basket, offer, places } = await basketOf(db, values, customer?.id ?? null, asked, frame)
   const lines = values.items.map((item) => unpricedLine(item, products.get(item.productId)))
   for (const item of asked) {
     const place = places.get(item.index)
     const byRules = place === undefined ? null : basket.lines[place]!
     lines[item.index] = quotedLine(item, byRules, currency)
   }
-  const segmentId = customer?.segmentId ?? null
+  const segmentId = segmentOf(db, customer?.id ?? null, today)
   const { conditions } = await conditionsFor(db, {
     customerId: customer?.id ?? null,
     segmentId,
@@ -128,13 +123,14 @@ async function basketOf(
   values: SaleValues,
   customerId: number | null,
   asked: readonly AskedItem[],
-  currency: Currency,
+  frame: QuoteFrame,
 ): Promise<{ basket: PricedBasket; offer: BuyerOffer | null; places: Map<number, number> }> {
   const byRules = asked.filter((item) => item.manual === null)
   const request = await loadPriceRequest(db, {
     customerId,
     day: values.day,
-    currency,
+    today: frame.today,
+    currency: frame.currency,
     items: byRules.map(({ product, quantityMilli }) => ({
       productId: product.id,
       quantityMilli,

@@ -15,7 +15,13 @@ import { earnedUntil } from './edit.repo.ts'
 import { fillDocument, insertDocument, linesOfSale } from './document.repo.ts'
 import { noteManualPrices } from './manualUses.repo.ts'
 import { priceSale, type PricedSale, type QuoteFrame } from './quote.service.ts'
-import { insertSale, madeByRequest, type SaleRecord } from './saleRow.repo.ts'
+import {
+  insertSale,
+  keptRequest,
+  madeByRequest,
+  type Request,
+  type SaleRecord,
+} from './saleRow.repo.ts'
 import { nextNumber } from './series.repo.ts'
 
 /** When and as what something is recorded. */
@@ -38,14 +44,15 @@ export interface RecordInput {
  * Records a sale in the caller's transaction: document, lines, the frozen account, uses,
  * points and the customer's segment. A request that was answered before is answered again and
  * records nothing. Nothing is written when the total is not the one that the user saw.
- * @throws AppError the first problem of the quote
+ * @throws AppError the first problem of the quote, `sales.requestReused`
  */
 export async function recordSale(
   tx: WriteTx,
   { requestId, sale, totalMinor }: RecordInput,
   frame: RecordFrame,
 ): Promise<RecordAnswer<SaleQuote, RecordedSale>> {
-  const known = await madeByRequest(tx, requestId)
+  const request: Request = { id: requestId, kind: 'sale', values: sale }
+  const known = await madeByRequest(tx, request)
   if (known) return { state: 'saved', saved: known }
   const priced = await priceSale(tx, sale, frame)
   const { quote } = priced
@@ -61,7 +68,7 @@ export async function recordSale(
     reversesId: null,
   })
   const account = await settleSale(tx, id, sale, priced, frame)
-  insertSale(tx, id, recordOf(sale, account, frame.at, requestId), series)
+  insertSale(tx, id, recordOf(sale, account, frame.at, keptRequest(request)), series)
   return { state: 'saved', saved: savedOf(id, series.number, totalMinor, account) }
 }
 
@@ -109,7 +116,7 @@ export async function settleSale(
   await noteUses(tx, { documentId: id, customerId, day, given })
   noteManualPrices(tx, { documentId: id, customerId, day, lines: quote.lines })
   if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
-  const account = accountOf(quote, segmentOf(tx, customerId))
+  const account = accountOf(quote, segmentOf(tx, customerId, frame.today))
   if (account.points === null || customerId === null) return account
   // A bonus for having been brought may come on top of what the quote foretold.
   const balanceAfter = pointsBalance(tx, customerId, day).points
@@ -136,7 +143,7 @@ export function recordOf(
   sale: SaleValues,
   account: SaleAccount,
   at: string,
-  requestId: string | null,
+  request: string | null,
 ): SaleRecord {
   return {
     at,
@@ -147,6 +154,6 @@ export function recordOf(
     codes: sale.codes,
     account,
     note: sale.note,
-    requestId,
+    request,
   }
 }

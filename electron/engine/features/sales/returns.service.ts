@@ -20,7 +20,13 @@ import { loadDocument, returnedMinor, type LoadedDocument } from './purchase.rep
 import type { QuoteFrame } from './quote.service.ts'
 import { savedOf, type RecordFrame } from './record.service.ts'
 import { askedBack, isAllBack, listWorth, refunds, shareBack } from './returnLines.ts'
-import { insertSale, madeByRequest, type SaleRecord } from './saleRow.repo.ts'
+import {
+  insertSale,
+  keptRequest,
+  madeByRequest,
+  type Request,
+  type SaleRecord,
+} from './saleRow.repo.ts'
 import { nextNumber } from './series.repo.ts'
 
 /** A return as it would be, and what its writing needs to know. */
@@ -62,7 +68,7 @@ export async function priceReturn(
   const refundMinor = lines.reduce((sum, line) => sum + line.refundMinor, 0)
   const missingMinor = worthOnReturn(db, reversal.missingPoints, purchase.sale)
   const withheldMinor = Math.min(refundMinor, missingMinor)
-  const segmentId = segmentOf(db, purchase.customerId)
+  const segmentId = segmentOf(db, purchase.customerId, today)
   const account: ReturnAccount = {
     currency,
     purchaseId: purchase.id,
@@ -137,7 +143,7 @@ export function linesToShow({ lines }: LoadedDocument): ReturnQuote['purchaseLin
  * Records a return in the caller's transaction: a document that takes back lines of its
  * purchase, points and uses in step with what has come back, the customer's segment. The
  * document takes back the whole refund; what is kept off it for spent points is in its account.
- * @throws AppError the first problem
+ * @throws AppError the first problem, `sales.requestReused`
  */
 export async function recordReturn(
   tx: WriteTx,
@@ -145,7 +151,8 @@ export async function recordReturn(
   frame: RecordFrame,
 ): Promise<RecordAnswer<ReturnQuote, RecordedSale>> {
   const { requestId, values, paidBackMinor } = input
-  const known = await madeByRequest(tx, requestId)
+  const request: Request = { id: requestId, kind: 'return', values }
+  const known = await madeByRequest(tx, request)
   if (known) return { state: 'saved', saved: known }
   const priced = await priceReturn(tx, values, frame)
   const { quote, purchase, share, shareOfMoney } = priced
@@ -167,22 +174,27 @@ export async function recordReturn(
   reversePoints(tx, { ...whose, ...share })
   await undoUses(tx, { ...whose, whole: quote.isWhole, shareOfMoney })
   if (customerId !== null) touchCustomer(rawHandle(tx), customerId)
-  const account = { ...priced.account, segmentAfter: segmentOf(tx, customerId) }
-  insertSale(tx, id, recordOf(tx, input, priced, account, frame.at), series)
+  const account = { ...priced.account, segmentAfter: segmentOf(tx, customerId, frame.today) }
+  insertSale(
+    tx,
+    id,
+    recordOf(tx, values, priced, account, { at: frame.at, request: keptRequest(request) }),
+    series,
+  )
   return { state: 'saved', saved: savedOf(id, series.number, totalMinor, account) }
 }
 
 /** What of a sale's row a return has: all figures of it are taken back. */
 function recordOf(
   db: ReadDb,
-  { requestId, values }: { requestId: string; values: ReturnValues },
+  values: ReturnValues,
   { purchase, listMinor }: PricedReturn,
   account: ReturnAccount,
-  at: string,
+  made: { at: string; request: string },
 ): SaleRecord {
   const back = (account.points?.back ?? 0) + (account.points?.expired ?? 0)
   return {
-    at,
+    ...made,
     channel: purchase.sale?.channel ?? 'visit',
     listMinor: -listMinor || 0,
     pointsRedeemed: -back || 0,
@@ -190,7 +202,6 @@ function recordOf(
     codes: [],
     account,
     note: values.note,
-    requestId,
   }
 }
 
