@@ -17,15 +17,16 @@ export interface NewPin {
 }
 
 /**
- * Puts the customer into the segment from the summary's day on; an earlier pin holds until the
- * day before.
+ * Puts the customer into the segment from the summary's day on, or from today on while the user
+ * looks at another date; an earlier pin holds until the day before.
+ * @param today the clock's day
  * @throws AppError `customers.unknown`, `segments.unknown`, `segments.pinEnded`
  */
-export async function pinCustomer(tx: WriteTx, pin: NewPin): Promise<void> {
+export async function pinCustomer(tx: WriteTx, pin: NewPin, today: Day): Promise<void> {
   const db = rawHandle(tx)
   await refuseUnknown(tx, pin.customerId)
   if (!rulesInForce(db).activeIds.has(pin.segmentId)) throw new AppError('segments.unknown')
-  const from = readState(db)!.asOf
+  const from = firstDay(db, today)
   const until = pin.until === null ? null : toEpochDay(pin.until)
   if (until !== null && until < from) {
     throw new AppError('segments.pinEnded', { day: fromEpochDay(from) })
@@ -39,12 +40,17 @@ export async function pinCustomer(tx: WriteTx, pin: NewPin): Promise<void> {
   settleAgain(db, pin.customerId)
 }
 
-/** From the summary's day on the rules decide again. @throws AppError `customers.unknown` */
-export async function unpinCustomer(tx: WriteTx, customerId: number): Promise<void> {
+/** From the same day on the rules decide again. @throws AppError `customers.unknown` */
+export async function unpinCustomer(tx: WriteTx, customerId: number, today: Day): Promise<void> {
   const db = rawHandle(tx)
   await refuseUnknown(tx, customerId)
-  endPins(db, customerId, readState(db)!.asOf)
+  endPins(db, customerId, firstDay(db, today))
   settleAgain(db, customerId)
+}
+
+function firstDay(db: ReturnType<typeof rawHandle>, today: Day): number {
+  const { asOf, isLook } = readState(db)!
+  return isLook ? toEpochDay(today) : asOf
 }
 
 async function refuseUnknown(tx: WriteTx, id: number): Promise<void> {

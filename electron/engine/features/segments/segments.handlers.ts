@@ -62,11 +62,15 @@ export const segmentsHandlers = {
   pins: os.segments.pins.handler(({ input, context }) => pinnedCustomers(context.base.read, input)),
 
   pin: os.segments.pin.handler(({ input, context }) =>
-    writeAnd(context, ['segments', 'customers'], (tx) => pinCustomer(tx, input)),
+    writeAnd(context, ['segments', 'customers'], (tx) =>
+      pinCustomer(tx, input, context.ports.clock.today()),
+    ),
   ),
 
   unpin: os.segments.unpin.handler(({ input, context }) =>
-    writeAnd(context, ['segments', 'customers'], (tx) => unpinCustomer(tx, input.customerId)),
+    writeAnd(context, ['segments', 'customers'], (tx) =>
+      unpinCustomer(tx, input.customerId, context.ports.clock.today()),
+    ),
   ),
 
   facets: os.segments.facets.handler(({ context }) => ruleFacets(context.base.read)),

@@ -4,12 +4,13 @@ import type { Currency } from '#shared/domain/money/money.ts'
 import type { BasketItem, BuyerTerms, PriceRequest } from '#shared/domain/pricing/basket.ts'
 import { codeKey } from '#shared/domain/pricing/code.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
-import type { ReadDb } from '../base.ts'
+import { rawHandle, type ReadDb } from '../base.ts'
 import { conditionsFor } from '../conditions.ts'
 import { isKept } from '../dialect/traits.ts'
 import { discountOf } from '../discounts.ts'
 import { offerHeldBy } from '../issuedOffers.ts'
 import { readStacking } from '../stacking.ts'
+import { segmentToday } from '../summary/segmentToday.ts'
 import { turnoverByDiscount } from './turnover.ts'
 import { usesOfDiscounts } from './uses.ts'
 
@@ -18,6 +19,8 @@ export interface PriceQuestion {
   /** `null` for a walk-in buyer, who has no terms and no history. */
   customerId: number | null
   day: Day
+  /** The clock's day: the buyer gets what the segment of today gets. */
+  today: Day
   currency: Currency
   items: readonly { productId: number | null; quantityMilli: number; listPriceMinor: number }[]
   codes: readonly string[]
@@ -32,7 +35,7 @@ export async function loadPriceRequest(db: ReadDb, question: PriceQuestion): Pro
   const productIds = [
     ...new Set(question.items.flatMap(({ productId }) => (productId === null ? [] : [productId]))),
   ]
-  const segmentId = customerId === null ? null : await segmentOf(db, customerId)
+  const segmentId = segmentToday(rawHandle(db), customerId, question.today)
   const terms = await loadTerms(db, { customerId, segmentId, day, productIds, codes })
   const items = await knownItems(db, question, productIds)
   const offer =
@@ -106,15 +109,6 @@ async function activeDiscounts(
     })
     .execute()
   return rows.map(discountOf)
-}
-
-async function segmentOf(db: ReadDb, customerId: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('customer_summary')
-    .select('segment_id')
-    .where('customer_id', '=', customerId)
-    .executeTakeFirst()
-  return row?.segment_id ?? null
 }
 
 /** The book's prices of these products, by product; `null` without a book. */

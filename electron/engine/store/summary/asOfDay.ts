@@ -128,7 +128,8 @@ export function crowdOfSummary(db: Database.Database): Crowd {
   return crowdOf(rows)
 }
 
-function crowdOn(db: Database.Database, day: number, months: number): Crowd {
+/** Everybody's figures in order, as of the day, from the history. */
+export function crowdOn(db: Database.Database, day: number, months: number): Crowd {
   const window = windowOn(day, months)
   const members: Measures[] = []
   for (const { documents } of histories(db, day)) members.push(measure(documents, window))

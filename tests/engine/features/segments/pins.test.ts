@@ -93,8 +93,8 @@ describe('a pin', () => {
         ...[null, 'first', 'first', 'second', 'second', null, 'third', 'third', null],
       ])
       // On an earlier day it is the days after that are said anew.
-      await client.settings.update({ asOf: '2026-03-18' })
-      await client.segments.unpin({ customerId })
+      await client.settings.update({ asOf: null })
+      await on('2026-03-18', () => client.segments.unpin({ customerId }))
       expect(sql('SELECT reason FROM segment_pin')).toEqual([{ reason: 'first' }])
       expect(await reasonOn('2026-03-17')).toBe('first')
       expect(await reasonOn('2026-03-20')).toBeNull()
