@@ -71,6 +71,7 @@ export const ERROR_CODES = [
   'sales.returnTooEarly',
   'sales.barcodeTaken',
   'sales.requestReused',
+  'sales.clockBack',
   'sales.editedElsewhere',
   'priceLists.noItems',
   'scripts.invalid',

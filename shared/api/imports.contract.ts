@@ -128,9 +128,14 @@ export interface UndoPreview {
   removes: { customers: number; products: number; documents: number; lines: number }
   /** Customers who stay and lose what only this import said of them. */
   changesCustomers: number
-  /** Brought by the import and worked on since: the owner decides what becomes of them. */
+  /**
+   * Brought by the import and worked on since, or with a purchase of it that something was
+   * returned from: the owner decides what becomes of them.
+   */
   edited: { customerId: number; name: string; what: EditedSince[] }[]
   editedTotal: number
+  /** Those of them who came with this import alone, so that it may take them along. */
+  editedOwn: number
 }
 
 export const EDITED_SINCE = ['fields', 'contacts', 'purchases', 'priceLists', 'merged'] as const

@@ -204,7 +204,7 @@ const pick = <T>(list: readonly T[], index: number): T | undefined =>
 
 /** Refusals that a user would get; they must leave everything as it was. */
 const REFUSALS = [
-  ...[null, 'purchases.invalid', 'purchases.returnTooLarge'],
+  ...[null, 'purchases.invalid', 'purchases.returnTooLarge', 'purchases.returnedFrom'],
   ...['segments.unknown', 'segments.pinEnded', 'customers.sameCustomer'],
 ]
 

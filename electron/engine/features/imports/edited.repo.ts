@@ -32,6 +32,17 @@ const isEdited = Object.values(SIGNS)
   .map((sign) => `(${sign})`)
   .join(' OR ')
 
+/**
+ * Documents with something of the import, from which something was returned that it did not
+ * bring: whoever has one is worked on, also when somebody else brought them.
+ */
+export const RETURNED_FROM = `SELECT d.id FROM document r CROSS JOIN document d ON d.id = r.reverses_id
+  WHERE r.reverses_id IS NOT NULL AND r.import_id IS NOT @importId AND (d.import_id = @importId OR EXISTS (
+    SELECT 1 FROM document_line l WHERE l.document_id = d.id AND l.import_id = @importId))`
+
+const IS_ASKED = `(${ONLY_ITS} AND (${isEdited}) OR c.id IN (
+  SELECT customer_id FROM document WHERE id IN (${RETURNED_FROM})))`
+
 /** Customers who came with the import alone and were worked on since. */
 export function editedCustomerIds(db: Database.Database, importId: number): number[] {
   return db
@@ -55,11 +66,15 @@ export function undoPreview(db: Database.Database, importId: number): UndoPrevie
       )
       .pluck()
       .get({ importId }) as number
+  const asked = db
+    .prepare(`SELECT count(*) FROM customer c WHERE ${IS_ASKED}`)
+    .pluck()
+    .get({ importId }) as number
   const signs = Object.entries(SIGNS).map(([what, sign]) => `(${sign}) AS "${what}"`)
   const edited = db
     .prepare(
       `SELECT c.id, c.name, ${signs.join(', ')} FROM customer c
-       WHERE ${ONLY_ITS} AND (${isEdited}) ORDER BY c.sort_name, c.id LIMIT ${NAMED}`,
+       WHERE ${IS_ASKED} ORDER BY c.sort_name, c.id LIMIT ${NAMED}`,
     )
     .all({ importId }) as ({ id: number; name: string } & Record<EditedSince, number>)[]
   return {
@@ -84,7 +99,8 @@ export function undoPreview(db: Database.Database, importId: number): UndoPrevie
       name: row.name,
       what: (Object.keys(SIGNS) as EditedSince[]).filter((sign) => row[sign] === 1),
     })),
-    editedTotal: editedCustomerIds(db, importId).length,
+    editedTotal: asked,
+    editedOwn: editedCustomerIds(db, importId).length,
   }
 }
 

@@ -4,16 +4,14 @@ import { handOver, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
 import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
-import { followGoneReturns, salesReturnedBy, shareBackOf } from '../../store/returnsOfSales.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import { forgetCustomer } from '../../store/summary/touch.ts'
 import { editedCustomerIds, refuseUndone } from './edited.repo.ts'
+import { undoSales, type UndoneSales } from './undoSales.repo.ts'
 
-export interface Undone {
+export interface Undone extends UndoneSales {
   customers: number
   products: number
-  documents: number
-  lines: number
 }
 
 interface Merge {
@@ -31,7 +29,8 @@ interface Parted extends Merge {
  * Takes back what one import brought, as if it had never been: what other imports said too
  * stays and is theirs, fields are again what the others and the user said. Merges of customers
  * concerned are parted for it and made again where both are still there. Documents that the
- * user has edited since, and customers worked on since, stay (`keep`) or go too (`remove`).
+ * user has edited since, purchases with returns that came otherwise, and customers worked on
+ * since, stay (`keep`) or go too (`remove`), purchases with those returns.
  * Purchases that the user recorded for a customer who goes stay as walk-in sales. Where returns
  * of sales made here go, the sales' points and uses stand again. Call inside a transaction; the
  * summary has to be made anew afterwards.
@@ -47,12 +46,7 @@ export function undoImport(
   const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
   const merges = mergesConcerned(db, importId)
   const parted = [...merges].reverse().map((merge) => part(db, merge, at))
-  const returned = salesReturnedBy(db, importId).map((id) => ({ id, ...shareBackOf(db, id) }))
-  const sales = undoSales(db, importId, edited)
-  for (const { id, returnedMinor } of returned) {
-    if (shareBackOf(db, id).returnedMinor === returnedMinor) continue
-    followGoneReturns(db, id, toEpochDay(dayOfInstant(new Date(at))))
-  }
+  const sales = undoSales(db, importId, edited, toEpochDay(dayOfInstant(new Date(at))))
   undoParts(db, importId)
   const customers = undoCustomers(db, importId, kept)
   const products = undoProducts(db, importId)
@@ -109,87 +103,6 @@ function mergeAgain(db: Database.Database, { kept_id, merged_id, at, id }: Parte
   const exists = db.prepare('SELECT count(*) FROM customer WHERE id IN (?, ?)').pluck()
   db.prepare('DELETE FROM customer_merge WHERE id = ?').run(id)
   if (exists.get(kept_id, merged_id) === 2) mergeCustomers(db, kept_id, merged_id, at)
-}
-
-/** Documents and lines; the totals of documents that keep some of their lines. */
-function undoSales(
-  db: Database.Database,
-  importId: number,
-  edited: 'keep' | 'remove',
-): Pick<Undone, 'documents' | 'lines'> {
-  handOver(db, 'line', importId)
-  handOver(db, 'document', importId)
-  if (edited === 'keep') {
-    db.prepare(
-      'UPDATE document SET import_id = NULL WHERE import_id = ? AND edited_at IS NOT NULL',
-    ).run(importId)
-  }
-  db.exec('CREATE TEMP TABLE undone_in (id INTEGER PRIMARY KEY)')
-  db.prepare(
-    `INSERT INTO undone_in SELECT DISTINCT document_id FROM document_line l
-     WHERE l.import_id = ? AND EXISTS (
-       SELECT 1 FROM document d WHERE d.id = l.document_id AND d.import_id IS NOT l.import_id)`,
-  ).run(importId)
-  // What others added to the import's document keeps the document; it is theirs then.
-  db.prepare(
-    `UPDATE document SET import_id = (
-       SELECT min(l.import_id) FROM document_line l
-       WHERE l.document_id = document.id AND l.import_id <> @importId)
-     WHERE import_id = @importId AND EXISTS (
-       SELECT 1 FROM document_line l
-       WHERE l.document_id = document.id AND l.import_id <> @importId)`,
-  ).run({ importId })
-  db.prepare(
-    `INSERT OR IGNORE INTO undone_in SELECT DISTINCT document_id FROM document_line l
-     JOIN document d ON d.id = l.document_id WHERE l.import_id = ? AND d.import_id IS NOT l.import_id`,
-  ).run(importId)
-  const products = soldProducts(db, importId)
-  const whole = db
-    .prepare(
-      `DELETE FROM document_line WHERE document_id IN (SELECT id FROM document WHERE import_id = ?)`,
-    )
-    .run(importId).changes
-  const documents = db.prepare('DELETE FROM document WHERE import_id = ?').run(importId).changes
-  const single = db.prepare('DELETE FROM document_line WHERE import_id = ?').run(importId).changes
-  totalAnew(db)
-  priceAnew(db, products)
-  return { documents, lines: whole + single }
-}
-
-function totalAnew(db: Database.Database): void {
-  db.exec(`
-    UPDATE document SET
-      total_minor = (SELECT coalesce(sum(total_minor), 0) FROM document_line l
-        WHERE l.document_id = document.id),
-      kind = (SELECT iif(coalesce(max(quantity_milli), 0) <= 0 OR sum(total_minor) < 0, 'return', 'purchase')
-        FROM document_line l WHERE l.document_id = document.id)
-    WHERE id IN (SELECT id FROM undone_in);
-    DROP TABLE undone_in`)
-}
-
-function soldProducts(db: Database.Database, importId: number): number[] {
-  return db
-    .prepare(
-      'SELECT DISTINCT product_id FROM document_line WHERE import_id = ? AND product_id IS NOT NULL',
-    )
-    .pluck()
-    .all(importId) as number[]
-}
-
-/** The newest price that a file names, of what is left. */
-function priceAnew(db: Database.Database, products: readonly number[]): void {
-  const newest = db.prepare(
-    `SELECT l.unit_price_minor AS price, d.day FROM document_line l JOIN document d ON d.id = l.document_id
-     WHERE l.product_id = ? AND l.import_id IS NOT NULL AND l.quantity_milli > 0 AND l.unit_price_minor > 0
-     ORDER BY d.day DESC, l.unit_price_minor DESC LIMIT 1`,
-  )
-  const set = db.prepare(
-    'UPDATE product SET newest_price_minor = ?, newest_price_day = ? WHERE id = ?',
-  )
-  for (const id of products) {
-    const row = newest.get(id) as { price: number; day: number } | undefined
-    set.run(row?.price ?? 0, row?.day ?? -1_000_000, id)
-  }
 }
 
 function undoParts(db: Database.Database, importId: number): void {

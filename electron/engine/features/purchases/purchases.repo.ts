@@ -186,12 +186,15 @@ export async function updatePurchase(
 }
 
 /**
- * Returns of a deleted purchase stay, no longer linked. A numbered receipt is never deleted.
- * @throws AppError `notFound`, `sales.madeAsSale`
+ * A numbered receipt is never deleted, and a purchase goes only after its returns: they would be
+ * left taking back what never was.
+ * @throws AppError `notFound`, `sales.madeAsSale`, `purchases.returnedFrom`
  */
 export async function deletePurchase(tx: WriteTx, id: number, today: Day): Promise<void> {
   const before = await documentOf(tx, id)
   if (await isSale(tx, id)) throw new AppError('sales.madeAsSale')
+  const returns = prepared(rawHandle(tx), 'SELECT 1 FROM document WHERE reverses_id = ?').get(id)
+  if (returns !== undefined) throw new AppError('purchases.returnedFrom')
   await tx.deleteFrom('document').where('id', '=', id).execute()
   const saleId = before.reverses_id
   if (saleId !== null && isMadeHere(rawHandle(tx), saleId)) {

@@ -179,3 +179,30 @@ it('points that a return brought back and that were spent since are not asked fo
     expect(sql('SELECT id FROM point_batch WHERE left_points < 0')).toEqual([])
     expect(shop.totals()).toHaveLength(3)
   }))
+
+const left = 'SELECT id, reverses_id AS reverses, total_minor AS total FROM document WHERE id > 1'
+
+it.each(['keep', 'remove'] as const)(
+  'a purchase that was returned from is asked about: %s',
+  (edited) =>
+    withShop(async (shop) => {
+      const { client, bring, undo, sql, zofia, sale } = shop
+      const { importId } = await bring(row('X1', '2'), row('X2', '1'))
+      const [bought] = sql<{ id: number }>("SELECT id FROM document WHERE number = 'X1'")
+      const { id } = await giveBack(shop, bought!.id)
+      const preview = await client.imports.undoPreview({ importId })
+      expect(preview.edited).toEqual([
+        { customerId: zofia, name: 'Zofia Wójcik', what: ['purchases'] },
+      ])
+      expect([preview.editedTotal, preview.editedOwn]).toEqual([1, 0])
+      await undo(importId, edited)
+      const both = [
+        { id: bought!.id, reverses: null, total: 18_000 },
+        { id, reverses: bought!.id, total: -18_000 },
+      ]
+      expect(sql(left)).toEqual(edited === 'keep' ? both : [])
+      expect(sale.id).toBe(1)
+      const { metrics } = await client.customers.get({ id: zofia })
+      expect(metrics.spendMinor).toBe(18_000)
+    }),
+)
