@@ -98,6 +98,12 @@ export interface RecordedSale {
   segmentAfter: string | null
 }
 
+/**
+ * Saves although the clock stands before the last recorded document, because the user says that
+ * it is right. @throws AppError `sales.clockBack` {day} where it does and nobody says so
+ */
+const clockIsRight = z.boolean().default(false)
+
 /** Either saved, or nothing saved because a price is another one now. */
 export type RecordAnswer<Quote, Saved> =
   { state: 'saved'; saved: Saved } | { state: 'priceChanged'; quote: Quote }
@@ -245,7 +251,7 @@ export const salesContract = {
    * problem is an error here. @throws AppError `sales.*`, `customers.unknown`
    */
   record: oc
-    .input(z.object({ requestId, sale: saleInput, totalMinor: minorInput }))
+    .input(z.object({ requestId, sale: saleInput, totalMinor: minorInput, clockIsRight }))
     .output(type<RecordAnswer<SaleQuote, RecordedSale>>()),
   get: oc.input(z.object({ id: idInput })).output(type<SaleDetails>()),
   /** Newest first, documents that were typed or imported included. */
@@ -273,6 +279,7 @@ export const salesContract = {
         totalMinor: minorInput,
         /** How many versions the editor saw; edited anew since then, it is not saved. */
         version: z.number().int().min(0).optional(),
+        clockIsRight,
       }),
     )
     .output(type<RecordAnswer<SaleQuote, RecordedSale>>()),
@@ -282,7 +289,7 @@ export const salesContract = {
   returnQuote: oc.input(returnInput).output(type<ReturnQuote>()),
   /** @throws AppError `sales.*` */
   recordReturn: oc
-    .input(z.object({ requestId, return: returnInput, paidBackMinor: minorInput }))
+    .input(z.object({ requestId, return: returnInput, paidBackMinor: minorInput, clockIsRight }))
     .output(type<RecordAnswer<ReturnQuote, RecordedSale>>()),
   /** The receipt of a sale or return, in the customer's language unless another is asked for. */
   receipt: oc

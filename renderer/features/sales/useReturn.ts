@@ -12,11 +12,15 @@ import {
   withQuantity,
   type Returned,
 } from './returnForm.ts'
+import { useClock } from './useClock.ts'
 
 const PAUSE_MS = 120
 
-/** The return of a purchase under the hand: what comes back, and what that is in money and points. */
-export function useReturn(saleId: Ref<number>) {
+/**
+ * The return of a purchase under the hand: what comes back, and what that is in money and points.
+ * @param saved is told the id of the recorded return
+ */
+export function useReturn(saleId: Ref<number>, saved: (id: number) => void) {
   const app = useAppStore()
   const errors = useErrors()
   const returned = shallowRef<Returned>(new Map())
@@ -76,29 +80,32 @@ export function useReturn(saleId: Ref<number>) {
     void refresh()
   }
 
-  /** @returns the recorded return; `null` where nothing was saved */
-  async function save(): Promise<{ id: number } | null> {
-    if (input.value === null || isSaving.value) return null
+  async function save(): Promise<void> {
+    if (input.value === null || isSaving.value) return
     isSaving.value = true
     try {
       if (isStale.value) await refresh()
       const seen = quote.value
-      if (seen === null || isStale.value || seen.problems.length > 0) return null
+      if (seen === null || isStale.value || seen.problems.length > 0) return
       const answer = await engine.sales.recordReturn({
         requestId,
         return: input.value,
         paidBackMinor: seen.paidBackMinor,
+        clockIsRight: clock.isRight(),
       })
-      if (answer.state === 'saved') return answer.saved
+      if (answer.state === 'saved') {
+        saved(answer.saved.id)
+        return
+      }
       quote.value = answer.quote
       hasChanged.value = true
     } catch (reason) {
-      errors.show(reason)
+      if (!clock.asks(reason)) errors.show(reason)
     } finally {
       isSaving.value = false
     }
-    return null
   }
+  const clock = useClock(save)
 
   return {
     returned,
@@ -112,6 +119,7 @@ export function useReturn(saleId: Ref<number>) {
     isStale,
     isSaving,
     hasChanged,
+    clock,
     isWhole: computed(() => lines.value.length > 0 && isEverything(lines.value, returned.value)),
     setQuantity: (line: { id: number; leftMilli: number }, milli: number): void =>
       void (returned.value = withQuantity(returned.value, line, milli)),

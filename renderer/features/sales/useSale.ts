@@ -12,6 +12,7 @@ import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { added, changed, MOST_LINES, neighbour, stepped, type BasketLine } from './basket.ts'
 import { draftOf, emptyDraft, keepDraft, keptDraft, saleInputOf, type SaleDraft } from './draft.ts'
+import { useClock } from './useClock.ts'
 import { useQuote } from './useQuote.ts'
 
 /** A price that is another one than the user saw, before it is saved. */
@@ -114,22 +115,26 @@ export function useSale(edited: SaleDetails | null) {
     } catch (error) {
       // What was saved is in the list; from now on this is another sale, if the user wants one.
       if (knownError(error).code === 'sales.requestReused') draft.requestId = crypto.randomUUID()
-      errors.show(error)
+      if (!clock.asks(error)) errors.show(error)
     } finally {
       isSaving.value = false
     }
   }
 
+  const clock = useClock(save)
+
   async function send(sale: SaleInput, seen: SaleQuote): Promise<void> {
     const { totalMinor } = seen.totals
+    const clockIsRight = clock.isRight()
     const answer =
       edited === null
-        ? await engine.sales.record({ requestId: draft.requestId, sale, totalMinor })
+        ? await engine.sales.record({ requestId: draft.requestId, sale, totalMinor, clockIsRight })
         : await engine.sales.edit({
             id: edited.id,
             sale,
             totalMinor,
             version: edited.versions,
+            clockIsRight,
           })
     if (answer.state === 'saved') {
       saved.value = answer.saved
@@ -159,6 +164,7 @@ export function useSale(edited: SaleDetails | null) {
     isSaving,
     saved,
     priceChange,
+    clock,
     add,
     step,
     setQuantity,

@@ -10,6 +10,7 @@ import { countVersions, keepVersion } from '../../store/documentVersions.ts'
 import { withdrawPoints } from '../../store/points/reverse.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { asksTheSame } from './asked.ts'
+import { refuseClockBack } from './clock.repo.ts'
 import { emptyDocument } from './document.repo.ts'
 import {
   forgetUses,
@@ -52,7 +53,7 @@ export interface EditInput {
  * are taken back and follow what it is now. It is priced as if it had never been there; where
  * nothing but its note is another one, everything else stays as it was on its day.
  * @throws AppError `notFound`, `sales.returnedFrom`, `sales.pointsSpent`,
- *   `sales.editedElsewhere`, the first problem
+ *   `sales.editedElsewhere`, `sales.clockBack`, the first problem
  * @throws NothingSaved with the quote when its total is not the one that the user saw
  */
 export async function editSale(
@@ -64,6 +65,7 @@ export async function editSale(
   if (version !== undefined && version !== (await countVersions(tx, id))) {
     throw new AppError('sales.editedElsewhere')
   }
+  refuseClockBack(tx, frame)
   if (isUntouched(kept, sale)) {
     if (kept.totalMinor !== totalMinor) refusePrice(await quoteAsKept(tx, kept, sale, frame))
     return editNote(tx, id, kept, sale.note, frame.at)

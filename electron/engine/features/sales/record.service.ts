@@ -10,6 +10,7 @@ import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { earnPoints, redeemPoints, pointsBalance } from '../../store/points/ledger.ts'
 import { noteUses } from '../../store/pricing/uses.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
+import { refuseClockBack } from './clock.repo.ts'
 import { segmentOf } from './customers.repo.ts'
 import { earnedUntil } from './edit.repo.ts'
 import { fillDocument, insertDocument, linesOfSale } from './document.repo.ts'
@@ -29,6 +30,8 @@ export interface RecordFrame extends QuoteFrame {
   /** Now, as an instant and as the shop's clock shows it. */
   at: string
   time: string
+  /** The user says so, although it stands before the last recorded document. */
+  clockIsRight: boolean
   /** What a delivery is called in the base. */
   deliveryWord: string
 }
@@ -44,7 +47,7 @@ export interface RecordInput {
  * Records a sale in the caller's transaction: document, lines, the frozen account, uses,
  * points and the customer's segment. A request that was answered before is answered again and
  * records nothing. Nothing is written when the total is not the one that the user saw.
- * @throws AppError the first problem of the quote, `sales.requestReused`
+ * @throws AppError the first problem of the quote, `sales.requestReused`, `sales.clockBack`
  */
 export async function recordSale(
   tx: WriteTx,
@@ -54,6 +57,7 @@ export async function recordSale(
   const request: Request = { id: requestId, kind: 'sale', values: sale }
   const known = await madeByRequest(tx, request)
   if (known) return { state: 'saved', saved: known }
+  refuseClockBack(tx, frame)
   const priced = await priceSale(tx, sale, frame)
   const { quote } = priced
   refuseProblems(quote)

@@ -14,6 +14,7 @@ import { readPointsRules } from '../../store/points/rules.ts'
 import { worthOnReturn } from '../../store/points/worth.ts'
 import { undoUses } from '../../store/pricing/uses.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
+import { refuseClockBack } from './clock.repo.ts'
 import { customerOf, segmentOf } from './customers.repo.ts'
 import { fillDocument, insertDocument, type DocumentLine } from './document.repo.ts'
 import { loadDocument, returnedMinor, type LoadedDocument } from './purchase.repo.ts'
@@ -143,7 +144,7 @@ export function linesToShow({ lines }: LoadedDocument): ReturnQuote['purchaseLin
  * Records a return in the caller's transaction: a document that takes back lines of its
  * purchase, points and uses in step with what has come back, the customer's segment. The
  * document takes back the whole refund; what is kept off it for spent points is in its account.
- * @throws AppError the first problem, `sales.requestReused`
+ * @throws AppError the first problem, `sales.requestReused`, `sales.clockBack`
  */
 export async function recordReturn(
   tx: WriteTx,
@@ -154,6 +155,7 @@ export async function recordReturn(
   const request: Request = { id: requestId, kind: 'return', values }
   const known = await madeByRequest(tx, request)
   if (known) return { state: 'saved', saved: known }
+  refuseClockBack(tx, frame)
   const priced = await priceReturn(tx, values, frame)
   const { quote, purchase, share, shareOfMoney } = priced
   const first = quote.problems[0]

@@ -22,13 +22,14 @@ import { readReceiptSettings, writeReceiptSettings } from './series.repo.ts'
 
 const CHANGED: Topic[] = ['purchases', 'customers', 'segments', 'discounts', 'points']
 
-async function frameOf({ base, ports }: EngineContext): Promise<RecordFrame> {
+async function frameOf({ base, ports }: EngineContext, clockIsRight = false): Promise<RecordFrame> {
   const { currency, locale } = await readSettings(base.read)
   const now = ports.clock.now()
   return {
     today: ports.clock.today(),
     currency,
     at: now.toISOString(),
+    clockIsRight,
     time: [now.getHours(), now.getMinutes()].map((n) => String(n).padStart(2, '0')).join(':'),
     deliveryWord: deliveryWord(locale ?? 'en'),
   }
@@ -65,12 +66,12 @@ export const salesHandlers = {
   }),
 
   record: os.sales.record.handler(async ({ input, context }) => {
-    const frame = await frameOf(context)
+    const frame = await frameOf(context, input.clockIsRight)
     return recorded<SaleQuote>(context, (tx) => recordSale(tx, input, frame))
   }),
 
   edit: os.sales.edit.handler(async ({ input, context }) => {
-    const frame = await frameOf(context)
+    const frame = await frameOf(context, input.clockIsRight)
     return recorded<SaleQuote>(context, async (tx) => ({
       state: 'saved',
       saved: await editSale(tx, input, frame),
@@ -96,7 +97,7 @@ export const salesHandlers = {
   }),
 
   recordReturn: os.sales.recordReturn.handler(async ({ input, context }) => {
-    const frame = await frameOf(context)
+    const frame = await frameOf(context, input.clockIsRight)
     const { requestId, return: values, paidBackMinor } = input
     return recorded<ReturnQuote>(context, (tx) =>
       recordReturn(tx, { requestId, values, paidBackMinor }, frame),
