@@ -8,6 +8,11 @@ export interface DocumentFact {
   totalMinor: number
   /** For a return: the purchase that it reverses, where the data says so. */
   reversesId: number | null
+  /**
+   * For a return whose lines name the lines that they take back: whether all goods of its
+   * purchase had come back by its day. Absent or `null` where only money can tell.
+   */
+  goodsBack?: 'all' | 'some' | null
 }
 
 /** The window: days after `after`, up to and including `asOf`. */
@@ -53,7 +58,8 @@ export function windowOf(asOf: Day, months = 12): Window {
 /**
  * Measures over the documents up to the as-of date; later ones are not yet known then.
  * A purchase that linked returns took back in full is no purchase at all, so that a
- * purchase and its full return leave no trace.
+ * purchase and its full return leave no trace. Goods decide where the returns name them (points
+ * may have paid for all, a delivery fee may have been kept), money where they do not.
  * Source: *Metrics of a customer* in the handbook of the domain.
  */
 export function measure(facts: readonly DocumentFact[], window: Window): Measures {
@@ -102,16 +108,24 @@ export function describe(measures: Measures, asOf: number): CustomerMetrics & De
 }
 
 function countedPurchases(known: readonly DocumentFact[]): DocumentFact[] {
-  const takenBack = new Map<number, number>()
+  const returnsOf = new Map<number, DocumentFact[]>()
   for (const fact of known) {
     if (fact.kind !== 'return' || fact.reversesId === null) continue
-    takenBack.set(fact.reversesId, (takenBack.get(fact.reversesId) ?? 0) + fact.totalMinor)
+    const others = returnsOf.get(fact.reversesId)
+    if (others) others.push(fact)
+    else returnsOf.set(fact.reversesId, [fact])
   }
   return known.filter((fact) => {
     if (fact.kind !== 'purchase') return false
-    const returned = takenBack.get(fact.id)
-    return returned === undefined || fact.totalMinor + returned > 0
+    const returns = returnsOf.get(fact.id)
+    return returns === undefined || stands(fact, returns)
   })
+}
+
+function stands({ totalMinor }: DocumentFact, returns: readonly DocumentFact[]): boolean {
+  if (returns.some(({ goodsBack }) => goodsBack === 'all')) return false
+  if (returns.every(({ goodsBack }) => goodsBack === 'some')) return true
+  return totalMinor + sumTotals(returns) > 0
 }
 
 function unlinkedReturns(known: readonly DocumentFact[]): number[] {

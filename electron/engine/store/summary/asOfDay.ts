@@ -5,6 +5,7 @@ import { measure, type DocumentFact, type Measures } from '#shared/domain/segmen
 import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import { segmentOn, windowOn, type Judge, type Subject } from '#shared/domain/segments/subject.ts'
 import { readPins, traitReader } from './asOfTraits.ts'
+import { GOODS_BACK } from './goodsBack.ts'
 import { traitsOfOne } from './traits.ts'
 
 /**
@@ -140,8 +141,9 @@ export function crowdOn(db: Database.Database, day: number, months: number): Cro
 export function subjectOf(db: Database.Database, customerId: number, day: number): Subject {
   const documents = db
     .prepare(
-      `SELECT id, day, kind, total_minor AS totalMinor, reverses_id AS reversesId
-       FROM document WHERE customer_id = ? AND day <= ?`,
+      `SELECT id, day, kind, total_minor AS totalMinor, reverses_id AS reversesId,
+         ${GOODS_BACK} AS goodsBack
+       FROM document d WHERE customer_id = ? AND day <= ?`,
     )
     .all(customerId, day) as DocumentFact[]
   return {
@@ -171,20 +173,20 @@ function* histories(
   const ids = db.prepare('SELECT id FROM customer ORDER BY id').pluck().all() as number[]
   const rows = db
     .prepare(
-      `SELECT customer_id, id, day, kind, total_minor, reverses_id FROM document
+      `SELECT customer_id, id, day, kind, total_minor, reverses_id, ${GOODS_BACK} FROM document d
        WHERE customer_id IS NOT NULL AND day <= ? ORDER BY customer_id`,
     )
     .raw()
     .iterate(upTo) as IterableIterator<
-    [number, number, number, 'purchase' | 'return', number, number | null]
+    [number, number, number, DocumentFact['kind'], number, number | null, DocumentFact['goodsBack']]
   >
   let row = rows.next()
   try {
     for (const id of ids) {
       const documents: DocumentFact[] = []
       for (; !row.done && row.value[0] === id; row = rows.next()) {
-        const [, documentId, day, kind, totalMinor, reversesId] = row.value
-        documents.push({ id: documentId, day, kind, totalMinor, reversesId })
+        const [, documentId, day, kind, totalMinor, reversesId, goodsBack] = row.value
+        documents.push({ id: documentId, day, kind, totalMinor, reversesId, goodsBack })
       }
       yield { id, documents }
     }

@@ -8,6 +8,7 @@ import {
 } from '#shared/domain/segments/metrics.ts'
 import { topClassState } from '#shared/domain/segments/topClass.ts'
 import { askedCuts } from './cuts.ts'
+import { GOODS_BACK } from './goodsBack.ts'
 import { judgeOfAll } from './judge.ts'
 import { rulesInForce, saveRules, type NewRules } from './rules.ts'
 import {
@@ -87,22 +88,22 @@ function measureAll(db: Database.Database, window: Window): Map<number, Measures
   }
   const rows = db
     .prepare(
-      `SELECT customer_id, id, day, kind, total_minor, reverses_id FROM document
+      `SELECT customer_id, id, day, kind, total_minor, reverses_id, ${GOODS_BACK} FROM document d
        WHERE customer_id IS NOT NULL AND day <= ? ORDER BY customer_id`,
     )
     .raw()
     .iterate(window.asOf) as IterableIterator<
-    [number, number, number, 'purchase' | 'return', number, number | null]
+    [number, number, number, DocumentFact['kind'], number, number | null, DocumentFact['goodsBack']]
   >
   let current = -1
   let facts: DocumentFact[] = []
-  for (const [customerId, id, day, kind, totalMinor, reversesId] of rows) {
+  for (const [customerId, id, day, kind, totalMinor, reversesId, goodsBack] of rows) {
     if (customerId !== current) {
       if (facts.length > 0) result.set(current, measure(facts, window))
       current = customerId
       facts = []
     }
-    facts.push({ id, day, kind, totalMinor, reversesId })
+    facts.push({ id, day, kind, totalMinor, reversesId, goodsBack })
   }
   if (facts.length > 0) result.set(current, measure(facts, window))
   return result

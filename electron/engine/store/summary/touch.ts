@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import { measure, type DocumentFact, type Measures } from '#shared/domain/segments/metrics.ts'
 import { asksForCategories } from '#shared/domain/segments/needs.ts'
 import { scoredOf, shiftAsked, shiftShare, type FigureChange } from './cuts.ts'
+import { GOODS_BACK } from './goodsBack.ts'
 import { judgeOfFew, type Judge } from './judge.ts'
 import { movedRanges } from './movedRanges.ts'
 import { prepared } from './prepared.ts'
@@ -28,8 +29,9 @@ export function touchCustomer(db: Database.Database, customerId: number): void {
   const inForce = rulesInForce(db)
   const facts = prepared(
     db,
-    `SELECT id, day, kind, total_minor AS totalMinor, reverses_id AS reversesId
-     FROM document WHERE customer_id = ? AND day <= ?`,
+    `SELECT id, day, kind, total_minor AS totalMinor, reverses_id AS reversesId,
+       ${GOODS_BACK} AS goodsBack
+     FROM document d WHERE customer_id = ? AND day <= ?`,
   ).all(customerId, state.asOf) as DocumentFact[]
   const before = summaryRow(db, customerId)
   const measures = measure(facts, windowOfState(state))
