@@ -18,7 +18,7 @@ interface Brought extends Bench {
   tea: number
   buys(productId: number, changes?: Partial<SaleInput>): Promise<{ id: number }>
   /** Points of the bringer and of the newcomer, and whether the bonus is given. */
-  told(): Promise<[number, number, string]>
+  standing(): Promise<[number, number, string]>
 }
 
 /** Anna, whom somebody brought, in a shop that gives points for nothing else. */
@@ -42,7 +42,7 @@ async function withBrought(work: (bench: Brought) => Promise<void>): Promise<voi
       kettle: await addProduct(bench, { name: 'Kettle', listPriceMinor: 10_000 }),
       tea: await addProduct(bench, { name: 'Tea', listPriceMinor: 1_000 }),
       buys: (productId, changes) => sell(bench, saleOf(bench, anna, [productId], changes)),
-      told: async () => [
+      standing: async () => [
         await points(bringer),
         await points(anna),
         (await client.points.account({ customerId: anna })).broughtBy!.bonus,
@@ -54,51 +54,51 @@ async function withBrought(work: (bench: Brought) => Promise<void>): Promise<voi
 describe('the bonus for bringing a customer', () => {
   it('goes on with the next purchase that stands, and is taken back with the last', () =>
     withBrought(async (bench) => {
-      const { buys, told, kettle } = bench
+      const { buys, standing, kettle } = bench
       const first = await buys(kettle)
       const second = await buys(kettle)
       await giveBack(bench, first.id)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
       const third = await buys(kettle)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
       await giveBack(bench, second.id)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
       await giveBack(bench, third.id)
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
     }))
 
   it('is brought by the next purchase where what stands does not reach the amount', () =>
     withBrought(async (bench) => {
-      const { buys, told, kettle, tea } = bench
+      const { buys, standing, kettle, tea } = bench
       const first = await buys(kettle)
       await buys(tea)
       await giveBack(bench, first.id)
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
       await buys(tea)
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
       await buys(kettle)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
       await buys(kettle)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
     }))
 
   it('goes by the goods: a delivery fee that was kept is no purchase', () =>
     withBrought(async (bench) => {
-      const { buys, told, kettle } = bench
+      const { buys, standing, kettle } = bench
       const first = await buys(kettle, { delivery: { area: '' } })
       await giveBack(bench, first.id, { delivery: false })
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
       const second = await buys(kettle, { delivery: { area: '' } })
       const third = await buys(kettle)
-      expect(await told()).toEqual([500, 30, 'given'])
+      expect(await standing()).toEqual([500, 30, 'given'])
       await giveBack(bench, third.id)
       await giveBack(bench, second.id, { delivery: false })
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
     }))
 
   it('stays once, whatever is edited or was spent of it meanwhile', () =>
     withBrought(async (bench) => {
-      const { client, buys, told, bringer, kettle, tea } = bench
+      const { client, buys, standing, bringer, kettle, tea } = bench
       const first = await buys(kettle)
       await buys(tea)
       await sell(bench, saleOf(bench, bringer, [kettle], { redeemPoints: 500 }))
@@ -109,21 +109,21 @@ describe('the bonus for bringing a customer', () => {
         await client.sales.edit({ id: first.id, sale, totalMinor: totals.totalMinor })
       }
       await edit()
-      expect(await told()).toEqual([0, 30, 'given'])
+      expect(await standing()).toEqual([0, 30, 'given'])
       await edit()
-      expect(await told()).toEqual([0, 30, 'given'])
+      expect(await standing()).toEqual([0, 30, 'given'])
       await giveBack(bench, first.id)
-      expect(await told()).toEqual([0, 0, 'open'])
+      expect(await standing()).toEqual([0, 0, 'open'])
       await buys(kettle)
-      expect(await told()).toEqual([0, 30, 'given'])
+      expect(await standing()).toEqual([0, 30, 'given'])
     }))
 
   it('is not given anew by saying again who brought them', () =>
-    withBrought(async ({ client, buys, told, anna, bringer, kettle }) => {
+    withBrought(async ({ client, buys, standing, anna, bringer, kettle }) => {
       await buys(kettle)
       await client.points.clearReferral({ customerId: anna })
       await client.points.setReferral({ customerId: anna, byId: bringer })
       await buys(kettle)
-      expect(await told()).toEqual([500, 30, 'none'])
+      expect(await standing()).toEqual([500, 30, 'none'])
     }))
 })
