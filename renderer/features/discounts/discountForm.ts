@@ -154,6 +154,11 @@ export function choosesNobody(form: DiscountForm): boolean {
   return form.isForSome && form.segmentIds.length === 0
 }
 
+/** Segments that the discount names and that the rules have no more: they can only be let go. */
+export function goneSegments(form: DiscountForm, known: readonly { id: string }[]): string[] {
+  return form.segmentIds.filter((id) => !known.some((segment) => segment.id === id))
+}
+
 /** The discount as it stands in the form; `null` while a needed figure is missing. */
 export function discountOf(form: DiscountForm): Discount | null {
   if (namesNothing(form) || choosesNobody(form)) return null

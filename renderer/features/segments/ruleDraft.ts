@@ -19,7 +19,7 @@ export function isRest(rules: RuleSet, index: number): boolean {
   return index === rules.segments.length - 1
 }
 
-/** Puts a new segment just before *the rest*, under an id that nothing else has. */
+/** Puts a new segment just before *the rest*, under an id that nothing else has or had. */
 export function addSegment(rules: RuleSet, name: string): { rules: RuleSet; id: string } {
   const rest = rules.segments.at(-1)!.id
   return insert(rules, rules.segments.length - 1, rest, {
@@ -45,7 +45,7 @@ function insert(
   below: string,
   { name, anyOf }: Pick<SegmentRule, 'name' | 'anyOf'>,
 ): { rules: RuleSet; id: string } {
-  const id = freeId(rules)
+  const id = freeId()
   const colour = freeColour(rules.segments.map((segment) => segment.colour))
   const segments = [...rules.segments]
   segments.splice(index, 0, { id, name, colour, isActive: true, anyOf })
@@ -53,11 +53,13 @@ function insert(
   return { rules: { ...rules, segments, ladder }, id }
 }
 
-function freeId(rules: RuleSet): string {
-  const taken = new Set(rules.segments.map((segment) => segment.id))
-  let number = 1
-  while (taken.has(`own-${number}`)) number++
-  return `own-${number}`
+/**
+ * By chance: conditions, pins, promotions and earlier versions of the rules go on naming a segment
+ * that was removed, so that it can be brought back. Another one must not come by what it had.
+ */
+function freeId(): string {
+  const [high, low] = crypto.getRandomValues(new Uint32Array(2))
+  return `own-${high!.toString(36)}${low!.toString(36)}`
 }
 
 /** Without the segment and its step; *the rest* stays. */

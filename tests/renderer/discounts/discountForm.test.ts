@@ -9,6 +9,7 @@ import {
   discountOf,
   formOf,
   freshForm,
+  goneSegments,
   namesNothing,
 } from '../../../renderer/features/discounts/discountForm.ts'
 
@@ -82,5 +83,13 @@ describe('the form of a discount', () => {
     expect(discountOf(copyOf(form, 'Copy'))).toEqual(
       promotion({ id: 0, code: null, name: 'Copy', isActive: true }),
     )
+  })
+
+  it('shows a segment that is gone, so that it can be saved without it', () => {
+    const form = formOf(rowOf(promotion({ segmentIds: ['new', 'own-1'] })))
+    expect(goneSegments(form, [{ id: 'new' }])).toEqual(['own-1'])
+    const without = { ...form, segmentIds: ['new'] }
+    expect(goneSegments(without, [{ id: 'new' }])).toEqual([])
+    expect(discountOf(without)).toMatchObject({ segmentIds: ['new'] })
   })
 })
