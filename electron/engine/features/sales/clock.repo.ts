@@ -16,7 +16,10 @@ export function refuseClockBack(
   { at, clockIsRight }: { at: string; clockIsRight: boolean },
 ): void {
   if (clockIsRight) return
-  const last = prepared(rawHandle(tx), 'SELECT at FROM sale ORDER BY document_id DESC LIMIT 1')
+  const last = prepared(
+    rawHandle(tx),
+    'SELECT at FROM sale WHERE document_id = (SELECT max(document_id) FROM sale)',
+  )
     .pluck()
     .get() as string | undefined
   if (last === undefined || Date.parse(last) - Date.parse(at) <= MOST_BACK_MS) return

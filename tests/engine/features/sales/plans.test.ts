@@ -42,8 +42,11 @@ describe('a sale in a large base', () => {
         const sale = { ...saleOf(bench, anna, [tea, tea]), codes: ['SPRING'] }
         const { id } = await sell(bench, sale)
         const { input } = await client.sales.get({ id })
-        const { totals } = await client.sales.quote({ ...input!, editing: id })
-        await client.sales.edit({ id, sale: input!, totalMinor: totals.totalMinor })
+        for (const change of [{ note: 'new' }, { channel: 'phone' as const }]) {
+          const changed = { ...input!, ...change }
+          const { totals } = await client.sales.quote({ ...changed, editing: id })
+          await client.sales.edit({ id, sale: changed, totalMinor: totals.totalMinor })
+        }
         await giveBack(bench, id)
         await client.sales.list({ from: '2026-01-01', after: { day: '2026-03-16', id: 9 } })
         await client.sales.versions({ id })
