@@ -64,9 +64,11 @@ function expectSummaryTrue({ sql, clock }: Bench): void {
     expectedSummary(id, byCustomer.get(id) ?? [], frame),
   )
   const top = expectedTopClass(summaries, DEFAULT_RULES.topClass)
+  // The default rules ask about no tags, fields or products.
+  const shop = { asOf: frame.asOf, summaries, traits: new Map(), rules: DEFAULT_RULES }
   const rows = summaries.map((summary) => ({
     ...summary,
-    segment_id: expectedSegment(summary, frame.asOf, top, DEFAULT_RULES),
+    segment_id: expectedSegment(summary, shop),
   }))
   expect(sql('SELECT top_class_from_minor AS top FROM summary_state')).toEqual([{ top }])
   expect(

@@ -45,9 +45,11 @@ export function useSale(edited: SaleDetails | null) {
   )
   const quoting = useQuote(input, edited?.id ?? null)
   const { quote } = quoting
+  const isGivenUp = ref(false)
   const hasUnsaved = computed(
     () =>
       saved.value === null &&
+      !isGivenUp.value &&
       (edited === null ? draft.lines.length > 0 : JSON.stringify(draft) !== first),
   )
 
@@ -146,6 +148,12 @@ export function useSale(edited: SaleDetails | null) {
     }
   }
 
+  /** Somebody leaves without saving, and was asked. */
+  function giveUp(): void {
+    isGivenUp.value = true
+    if (edited === null) keepDraft(emptyDraft())
+  }
+
   /** Empties everything for the next customer. */
   function startAgain(): void {
     Object.assign(draft, emptyDraft())
@@ -173,6 +181,7 @@ export function useSale(edited: SaleDetails | null) {
     /** The line above or below the chosen one. */
     move: (by: -1 | 1): void => void (chosen.value = neighbour(draft.lines, chosen.value, by)),
     save,
+    giveUp,
     startAgain,
   }
 }

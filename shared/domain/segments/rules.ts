@@ -23,7 +23,6 @@ export type Metric = (typeof METRICS)[number]
 
 /** Metrics that are either 1 or 0. */
 export const FLAG_METRICS = ['hasBought', 'inTopClass', 'regular', 'overdue'] as const
-type FlagMetric = (typeof FLAG_METRICS)[number]
 
 export const OPERATORS = ['<', '<=', '>', '>=', '='] as const
 export type Operator = (typeof OPERATORS)[number]
