@@ -21,7 +21,7 @@ import {
   type WhyWords,
 } from './whyWords.ts'
 
-export type { WhyContext, WhyFacts, WhyPin, WhyWords }
+export type { WhyContext, WhyFacts, WhyWords }
 
 const BOUND_WORDS: Record<Operator, keyof WhyWords['bounds']> = {
   '<': 'less',
