@@ -25,6 +25,8 @@ export type DiscountConflict =
   | { code: 'belowFloor'; products: Named[]; total: number }
   /** With these it takes off very much, and nothing caps it. */
   | { code: 'stacksBeyond'; others: Named[]; bp: number }
+  /** By itself it takes off very much. */
+  | { code: 'veryHigh'; bp: number }
 
 export interface DraftContext extends Omit<ConflictContext, 'products' | 'beyondBp'> {
   products: readonly (PricedProduct & { name: string })[]
@@ -74,8 +76,8 @@ function rivalries(
   for (const other of others) {
     for (const conflict of conflictsOf([draft, other], shop)) {
       if (conflict.code !== 'neverWins') continue
-      if (conflict.by === draft.id) outdone.push(named(other))
-      else better ??= named(other)
+      if (conflict.by === draft.id) outdone.push(nameOf(other))
+      else better ??= nameOf(other)
     }
   }
   return [
@@ -109,14 +111,24 @@ function stacks(
   others: readonly Discount[],
   shop: ConflictContext,
 ): DiscountConflict[] {
-  if (shop.stacking.mode === 'best') return []
-  return conflictsOf([draft, ...others], shop).flatMap((conflict) => {
+  const isBest = shop.stacking.mode === 'best'
+  // Where the best one wins, what adds to others still multiplies, and nothing caps it.
+  const along = isBest ? others.filter((other) => addsToOthers(other)) : others
+  const together = isBest
+    ? { ...shop, priceLevelBp: 0, stacking: { mode: 'stack' as const, capBp: null } }
+    : shop
+  return conflictsOf([draft, ...along], together).flatMap((conflict): DiscountConflict[] => {
     if (conflict.code !== 'stacksBeyond' || !conflict.ids.includes(draft.id)) return []
-    const along = others.filter(({ id }) => conflict.ids.includes(id)).map(named)
-    return [{ code: 'stacksBeyond' as const, others: along, bp: conflict.bp }]
+    const named = along.filter(({ id }) => conflict.ids.includes(id)).map(nameOf)
+    if (isBest && named.length === 0) return [{ code: 'veryHigh', bp: conflict.bp }]
+    return [{ code: 'stacksBeyond', others: named, bp: conflict.bp }]
   })
 }
 
-function named({ id, name }: Discount): Named {
+function addsToOthers(discount: Discount): boolean {
+  return discount.kind === 'promotion' && discount.combinable
+}
+
+function nameOf({ id, name }: Discount): Named {
   return { id, name }
 }

@@ -86,6 +86,27 @@ describe('a draft of a discount', () => {
     expect(found(draft, [club], { stacking: { mode: 'stack', capBp: 3000 } })).toEqual([])
   })
 
+  it('is told what adds up where the best one wins, and what is very high by itself', () => {
+    const half = promotion({ ...percent(5000), combinable: true })
+    const sixty: Discount = {
+      ...promotion({ ...percent(6000), combinable: true }),
+      ...{ id: 7, name: 'Sixty' },
+    }
+    // 0.5 x 0.4 of the price is left.
+    expect(found(half, [sixty])).toContainEqual({
+      code: 'stacksBeyond',
+      others: [{ id: 7, name: 'Sixty' }],
+      bp: 8000,
+    })
+    expect(found(half, [{ ...sixty, combinable: false } as Discount])).not.toContainEqual(
+      expect.objectContaining({ code: 'stacksBeyond' }),
+    )
+    expect(found(promotion(percent(10_000)))).toContainEqual({ code: 'veryHigh', bp: 10_000 })
+    expect(found(promotion(percent(2_000)))).not.toContainEqual(
+      expect.objectContaining({ code: 'veryHigh' }),
+    )
+  })
+
   it('is told that it is over; one that is switched off is left alone', () => {
     expect(found(promotion({ until: '2026-03-14' }))).toEqual([{ code: 'over' }])
     expect(found(promotion({ isActive: false, ...percent(9000) }))).toEqual([])
