@@ -1,3 +1,4 @@
+import type { RuleSet } from '#shared/domain/segments/rules.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
@@ -17,6 +18,14 @@ import {
 } from './shops.ts'
 
 const RUNS = process.env.FULL_FUZZ === '1' ? 20_000 : 700
+/** The short form is the same every time; the long one looks at other shops each time. */
+const SEED = process.env.FULL_FUZZ === '1' ? {} : { seed: 20_261_122 }
+
+/** Where a rule wants exactly a score, less money may have it too, and more may lose it. */
+const asksExactScore = ({ segments }: RuleSet): boolean =>
+  segments.some(({ anyOf }) =>
+    anyOf.flat().some((condition) => 'metric' in condition && condition.metric.startsWith('rfm')),
+  )
 
 const person = (
   purchases: [ago: number, minor: number][],
@@ -183,14 +192,14 @@ describe('the next step of a customer', () => {
           const length = (step.untilDay ?? TODAY + 366) - TODAY
           expect(on(TODAY + (days % (length + 1)))).toBe(step.segmentId)
           if (step.untilDay !== null) expect(on(step.untilDay + 1)).not.toBe(step.segmentId)
-          if (step.spendMinor === null) return
+          if (step.spendMinor === null || asksExactScore(shop.rules)) return
           amounts += 1
           expect(after(shop, who, step.purchases, minor - unit, TODAY, unit)).not.toBe(
             step.segmentId,
           )
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     )
     expect(steps).toBeGreaterThan(RUNS / 10)
     expect(amounts).toBeGreaterThan(RUNS / 60)
@@ -208,7 +217,7 @@ describe('the next step of a customer', () => {
         expect(typeof step).toBe('object')
         expect(ladder.indexOf((step as NextStep).segmentId)).toBeLessThanOrEqual(reached)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     )
   })
 })
