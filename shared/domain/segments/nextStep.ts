@@ -134,8 +134,11 @@ function amountsOfChange(trial: Trial, question: NextStepQuestion, purchases: nu
   if (rules.topClass.by === 'amount') add(rules.topClass.minor - before.spendMinor)
   // Spend zero, from which on somebody can be in a leading group at all.
   add(-before.spendMinor)
+  // Beyond this the customer stands above everybody else, and no further amount changes that.
+  const most =
+    Math.max(0, crowd.spends.at(-1) ?? 0, crowd.scoredSpends.at(-1) ?? 0) - before.spendMinor
   for (const turned of turningPoints(rules)) {
-    add(leastAmount(step, least, crowd, (amount) => turned(trial, question, purchases, amount)))
+    add(leastAmount(step, least, most, (amount) => turned(trial, question, purchases, amount)))
   }
   return [...amounts].sort((a, b) => a - b)
 }
@@ -190,17 +193,18 @@ function turningPoints(rules: RuleSet): Turned[] {
   return [...inShare, ...above]
 }
 
-/** The least amount for which the answer is yes; no number where it never is. */
+/**
+ * The least amount for which the answer is yes; no number where it never is.
+ * @param most from here on the answer stays what it is
+ */
 function leastAmount(
   step: number,
   least: number,
-  crowd: Crowd,
+  most: number,
   isYes: (amount: number) => boolean,
 ): number {
-  const largest = Math.max(0, crowd.spends.at(-1) ?? 0, ...[crowd.scoredSpends.at(-1) ?? 0])
-  const smallest = Math.min(0, crowd.scoredSpends.at(0) ?? 0)
-  let high = Math.ceil((least + 2 * largest - smallest) / step) + 2
   let low = Math.ceil(least / step)
+  let high = Math.max(low, Math.ceil(most / step)) + 1
   if (!isYes(high * step)) return Number.NaN
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
