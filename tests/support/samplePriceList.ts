@@ -1,8 +1,9 @@
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
-import type {
-  PriceListDocument,
-  PriceListItem,
+import {
+  STANDARD_COLUMNS,
+  type PriceListDocument,
+  type PriceListItem,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 
 /** An invented bicycle shop's texts in one language, with that country's letters and money. */
@@ -110,6 +111,11 @@ export function samplePriceList(
     asOf: '2026-11-14',
     locale,
     currency: shop.currency,
+    exchange: null,
+    design: 'table',
+    paper: 'A4',
+    columns: STANDARD_COLUMNS,
+    accent: '',
     business: {
       name: shop.business,
       tagline: shop.tagline,
@@ -121,7 +127,9 @@ export function samplePriceList(
       logo,
     },
     audience: { kind: 'customer', customerId: 7, name: shop.customer },
+    greeting: '',
     intro: '',
+    closing: '',
     sections: [
       { kind: 'category', title: shop.category, items: items.slice(untried) },
       { kind: 'notTried', title: '', items: items.slice(0, untried) },
@@ -152,6 +160,7 @@ function sampleItem(shop: ShopTexts, index: number): PriceListItem {
   const list = 12_000_00 + index * 1_500_00
   const isService = index % 3 !== 2
   return {
+    productId: index + 1,
     sku: `S-${index}`,
     name: index < 3 ? name : `${name} ${index + 1}`,
     kind: isService ? 'service' : 'goods',
@@ -160,5 +169,8 @@ function sampleItem(shop: ShopTexts, index: number): PriceListItem {
     listPriceMinor: list,
     yourPriceMinor: isService ? (list * 95) / 100 : list,
     offerPriceMinor: isService ? (list * 90) / 100 : null,
+    picture: '',
+    warrantyMonths: null,
+    services: [],
   }
 }

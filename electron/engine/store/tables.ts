@@ -109,6 +109,14 @@ export interface Tables {
     left_points: number
   }
   price_list: PriceListTable
+  price_list_template: { id: Generated<number>; name: string; content: string; updated_at: string }
+  price_list_batch: PriceListBatchTable
+  price_list_picture: { price_list_id: number; hash: string }
+  price_list_sent: PriceListSentTable
+  picture: PictureTable
+  price_change: PriceChangeTable
+  product_price: ProductPriceTable
+  task: TaskTable
   script: { segment_id: string; locale: string; blocks: string; objections: string }
 }
 
@@ -209,6 +217,39 @@ export interface ProductTable {
   on_price_list: number
   import_id: number | null
   is_sample: number
+  /** Hash of its picture. */
+  picture: Generated<string | null>
+}
+
+/** Kept by what it holds (SHA-256 in hex), so that frozen documents find it again. */
+export interface PictureTable {
+  hash: string
+  mime: 'image/png' | 'image/jpeg'
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
+export interface PriceChangeTable {
+  id: Generated<number>
+  at: string
+  from_day: number
+  /** JSON: what was asked for. */
+  change: string
+  products: number
+  undone_at: string | null
+}
+
+export interface ProductPriceTable {
+  id: Generated<number>
+  product_id: number
+  from_day: number
+  /** `null`: the newest price paid stands in. */
+  price_minor: number | null
+  at: string
+  how: 'edit' | 'import' | 'bulk' | 'undo'
+  price_change_id: number | null
+  state: Generated<'planned' | 'applied' | 'withdrawn'>
 }
 
 export interface DocumentTable {
@@ -306,6 +347,39 @@ export interface PriceListTable {
   segment_id: string | null
   items: number
   content: string
+  batch_id: Generated<number | null>
+}
+
+export interface PriceListBatchTable {
+  id: Generated<number>
+  at: string
+  day: number
+  /** JSON: to whom, by which channel, who was left out and why. */
+  content: string
+  issued: number
+}
+
+export interface PriceListSentTable {
+  id: Generated<number>
+  price_list_id: number
+  customer_id: number
+  day: number
+  at: string
+  channel: 'email' | 'whatsapp' | 'viber' | 'telegram' | 'sms' | 'print' | 'other'
+}
+
+/** What is to be done for a customer by a day; one for each cause. */
+export interface TaskTable {
+  id: Generated<number>
+  customer_id: number
+  kind: string
+  cause: string
+  due_day: number
+  price_list_id: number | null
+  note: string
+  state: Generated<'open' | 'done' | 'dropped'>
+  closed_at: string | null
+  created_at: string
 }
 
 export interface CustomerPlanTable {

@@ -17,7 +17,26 @@ export interface BusinessDetails {
   logo: string
 }
 
+/** How the document looks: rows, cards with pictures, or a letter of one page. */
+export const PRICE_LIST_DESIGNS = ['table', 'cards', 'letter'] as const
+export type PriceListDesign = (typeof PRICE_LIST_DESIGNS)[number]
+
+export const PAPERS = ['A4', 'Letter'] as const
+export type Paper = (typeof PAPERS)[number]
+
+/** What is shown of each item beside its name and the client's price. */
+export interface PriceListColumns {
+  listPrice: boolean
+  /** How much less than the list price, in money. */
+  saving: boolean
+  unit: boolean
+  picture: boolean
+  benefit: boolean
+  sku: boolean
+}
+
 export interface PriceListItem {
+  productId: number
   sku: string
   name: string
   kind: 'goods' | 'service'
@@ -29,12 +48,32 @@ export interface PriceListItem {
   yourPriceMinor: number
   /** Price when the offer applies; `null` where the offer does not cover the item. */
   offerPriceMinor: number | null
+  /** Hash of its picture; empty for none. */
+  picture: string
+  /** `null` for none or unknown. */
+  warrantyMonths: number | null
+  /** Names of services that are offered with it, in the document's language. */
+  services: string[]
 }
 
+export const SECTION_KINDS = [
+  'all',
+  'category',
+  'notTried',
+  'boughtBefore',
+  'goesWith',
+  'services',
+  'chosen',
+] as const
+/** What a section is; its heading in words is the document's. */
+export type SectionKind = (typeof SECTION_KINDS)[number]
+
 export interface PriceListSection {
-  /** What the section is; the heading in words is the document's. */
-  kind: 'category' | 'notTried'
-  /** Category name as the shop wrote it; empty for `notTried` or items without one. */
+  kind: SectionKind
+  /**
+   * The owner's heading, or the category's name as the shop wrote it; empty for the standard
+   * heading of the kind.
+   */
   title: string
   items: PriceListItem[]
 }
@@ -52,12 +91,33 @@ export interface PriceListDocument {
   locale: Locale
   currency: Currency
   business: BusinessDetails
+  /** Where prices are not in the shop's own currency: one unit of `currency` in it. */
+  exchange: { from: Currency; rate: string; day: Day } | null
+  design: PriceListDesign
+  paper: Paper
+  columns: PriceListColumns
+  /** The business's colour as `#rrggbb`; empty for the app's own. */
+  accent: string
   audience:
     | { kind: 'customer'; customerId: number; name: string }
     | { kind: 'segment'; segmentId: string; name: string }
+  /** Own greeting; empty for the standard one. */
+  greeting: string
   /** Own words under the greeting; empty for the standard text. */
   intro: string
+  /** Own words at the end; empty for none. */
+  closing: string
   sections: PriceListSection[]
   conditions: SegmentConditions
   offer: OfferConditions | null
+}
+
+/** What an item shows unless the owner says otherwise. */
+export const STANDARD_COLUMNS: PriceListColumns = {
+  listPrice: true,
+  saving: false,
+  unit: true,
+  picture: true,
+  benefit: true,
+  sku: false,
 }

@@ -2,10 +2,11 @@ import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
 import { standardOffer } from '#shared/domain/priceLists/offer.ts'
-import type {
-  PriceListDocument,
-  PriceListItem,
-  PriceListSection,
+import {
+  STANDARD_COLUMNS,
+  type PriceListDocument,
+  type PriceListItem,
+  type PriceListSection,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import type * as z from 'zod'
 import { segmentName } from '../../documents/words/localeWords.ts'
@@ -57,9 +58,16 @@ export async function composePriceList(
     asOf: summaryAsOf(rawHandle(db))!.asOf,
     locale: input.locale,
     currency: settings.currency,
+    exchange: null,
+    design: 'table',
+    paper: 'A4',
+    columns: STANDARD_COLUMNS,
+    accent: '',
     business: settings.business,
     audience,
+    greeting: '',
     intro: input.intro,
+    closing: '',
     sections: sectionsOf(chosen, price),
     conditions,
     offer,
@@ -116,6 +124,7 @@ function sectionsOf(
 }
 
 function toItem(product: Candidate, prices: PromisedPrices): PriceListItem {
-  const { sku, name, kind, benefit, unit, listPriceMinor } = product
-  return { sku, name, kind, benefit, unit, listPriceMinor, ...prices }
+  const { id, sku, name, kind, benefit, unit, listPriceMinor } = product
+  const more = { picture: '', warrantyMonths: null, services: [] }
+  return { productId: id, sku, name, kind, benefit, unit, listPriceMinor, ...more, ...prices }
 }

@@ -2,6 +2,7 @@ import { backbone } from './001-backbone.ts'
 import { listIndexes } from './002-list-indexes.ts'
 import { history } from './003-history.ts'
 import { conditions } from './004-conditions.ts'
+import { catalogue } from './005-catalogue.ts'
 
 export interface Migration {
   version: number
@@ -10,4 +11,10 @@ export interface Migration {
 }
 
 /** Append only: a migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [backbone, listIndexes, history, conditions]
+export const MIGRATIONS: readonly Migration[] = [
+  backbone,
+  listIndexes,
+  history,
+  conditions,
+  catalogue,
+]
