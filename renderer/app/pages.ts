@@ -3,6 +3,7 @@ export const PAGES = [
   { name: 'today', path: '/', icon: 'i-lucide-sun', key: 't' },
   { name: 'customers', path: '/customers', icon: 'i-lucide-users', key: 'c' },
   { name: 'sales', path: '/sales', icon: 'i-lucide-shopping-cart', key: 'a' },
+  { name: 'products', path: '/products', icon: 'i-lucide-package', key: 'k' },
   { name: 'segments', path: '/segments', icon: 'i-lucide-chart-pie', key: 's' },
   { name: 'discounts', path: '/discounts', icon: 'i-lucide-badge-percent', key: 'd' },
   { name: 'priceLists', path: '/price-lists', icon: 'i-lucide-tags', key: 'p' },

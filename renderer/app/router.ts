@@ -53,8 +53,15 @@ export const router = createRouter({
     },
     { path: '/plans', name: 'plans', component: () => import('../features/plans/PlansPage.vue') },
     {
+      path: '/products',
+      name: 'products',
+      component: () => import('../features/products/CataloguePage.vue'),
+    },
+    {
       path: '/price-lists',
       name: 'priceLists',
+      // Where the catalogue stood before it had a page of its own.
+      beforeEnter: (to) => (to.query.tab === 'products' ? '/products' : true),
       component: () => import('../features/priceLists/PriceListsPage.vue'),
     },
     { path: '/calls', name: 'calls', component: () => import('../features/calls/CallsPage.vue') },

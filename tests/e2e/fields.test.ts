@@ -156,8 +156,7 @@ it('keeps wrong figures out of the rules and of the settings', async () => {
 
 it('keeps a wrong offer from being issued', async () => {
   const { page } = shop
-  await goTo(page, 'priceLists')
-  await page.getByRole('tab', { name: en('priceLists.tabs.products') }).click()
+  await goTo(page, 'products')
   await page.getByRole('button', { name: en('products.add') }).click()
   const panel = page.getByRole('dialog', { name: en('products.form.title') })
   await panel.getByRole('button', { name: en('products.form.save') }).click()
@@ -170,7 +169,7 @@ it('keeps a wrong offer from being issued', async () => {
   await price.fill('120')
   await panel.getByRole('button', { name: en('products.form.save') }).click()
   await panel.waitFor({ state: 'hidden' })
-  await page.getByRole('tab', { name: en('priceLists.tabs.compose') }).click()
+  await goTo(page, 'priceLists')
   await page.getByRole('radio', { name: en('priceLists.compose.segment') }).click()
   await page.getByRole('combobox', { name: en('priceLists.compose.segmentLabel') }).click()
   await page.getByRole('option', { name: en('segments.names.irregular') }).click()

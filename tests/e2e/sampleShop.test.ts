@@ -70,7 +70,7 @@ it('shows the price list of a segment before it is issued, and the products', as
   await page.getByRole('option', { name: en('segments.names.irregular') }).click()
   const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
   await waitForInk(preview.locator('canvas').first())
-  await page.getByRole('tab', { name: en('priceLists.tabs.products') }).click()
+  await goTo(page, 'products')
   await page.getByRole('grid', { name: en('products.table') }).waitFor()
 })
 

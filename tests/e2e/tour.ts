@@ -289,9 +289,7 @@ export const PLACES: Place[] = [
   place('issued price lists', '/price-lists?tab=issued', 'priceLists', (page, words) =>
     page.getByText(words('priceLists.issued.none')).waitFor(),
   ),
-  place('products', '/price-lists?tab=products', 'priceLists', (page) =>
-    page.getByRole('grid').waitFor(),
-  ),
+  place('products', '/products', 'products', (page) => page.getByRole('grid').waitFor()),
   {
     name: 'new product',
     open: async (page, words) => {

@@ -3,7 +3,7 @@ import { isDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
 import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
-import { amountText, parseAmount } from './amount.ts'
+import { amountText, parseAmount } from '../../ui/amount.ts'
 
 /** An offer as it is typed: figures may be missing or not yet figures. */
 export interface OfferDraft {
@@ -74,8 +74,10 @@ export function checkDraft(
   const input: PriceListInput = {
     audience: draft.audience,
     locale: draft.locale,
-    intro: draft.intro.trim(),
-    productIds: draft.productIds,
+    texts: { [draft.locale]: { intro: draft.intro.trim() } },
+    sections: draft.productIds && [
+      { rule: { by: 'chosen' as const, productIds: [...draft.productIds] } },
+    ],
     validUntil: draft.validUntil,
     offer,
   }

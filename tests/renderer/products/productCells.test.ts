@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProductRow } from '#shared/api/products.contract.ts'
-import { cellText, COLUMNS, readCell } from '../../../renderer/features/priceLists/productCells.ts'
+import { cellText, COLUMNS, readCell } from '../../../renderer/features/products/productCells.ts'
 
 const row: ProductRow = {
   id: 7,

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { nextTick, ref } from 'vue'
-import { useGridKeys } from '../../../renderer/features/priceLists/useGridKeys.ts'
+import { useGridKeys } from '../../../renderer/features/products/useGridKeys.ts'
 
 const ROWS = 3
 const COLUMNS = 4

@@ -1,7 +1,7 @@
 import type { ProductRow } from '#shared/api/products.contract.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
-import { amountText, parseAmount } from './amount.ts'
+import { amountText, parseAmount } from '../../ui/amount.ts'
 
 /** The product table's columns in their order; `sold` is counted and cannot be typed. */
 export const COLUMNS = [

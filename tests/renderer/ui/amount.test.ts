@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
-import { amountText, parseAmount } from '../../../renderer/features/priceLists/amount.ts'
+import { amountText, parseAmount } from '../../../renderer/ui/amount.ts'
 
 describe('an amount as it is typed', () => {
   it.each([
