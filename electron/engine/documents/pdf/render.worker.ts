@@ -23,7 +23,7 @@ async function answer({ id, job }: { id: number; job: PrintJob }) {
 function render(job: PrintJob): Promise<Uint8Array> {
   switch (job.kind) {
     case 'priceList':
-      return renderPriceList(job.document)
+      return renderPriceList(job.document, job.pictures)
     case 'surveyForm':
       return renderSurveyForm(job.document)
     case 'receipt':

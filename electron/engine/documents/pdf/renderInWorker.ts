@@ -20,18 +20,24 @@ let worker: Worker | null = null
 let lastId = 0
 const waiting = new Map<number, Waiting>()
 
+/** Pictures of items by the hash that the document gives: PNG or JPEG files. */
+export type ItemPictures = ReadonlyMap<string, Uint8Array>
+
 /** What the thread can print. */
 export type PrintJob =
-  | { kind: 'priceList'; document: PriceListDocument }
+  | { kind: 'priceList'; document: PriceListDocument; pictures: ItemPictures }
   | { kind: 'surveyForm'; document: SurveyDocument }
   | { kind: 'receipt'; document: ReceiptDocument }
 
-/** `renderPriceList` in the thread for documents. */
+/**
+ * `renderPriceList` in the thread for documents. The pictures are copied to it, so give those
+ * of the document only; a hash without a picture, or with a broken one, prints without it.
+ */
 export function renderInWorker(
   document: PriceListDocument,
-  options: { timeLimitMs?: number } = {},
+  { pictures = new Map(), ...options }: { pictures?: ItemPictures; timeLimitMs?: number } = {},
 ): Promise<Uint8Array> {
-  return print({ kind: 'priceList', document }, options)
+  return print({ kind: 'priceList', document, pictures }, options)
 }
 
 /** `renderSurveyForm` likewise. */

@@ -1,4 +1,5 @@
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
+import type { ItemPictures } from './renderInWorker.ts'
 import { toPdf } from './pdfmake.ts'
 import { priceListLayout } from './priceListLayout.ts'
 
@@ -10,6 +11,9 @@ import { priceListLayout } from './priceListLayout.ts'
  * It keeps its thread busy (some 0.1 s for a usual list, more for hundreds of items), so the
  * app calls `renderInWorker`.
  */
-export function renderPriceList(document: PriceListDocument): Promise<Uint8Array> {
+export function renderPriceList(
+  document: PriceListDocument,
+  _pictures: ItemPictures = new Map(),
+): Promise<Uint8Array> {
   return toPdf(priceListLayout(document))
 }
