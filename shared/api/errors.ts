@@ -91,6 +91,11 @@ export const ERROR_CODES = [
   'points.belowMinimum',
   'points.rules',
   'points.referralCircle',
+  'products.inUse',
+  'products.picture',
+  'products.pastDay',
+  'products.belowFloor',
+  'products.undone',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
