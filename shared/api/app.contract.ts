@@ -24,7 +24,8 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-export type JobKind = 'import' | 'undo' | 'sample' | 'refresh' | 'callExport' | 'movementExport'
+export type JobKind =
+  'import' | 'undo' | 'sample' | 'refresh' | 'callExport' | 'movementExport' | 'catalogueExport'
 
 /** Long work: rows done of a total (`null` while it is not known). */
 export interface JobState {
