@@ -82,6 +82,11 @@ const businessInput = z.object({
   website: z.string().max(200),
   taxNumber: z.string().max(60),
   logo: z.string().max(3_000_000),
+  accent: z
+    .string()
+    .toLowerCase()
+    .regex(/^(#[0-9a-f]{6})?$/)
+    .default(''),
 })
 
 export const settingsInput = z

@@ -3,9 +3,15 @@ import * as z from 'zod'
 import type { BinaryFile } from './binary.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
-import type { PriceListDocument } from '../domain/priceLists/priceListDocument.ts'
+import {
+  PAPERS,
+  PRICE_LIST_DESIGNS,
+  STANDARD_COLUMNS,
+  type PriceListDocument,
+} from '../domain/priceLists/priceListDocument.ts'
 import {
   basisPointsInput,
+  currencyInput,
   dayInput,
   idInput,
   localeInput,
@@ -25,20 +31,98 @@ export const offerInput = z.object({
   orderChannels: z.array(z.enum(['phone', 'email', 'visit'])).max(3),
 })
 
+/** The owner's words around the items, in one language; empty for the standard ones. */
+const textsInput = z.object({
+  greeting: z.string().max(200).default(''),
+  intro: z.string().max(1000).default(''),
+  closing: z.string().max(1000).default(''),
+})
+
+/** Which items a section takes. */
+export const sectionRuleInput = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('all') }),
+  /** Categories as the shop writes them; without a heading of its own each is a section. */
+  z.object({
+    by: z.literal('category'),
+    categories: z.array(z.string().max(200)).min(1).max(200),
+  }),
+  /** Never bought by this client; of a segment, by fewer than one in ten. */
+  z.object({ by: z.literal('notTried') }),
+  z.object({ by: z.literal('boughtBefore') }),
+  /** With the last purchase, by what others bought together. */
+  z.object({ by: z.literal('goesWith') }),
+  /** Accompanying services of what they bought. */
+  z.object({ by: z.literal('services') }),
+  /** These, in this order. */
+  z.object({ by: z.literal('chosen'), productIds: z.array(idInput).min(1).max(5000) }),
+])
+export type SectionRule = z.output<typeof sectionRuleInput>
+
+export const sectionInput = z.object({
+  rule: sectionRuleInput,
+  /** The owner's heading by language; the standard one where there is none. */
+  title: z.partialRecord(localeInput, z.string().max(200)).default({}),
+  /** The most items it takes; `null` for all of them. */
+  limit: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** `asGiven`: as chosen by hand, or as the rule ranks them. */
+  order: z.enum(['popular', 'name', 'cheapFirst', 'dearFirst', 'asGiven']).default('popular'),
+})
+export type SectionInput = z.output<typeof sectionInput>
+
+const columnsInput = z.object({
+  listPrice: z.boolean(),
+  saving: z.boolean(),
+  unit: z.boolean(),
+  picture: z.boolean(),
+  benefit: z.boolean(),
+  sku: z.boolean(),
+})
+
+/** What a price list is made of and looks like, whoever it is for. */
+const look = {
+  design: z.enum(PRICE_LIST_DESIGNS).default('table'),
+  paper: z.enum(PAPERS).default('A4'),
+  columns: columnsInput.default(STANDARD_COLUMNS),
+  texts: z.partialRecord(localeInput, textsInput).default({}),
+  /** `null` for the standard ones: what is not tried yet, then by category. */
+  sections: z.array(sectionInput).max(30).nullable().default(null),
+  /** The client's currency, and how much of it one unit of the shop's is; `null` for the shop's. */
+  exchange: z
+    .object({ currency: currencyInput, rate: z.string().regex(/^\d{1,9}(\.\d{1,8})?$/) })
+    .nullable()
+    .default(null),
+}
+
 export const priceListInput = z.object({
   audience: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('customer'), customerId: idInput }),
     z.object({ kind: z.literal('segment'), segmentId: z.string() }),
   ]),
   locale: localeInput,
-  intro: z.string().max(1000).default(''),
-  /** `null` for every product on the price list. */
-  productIds: z.array(idInput).max(2000).nullable().default(null),
+  ...look,
   validUntil: dayInput.nullable().default(null),
   /** `undefined` for the standard offer (10% for 30 days), `null` for none. */
   offer: offerInput.nullable().optional(),
 })
 export type PriceListInput = z.input<typeof priceListInput>
+
+const validDaysInput = z.number().int().min(1).max(730)
+
+/** A price list without its client and day: validity is in days from the issue. */
+export const priceListTemplateInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  ...look,
+  /** `null` for the standard validity. */
+  validDays: validDaysInput.nullable().default(null),
+  /** As in a price list. */
+  offer: offerInput
+    .omit({ validUntil: true })
+    .extend({ validDays: validDaysInput })
+    .nullable()
+    .optional(),
+})
+export type PriceListTemplateInput = z.input<typeof priceListTemplateInput>
+export type PriceListTemplate = z.output<typeof priceListTemplateInput> & { id: number }
 
 export interface PriceListRow {
   id: number
@@ -55,7 +139,10 @@ export const priceListsContract = {
   compose: oc.input(priceListInput).output(type<PriceListDocument>()),
   preview: oc.input(priceListInput).output(type<BinaryFile>()),
   /** Gives it a number and freezes it. */
-  issue: oc.input(priceListInput).output(type<{ id: number; number: string }>()),
+  issue: oc
+    /** Asked again with the same `requestId`, it answers with the same price list. */
+    .input(priceListInput.extend({ requestId: z.string().min(8).max(100).optional() }))
+    .output(type<{ id: number; number: string }>()),
   list: oc
     .input(z.object({ customerId: idInput.nullable().default(null), ...pageInput }))
     .output(type<Page<PriceListRow>>()),

@@ -125,6 +125,7 @@ export function samplePriceList(
       website: 'https://velo.example',
       taxNumber: '00123456',
       logo,
+      accent: '',
     },
     audience: { kind: 'customer', customerId: 7, name: shop.customer },
     greeting: '',

@@ -23,6 +23,7 @@ const NO_BUSINESS: BusinessDetails = {
   website: '',
   taxNumber: '',
   logo: '',
+  accent: '',
 }
 
 export const DEFAULT_SETTINGS: StoredSettings = {
@@ -57,7 +58,9 @@ export async function readSettings(db: ReadDb): Promise<StoredSettings> {
   const keys = Object.keys(DEFAULT_SETTINGS)
   const rows = await db.selectFrom('setting').selectAll().where('key', 'in', keys).execute()
   const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as unknown]))
-  return { ...DEFAULT_SETTINGS, ...(stored as Partial<StoredSettings>) }
+  const settings = { ...DEFAULT_SETTINGS, ...(stored as Partial<StoredSettings>) }
+  // Details that were saved before a field of theirs existed.
+  return { ...settings, business: { ...NO_BUSINESS, ...settings.business } }
 }
 
 export async function writeSettings(tx: WriteTx, changes: Partial<StoredSettings>): Promise<void> {

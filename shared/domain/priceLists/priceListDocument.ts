@@ -15,6 +15,8 @@ export interface BusinessDetails {
   taxNumber: string
   /** PNG or JPEG as a data URL, checked when it was set; empty for none. */
   logo: string
+  /** The colour of its documents as `#rrggbb`; empty for the app's own. */
+  accent: string
 }
 
 /** How the document looks: rows, cards with pictures, or a letter of one page. */

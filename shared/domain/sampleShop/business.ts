@@ -34,6 +34,7 @@ export function sampleBusiness(
     website: business.website,
     taxNumber: place.taxNumber,
     logo: '',
+    accent: '',
   }
 }
 

@@ -22,7 +22,7 @@ describe('a price list under the pen', () => {
     const { input, problems } = checkDraft(draftWith(), 'EUR', TODAY)
     expect(problems).toEqual({})
     expect(input?.offer).toEqual(standardOffer('2026-04-09', 0))
-    expect(input?.intro).toBe('')
+    expect(input?.texts).toEqual({ hy: { intro: '' } })
     expect(priceListInput.safeParse(input).success).toBe(true)
   })
 

@@ -2,11 +2,10 @@ import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
 import { standardOffer } from '#shared/domain/priceLists/offer.ts'
-import {
-  STANDARD_COLUMNS,
-  type PriceListDocument,
-  type PriceListItem,
-  type PriceListSection,
+import type {
+  PriceListDocument,
+  PriceListItem,
+  PriceListSection,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import type * as z from 'zod'
 import { segmentName } from '../../documents/words/localeWords.ts'
@@ -42,7 +41,7 @@ export async function composePriceList(
   const validUntil = input.validUntil ?? addDays(issuedOn, VALID_DAYS)
   const offer =
     input.offer === undefined ? standardOffer(validUntil, conditions.priceLevelBp) : input.offer
-  const chosen = choose(await candidates(db, input.audience, input.locale), input.productIds)
+  const chosen = choose(await candidates(db, input.audience, input.locale), chosenIn(input))
   if (chosen.length === 0) throw new AppError('priceLists.noItems')
   const prices = await promisedPrices(db, chosen, {
     ...buyer,
@@ -59,15 +58,13 @@ export async function composePriceList(
     locale: input.locale,
     currency: settings.currency,
     exchange: null,
-    design: 'table',
-    paper: 'A4',
-    columns: STANDARD_COLUMNS,
-    accent: '',
+    design: input.design,
+    paper: input.paper,
+    columns: input.columns,
+    accent: settings.business.accent,
     business: settings.business,
     audience,
-    greeting: '',
-    intro: input.intro,
-    closing: '',
+    ...{ greeting: '', intro: '', closing: '', ...input.texts[input.locale] },
     sections: sectionsOf(chosen, price),
     conditions,
     offer,
@@ -86,6 +83,10 @@ async function resolveAudience(
   const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === audience.segmentId)
   if (!segment) throw new AppError('segments.unknown')
   return { audience: { ...audience, name: segmentName(segment, locale) }, segmentId: segment.id }
+}
+
+function chosenIn({ sections }: Input): number[] | null {
+  return sections && sections.flatMap(({ rule }) => (rule.by === 'chosen' ? rule.productIds : []))
 }
 
 /** The owner's choice, or the most sold of what the audience knows and of what it does not. */

@@ -119,6 +119,7 @@ describe('renderPriceList at the edges', () => {
       website: '',
       taxNumber: '',
       logo: '',
+      accent: '',
     },
     audience: { kind: 'customer', customerId: 1, name: '' },
   }

@@ -65,6 +65,10 @@ async function shop({ client, engine }: Bench) {
   return { coffee, grinder, service, anna, segmentId, floor, forAnna }
 }
 
+const chosen = (...productIds: number[]): PriceListInput['sections'] => [
+  { rule: { by: 'chosen', productIds } },
+]
+
 const itemOf = (document: PriceListDocument, sku: string) =>
   document.sections.flatMap((section) => section.items).find((item) => item.sku === sku)!
 
@@ -156,12 +160,12 @@ describe('what is on the list', () => {
         (await client.priceLists.compose(input)).sections.flatMap((s) =>
           s.items.map((item) => item.sku),
         )
-      expect(await skus({ ...forAnna, productIds: [grinder] })).toEqual(['GRINDER'])
+      expect(await skus({ ...forAnna, sections: chosen(grinder) })).toEqual(['GRINDER'])
       await client.products.update({ id: grinder, changes: { onPriceList: false } })
-      expect(await codeOf(client.priceLists.compose({ ...forAnna, productIds: [grinder] }))).toBe(
-        'priceLists.noItems',
-      )
-      expect(await skus({ ...forAnna, productIds: [coffee, grinder] })).toEqual(['COFFEE'])
+      expect(
+        await codeOf(client.priceLists.compose({ ...forAnna, sections: chosen(grinder) })),
+      ).toBe('priceLists.noItems')
+      expect(await skus({ ...forAnna, sections: chosen(coffee, grinder) })).toEqual(['COFFEE'])
     })
   })
 
@@ -210,7 +214,7 @@ describe('an issued price list', () => {
       const { client, clock } = bench
       const { forAnna, segmentId } = await shop(bench)
       const inputs = Array.from({ length: 30 }, (_, n): PriceListInput => {
-        if (n % 5 === 4) return { ...forAnna, productIds: [999] }
+        if (n % 5 === 4) return { ...forAnna, sections: chosen(999) }
         return n % 2 ? forAnna : { ...forAnna, audience: { kind: 'segment', segmentId } }
       })
       const issued = await Promise.allSettled(inputs.map((input) => client.priceLists.issue(input)))
