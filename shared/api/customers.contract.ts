@@ -7,12 +7,13 @@ import {
   type ContactPoint,
 } from '../domain/customers/contactPoint.ts'
 import type { Day } from '../domain/dates/day.ts'
+import type { Locale } from '../domain/locales/locale.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
 import type { PointCause, PointEntryKind } from '../domain/points/points.ts'
 import { LEFT_OUT_REASONS } from '../domain/scripts/callList.ts'
 import type { CustomerMetrics, DerivedMetrics } from '../domain/segments/metrics.ts'
 import type { WhyFacts } from '../domain/segments/why.ts'
-import { dayInput, idInput, minorInput, pageInput, type Page } from './common.ts'
+import { dayInput, idInput, localeInput, minorInput, pageInput, type Page } from './common.ts'
 
 export const CUSTOMER_SORTS = [
   'name',
@@ -83,6 +84,8 @@ export interface CustomerDetails {
   manager: string
   source: string
   note: string
+  /** Of the documents made for them; `null` while nobody said. */
+  locale: Locale | null
   tags: string[]
   doNotCall: boolean
   contacts: ContactPoint[]
@@ -206,6 +209,7 @@ export const customerInput = z.object({
   manager: z.string().max(200),
   source: z.string().max(200),
   note: z.string().max(5000),
+  locale: localeInput.nullable().default(null),
   tags: z.array(z.string().min(1).max(60)).max(50),
   doNotCall: z.boolean(),
   contacts: z.array(contactInput).max(50),
@@ -213,9 +217,10 @@ export const customerInput = z.object({
 })
 export type CustomerInput = z.input<typeof customerInput>
 /** Only what is to change: what is absent here stays, so nothing may have a default. */
-export const customerChangesInput = customerInput
-  .partial()
-  .extend({ taxNumber: z.string().trim().max(40).optional() })
+export const customerChangesInput = customerInput.partial().extend({
+  taxNumber: z.string().trim().max(40).optional(),
+  locale: localeInput.nullable().optional(),
+})
 
 /** As for imports: an earlier date is a typing error. */
 export const EARLIEST_DAY = '1980-01-01'

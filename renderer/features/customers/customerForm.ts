@@ -1,6 +1,7 @@
 import type { CustomerDetails, CustomerInput } from '#shared/api/customers.contract.ts'
 import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { isDay, type Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 
 /** A customer as the dialog edits it: texts, never `null`. */
 export interface CustomerForm {
@@ -14,6 +15,8 @@ export interface CustomerForm {
   manager: string
   source: string
   note: string
+  /** Of their documents; `null` while nobody said. */
+  locale: Locale | null
   tags: string[]
   doNotCall: boolean
   contacts: { channel: Channel; value: string; label: string; preferred: boolean }[]
@@ -33,6 +36,7 @@ export function emptyForm(): CustomerForm {
     manager: '',
     source: '',
     note: '',
+    locale: null,
     tags: [],
     doNotCall: false,
     contacts: [
@@ -55,6 +59,7 @@ export function formOf(customer: CustomerDetails): CustomerForm {
     manager: customer.manager,
     source: customer.source,
     note: customer.note,
+    locale: customer.locale,
     tags: [...customer.tags],
     doNotCall: customer.doNotCall,
     contacts: customer.contacts.map(({ channel, value, raw, label, preferred, needsReview }) => ({
@@ -84,6 +89,7 @@ export function inputOf(
     manager: form.manager.trim(),
     source: form.source.trim(),
     note: form.note.trim(),
+    locale: form.locale,
     tags: form.tags,
     doNotCall: form.doNotCall,
     contacts: form.contacts

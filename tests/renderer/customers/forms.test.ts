@@ -24,6 +24,7 @@ describe('the customer dialog', () => {
     manager: '',
     source: '',
     note: '',
+    locale: null,
     tags: ['vip'],
     doNotCall: false,
     contacts: [

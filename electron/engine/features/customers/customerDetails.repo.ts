@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CustomerDetails, RfmScores } from '#shared/api/customers.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
+import { isLocale } from '#shared/domain/locales/locale.ts'
 import { describe } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { measuresOf, summaryAsOf } from '../../store/summary/summaryRows.ts'
@@ -32,6 +33,7 @@ export async function customerDetails(db: ReadDb, id: number): Promise<CustomerD
     manager: customer.manager,
     source: customer.source,
     note: customer.note,
+    locale: isLocale(customer.locale) ? customer.locale : null,
     tags: tags.map((row) => row.tag),
     doNotCall: customer.do_not_call === 1,
     ...(await reachOf(db, id)),

@@ -42,6 +42,7 @@ export async function insertCustomer(
       manager: values.manager,
       source: values.source,
       note: values.note,
+      locale: values.locale,
       do_not_call: values.doNotCall ? 1 : 0,
       is_sample: 0,
     })
@@ -108,9 +109,9 @@ export async function deleteCustomer(tx: WriteTx, id: number): Promise<void> {
 /** What the user's hand changes, of the fields whose history is kept. */
 function editedFields(before: Said, changes: Partial<CustomerValues>): Said {
   const { birthday, doNotCall, kind, name, externalId, taxNumber } = changes
-  const { city, country, manager, source, note } = changes
+  const { city, country, manager, source, note, locale } = changes
   const wanted: Record<string, FieldValue | undefined> = {
-    ...{ kind, name, externalId, taxNumber, city, country, manager, source, note },
+    ...{ kind, name, externalId, taxNumber, city, country, manager, source, note, locale },
     birthday: birthday == null ? birthday : toEpochDay(birthday),
     doNotCall: doNotCall === undefined ? undefined : doNotCall ? 1 : 0,
   }

@@ -86,6 +86,7 @@ function customerOf(entry: Entry): Customer {
     externalId: null,
     country: '',
     taxNumber: '',
+    locale: null,
     manager: '',
     source: (source || entry.source).slice(0, 200),
     doNotCall: false,
