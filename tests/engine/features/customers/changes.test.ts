@@ -14,10 +14,20 @@ it('a change leaves alone what it does not name', () =>
         wording: 'Write to me.',
       },
     ]
-    const input = customerInput({ taxNumber: '01234567', locale: 'hy', tags: ['a'], contacts, consents })
+    const input = customerInput({
+      taxNumber: '01234567',
+      locale: 'hy',
+      tags: ['a'],
+      contacts,
+      consents,
+    })
     const { id } = await client.customers.create(input)
     const before = await client.customers.get({ id })
-    expect(before).toMatchObject({ taxNumber: '01234567', locale: 'hy', contacts: [{ value: '@anna_p' }] })
+    expect(before).toMatchObject({
+      taxNumber: '01234567',
+      locale: 'hy',
+      contacts: [{ value: '@anna_p' }],
+    })
     await client.customers.update({ id, changes: { city: 'Gyumri' } })
     expect(await client.customers.get({ id })).toEqual({ ...before, city: 'Gyumri' })
     await client.customers.update({ id, changes: { locale: null } })
