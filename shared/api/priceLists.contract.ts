@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { BinaryFile } from './binary.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
+import { OFFER_SCOPES } from '../domain/priceLists/offer.ts'
 import {
   PAPERS,
   PRICE_LIST_DESIGNS,
@@ -25,7 +26,12 @@ export const offerInput = z.object({
   validUntil: dayInput,
   minimumItems: z.number().int().min(1).max(1000),
   minimumAmountMinor: minorInput.min(0),
-  scope: z.enum(['all', 'goods', 'services', 'notTried']),
+  scope: z.enum(OFFER_SCOPES),
+  /** Asked for where the scope is of categories. */
+  categories: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
+  /** Asked for where the scope is of products. */
+  productIds: z.array(idInput).max(2000).default([]),
+  newOnly: z.boolean().default(false),
   oncePerCustomer: z.boolean(),
   combinable: z.boolean(),
   orderChannels: z.array(z.enum(['phone', 'email', 'visit'])).max(3),

@@ -12,6 +12,9 @@ export interface OfferDraft {
   minimumItems: number | null
   minimumAmount: string
   scope: OfferConditions['scope']
+  categories: string[]
+  products: { id: number; name: string }[]
+  newOnly: boolean
   oncePerCustomer: boolean
   combinable: boolean
   orderChannels: OfferConditions['orderChannels']
@@ -30,7 +33,8 @@ export interface Draft {
   offer: OfferDraft | null
 }
 
-export type Problem = 'audience' | 'percent' | 'day' | 'past' | 'items' | 'amount' | 'products'
+export type Problem =
+  'audience' | 'percent' | 'day' | 'past' | 'items' | 'amount' | 'products' | 'covers'
 export type Field =
   | 'audience'
   | 'products'
@@ -39,6 +43,7 @@ export type Field =
   | 'offerUntil'
   | 'minimumItems'
   | 'minimumAmount'
+  | 'covers'
 export type Problems = Partial<Record<Field, Problem>>
 
 /** The offer of the engine as fields to type in. */
@@ -50,6 +55,9 @@ export function offerDraft(offer: OfferConditions, locale: Locale): OfferDraft {
     minimumAmount:
       offer.minimumAmountMinor === 0 ? '' : amountText(offer.minimumAmountMinor, locale),
     scope: offer.scope,
+    categories: [...offer.categories],
+    products: offer.productIds.map((id) => ({ id, name: `№ ${id}` })),
+    newOnly: offer.newOnly,
     oncePerCustomer: offer.oncePerCustomer,
     combinable: offer.combinable,
     orderChannels: [...offer.orderChannels],
@@ -95,6 +103,7 @@ function checkOffer(
   note(problems, 'offerUntil', dayProblem(draft.validUntil, today))
   const items = draft.minimumItems ?? 0
   if (!Number.isInteger(items) || items < 1 || items > 1000) problems.minimumItems = 'items'
+  if (coversNothing(draft)) problems.covers = 'covers'
   const typed = draft.minimumAmount.trim()
   const amount = typed === '' ? 0 : parseAmount(typed, currency)
   if (amount === null) problems.minimumAmount = 'amount'
@@ -104,10 +113,19 @@ function checkOffer(
     minimumItems: items,
     minimumAmountMinor: amount ?? 0,
     scope: draft.scope,
+    categories: draft.scope === 'categories' ? [...draft.categories] : [],
+    productIds: draft.scope === 'products' ? draft.products.map(({ id }) => id) : [],
+    newOnly: draft.newOnly,
     oncePerCustomer: draft.oncePerCustomer,
     combinable: draft.combinable,
     orderChannels: [...draft.orderChannels],
   }
+}
+
+/** An offer for some categories or products needs at least one of them. */
+function coversNothing({ scope, categories, products }: OfferDraft): boolean {
+  if (scope === 'categories') return categories.length === 0
+  return scope === 'products' && products.length === 0
 }
 
 function dayProblem(text: string, today: Day): Problem | null {

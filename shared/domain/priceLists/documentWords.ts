@@ -2,6 +2,7 @@ import { formatDay, type Day } from '../dates/day.ts'
 import type { Locale } from '../locales/locale.ts'
 import { formatMoney, type Currency } from '../money/money.ts'
 import { formatNumber } from '../numbers/number.ts'
+import type { OfferScope } from './offer.ts'
 
 /** A text per plural category of the language (Intl.PluralRules); `other` always exists. */
 export type PluralWords = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
@@ -24,10 +25,14 @@ export interface OfferWords {
   sentence: string
   /** Between the sentence and its further conditions; Armenian has no semicolon. */
   separator: string
-  /** What the offer covers when any order gets it. */
-  what: Record<'all' | 'goods' | 'services' | 'notTried', string>
+  /** What the offer covers when any order gets it; of categories with `{categories}`. */
+  what: Record<OfferScope, string>
   /** The same with a smallest number of items, `{n}`. */
-  atLeast: Record<'all' | 'goods' | 'services' | 'notTried', PluralWords>
+  atLeast: Record<OfferScope, PluralWords>
+  /** How a category's name stands among others: `{name}` in the language's quotes. */
+  category: string
+  /** Of that only what the customer never bought. */
+  newOnly: string
   /** Smallest order, `{amount}`. */
   amount: string
   /** Ways to order, `{channels}`. */

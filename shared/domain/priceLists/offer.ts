@@ -1,5 +1,8 @@
 import type { Day } from '../dates/day.ts'
 
+export const OFFER_SCOPES = ['all', 'goods', 'services', 'categories', 'products'] as const
+export type OfferScope = (typeof OFFER_SCOPES)[number]
+
 /**
  * The price list's discount with the conditions for getting it. It is data (an order is
  * checked against it) and a sentence in the document, built from that data.
@@ -13,7 +16,13 @@ export interface OfferConditions {
   /** Smallest order in minor units before the offer; 0 for none. */
   minimumAmountMinor: number
   /** Which items it covers. */
-  scope: 'all' | 'goods' | 'services' | 'notTried'
+  scope: OfferScope
+  /** As the shop writes them; only where `scope` is `categories`. */
+  categories: string[]
+  /** Only where `scope` is `products`. */
+  productIds: number[]
+  /** Of these only what the customer never bought. */
+  newOnly: boolean
   oncePerCustomer: boolean
   /** Whether it adds to other discounts; otherwise the better one applies. */
   combinable: boolean
@@ -36,6 +45,9 @@ export function standardOffer(validUntil: Day, priceLevelBp: number): OfferCondi
     minimumItems: 2,
     minimumAmountMinor: 0,
     scope: 'all',
+    categories: [],
+    productIds: [],
+    newOnly: false,
     oncePerCustomer: true,
     combinable: priceLevelBp >= STANDARD_DISCOUNT_BP,
     orderChannels: ['phone', 'email'],

@@ -25,19 +25,26 @@ export function offerSentence(
   words: { dates: DateWords; offer: OfferWords },
 ): string {
   const texts = words.offer
-  const what =
-    offer.minimumItems > 1
-      ? fillPlural(texts.atLeast[offer.scope], offer.minimumItems, locale)
-      : texts.what[offer.scope]
   const core = fillWords(texts.sentence, {
     percent: formatPercent(offer.discountBp, locale),
-    what,
+    what: coveredItems(offer, locale, texts),
     until: untilDay(offer.validUntil, locale, words.dates),
   })
   const parts = [core + restriction(offer, currency, locale, texts)]
+  if (offer.newOnly) parts.push(texts.newOnly)
   if (offer.oncePerCustomer) parts.push(texts.once)
   if (!offer.combinable) parts.push(texts.notCombinable)
   return parts.join(texts.separator)
+}
+
+/** Names of categories stand as the shop writes them: no language declines what is quoted. */
+function coveredItems(offer: OfferConditions, locale: Locale, words: OfferWords): string {
+  const template =
+    offer.minimumItems > 1
+      ? fillPlural(words.atLeast[offer.scope], offer.minimumItems, locale)
+      : words.what[offer.scope]
+  const quoted = offer.categories.map((name) => fillWords(words.category, { name }))
+  return fillWords(template, { categories: quoted.join(', ') })
 }
 
 /** Smallest order and ways to order, after a comma; empty where neither restricts. */

@@ -1,4 +1,5 @@
 import { currencyStep } from '../money/money.ts'
+import type { OfferConditions } from '../priceLists/offer.ts'
 import type { BuyerOffer, DiscountSource, NotApplied, PriceRequest } from './basket.ts'
 import { codeKey } from './code.ts'
 import { headReason, offerReason } from './conditionsMet.ts'
@@ -115,7 +116,7 @@ function tryOffer(offer: BuyerOffer, trial: Trial): void {
   const { conditions, priceListId, number } = offer
   const bp = conditions.discountBp
   const source: DiscountSource = { kind: 'offer', priceListId, number, bp }
-  const scope = offerScope(conditions.scope)
+  const scope = offerScope(conditions)
   const named = trial.coverage(scope)
   // An offer is promised on paper, so that it is told where it does not hold, too.
   const isNamed = new Set(named)
@@ -140,11 +141,11 @@ function addPercent(
 }
 
 /** What the price list's words for its offer mean as a scope. */
-function offerScope(scope: 'all' | 'goods' | 'services' | 'notTried'): ItemScope {
+function offerScope({ scope, categories, productIds, newOnly }: OfferConditions): ItemScope {
   return {
     kind: scope === 'services' ? 'service' : scope === 'goods' ? 'goods' : 'all',
-    productIds: [],
-    categories: [],
-    newOnly: scope === 'notTried',
+    productIds: scope === 'products' ? productIds : [],
+    categories: scope === 'categories' ? categories : [],
+    newOnly,
   }
 }

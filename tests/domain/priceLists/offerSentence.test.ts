@@ -20,6 +20,9 @@ const offer: OfferConditions = {
   minimumItems: 2,
   minimumAmountMinor: 0,
   scope: 'services',
+  categories: [],
+  productIds: [],
+  newOnly: false,
   oncePerCustomer: true,
   combinable: false,
   orderChannels: ['phone', 'email'],
@@ -35,7 +38,10 @@ const offers = fc.record<OfferConditions>({
     .map(fromEpochDay),
   minimumItems: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 130 })),
   minimumAmountMinor: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100_000_000 })),
-  scope: fc.constantFrom('all', 'goods', 'services', 'notTried'),
+  scope: fc.constantFrom('all', 'goods', 'services', 'categories', 'products'),
+  categories: fc.subarray(['Shoes', 'Կոշիկ', 'ჩანთა'], { minLength: 1 }),
+  productIds: fc.constant([1]),
+  newOnly: fc.boolean(),
   oncePerCustomer: fc.boolean(),
   combinable: fc.boolean(),
   orderChannels: fc.subarray(['phone', 'email', 'visit'] as const).map((list) => [...list]),
@@ -97,6 +103,7 @@ describe('offerSentence', () => {
   it.each(LOCALES)('differs when any part of the data differs (%s)', (locale) => {
     fc.assert(
       fc.property(offers, offers, fc.constantFrom(...keysOf(offer)), (one, other, key) => {
+        fc.pre(key !== 'categories' || one.scope === 'categories')
         const changed = { ...one, [key]: other[key] }
         const same = JSON.stringify(changed) === JSON.stringify(one)
         const sentences = [one, changed].map((data) =>

@@ -220,12 +220,14 @@ function offerBp(item: BasketItem, { buyer, day, channel, items }: PriceRequest)
   if (!buyer.offer) return null
   const { conditions, uses } = buyer.offer
   const fits = (one: BasketItem): boolean =>
-    ({
+    (!conditions.newOnly || one.notTried) &&
+    {
       all: true,
       goods: one.kind === 'goods',
       services: one.kind === 'service',
-      notTried: one.notTried,
-    })[conditions.scope]
+      categories: conditions.categories.some((category) => category === one.category),
+      products: conditions.productIds.some((id) => id === one.productId),
+    }[conditions.scope]
   if (!fits(item) || day > conditions.validUntil || (conditions.oncePerCustomer && uses > 0))
     return null
   if (conditions.orderChannels.length > 0 && !conditions.orderChannels.includes(channel))

@@ -221,7 +221,7 @@ export const TOGETHER_EXAMPLES: Example[] = [
     currency: 'PLN',
     basket: {
       lines: [line(40, 1, { notTried: true }), line(60, 1, { productId: 2 })],
-      offer: offer(10, { minimumAmountMinor: 10_000, scope: 'notTried' }),
+      offer: offer(10, { minimumAmountMinor: 10_000, newOnly: true }),
     },
     costs: [36, 60],
   },

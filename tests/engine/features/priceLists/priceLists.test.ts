@@ -19,6 +19,9 @@ const offerOf = (changes: Partial<OfferConditions>): OfferConditions => ({
   minimumItems: 2,
   minimumAmountMinor: 0,
   scope: 'all',
+  categories: [],
+  productIds: [],
+  newOnly: false,
   oncePerCustomer: true,
   combinable: false,
   orderChannels: ['phone'],
@@ -113,10 +116,13 @@ describe('prices', () => {
   it('follow what the offer covers', async () => {
     await withEngine({}, async (bench) => {
       const { forAnna } = await shop(bench)
-      const offered = async (scope: OfferConditions['scope']) => {
+      const offered = async (
+        scope: OfferConditions['scope'],
+        more: Partial<OfferConditions> = {},
+      ) => {
         const document = await bench.client.priceLists.compose({
           ...forAnna,
-          offer: offerOf({ scope }),
+          offer: offerOf({ scope, ...more }),
         })
         return ['COFFEE', 'GRINDER', 'SERVICE'].filter(
           (sku) => itemOf(document, sku).offerPriceMinor !== null,
@@ -125,7 +131,7 @@ describe('prices', () => {
       expect(await offered('all')).toEqual(['COFFEE', 'GRINDER', 'SERVICE'])
       expect(await offered('goods')).toEqual(['COFFEE', 'GRINDER'])
       expect(await offered('services')).toEqual(['SERVICE'])
-      expect(await offered('notTried')).toEqual(['GRINDER', 'SERVICE'])
+      expect(await offered('all', { newOnly: true })).toEqual(['GRINDER', 'SERVICE'])
     })
   })
 
