@@ -247,7 +247,7 @@ export interface ProductPriceTable {
   /** `null`: the newest price paid stands in. */
   price_minor: number | null
   at: string
-  how: 'edit' | 'import' | 'bulk' | 'undo'
+  how: 'first' | 'edit' | 'import' | 'bulk' | 'undo'
   price_change_id: number | null
   state: Generated<'planned' | 'applied' | 'withdrawn'>
 }

@@ -27,8 +27,9 @@ CREATE TABLE price_change (
   undone_at TEXT
 );
 
--- The list price from a day on. The newest row of a day that has come is the price in force;
--- a later one is a price to come, which the start of its day brings into product.
+-- The list price from a day on. The newest applied row is the price in force; a planned one is a
+-- price to come, which the start of its day brings into product. A product without rows has had
+-- the price it has.
 CREATE TABLE product_price (
   id INTEGER PRIMARY KEY,
   product_id INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
@@ -36,7 +37,8 @@ CREATE TABLE product_price (
   -- NULL: no price of the owner's, the newest paid one stands in again.
   price_minor INTEGER,
   at TEXT NOT NULL,
-  how TEXT NOT NULL CHECK (how IN ('edit', 'import', 'bulk', 'undo')),
+  -- 'first' is the price from before the history began.
+  how TEXT NOT NULL CHECK (how IN ('first', 'edit', 'import', 'bulk', 'undo')),
   price_change_id INTEGER REFERENCES price_change (id),
   -- A price to come that is in force by now, or one that was taken back before it came.
   state TEXT NOT NULL DEFAULT 'applied' CHECK (state IN ('planned', 'applied', 'withdrawn'))
