@@ -47,7 +47,7 @@ export interface Tables {
     customer_id: number
     merge_id: number
   }
-  customer_match_key: { key: string; customer_id: number }
+  customer_match_key: { key: number; customer_id: number }
   customer_summary: CustomerSummaryTable
   summary_state: SummaryStateTable
   rule_set: {

@@ -1,5 +1,5 @@
 import { isSamePlace } from './address.ts'
-import { compareNames, type NameVerdict } from './compareNames.ts'
+import { compareNames, SAME_NAME, type NameVerdict } from './compareNames.ts'
 import { fromEpochDay } from '../dates/day.ts'
 import type { MatchPerson } from './person.ts'
 import type { DuplicateReason } from './reasons.ts'
@@ -7,7 +7,7 @@ import type { DuplicateReason } from './reasons.ts'
 /** What is known of the names among all customers. */
 export interface Population {
   /** How many customers have the key, counted up to some hundreds. */
-  bearers(key: string): number
+  bearers(key: number): number
   /** Whether several customers have a word of this skeleton in their names. */
   isKnownWord(skeleton: string): boolean
 }
@@ -36,6 +36,12 @@ const COMMON: readonly (readonly [number, number])[] = [
 ]
 /** Without a name that agrees, everything else may be a family's or an office's. */
 const NAMELESS_MOST = 55
+
+/**
+ * Whether two who both have a number of the shop's own may be one by their names alone. Where
+ * not, they need not be compared at all unless something else speaks for them.
+ */
+export const NUMBERED_BY_NAME = SAME_NAME + SAME.city - ANOTHER.externalId >= PROPOSED_FROM
 
 /**
  * How likely two customers are one, and why. The order of the two makes no difference. Other

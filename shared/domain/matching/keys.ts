@@ -2,16 +2,20 @@ import type { HeardAddress } from './address.ts'
 import type { HeardName, NameWord } from './nameWords.ts'
 
 /** Raised whenever the same customer would get other keys than before. */
-export const KEY_VERSION = 1
+export const KEY_VERSION = 2
 
-/** Keys of one customer, from the one that fewest share to the one that most do. */
+/**
+ * Keys of one customer, from the one that fewest share to the one that most do. A key is a
+ * whole number that {@link keyOf} makes of what it stands for: there are ten of them to a
+ * customer, and numbers take a third of the place and time that texts do.
+ */
 export interface MatchKeys {
   /** An address, a birthday: enough by themselves to look at a pair. */
-  evidence: string[]
+  evidence: number[]
   /** The whole name, two words at a time, in either order. */
-  names: string[]
+  names: number[]
   /** One word and the beginning of another, for initials and typing errors. */
-  halves: string[]
+  halves: number[]
 }
 
 /** Words of a name that keys are made of; the rest are middle names. */
@@ -29,55 +33,80 @@ export function matchKeys(
   addresses: readonly HeardAddress[],
 ): MatchKeys {
   const words = name.words.filter((word) => !word.isPatronymic).slice(0, MOST_WORDS)
-  const evidence = addresses.map(({ numbers, words: [first] }) => `a${numbers}.${first}`)
-  if (birthday !== null) evidence.push(`b${birthday}`)
+  const evidence = addresses.map(({ numbers, words: [first] }) => keyOf(`a${numbers}.${first}`))
+  if (birthday !== null) evidence.push(keyOf(`b${birthday}`))
   return {
     evidence: distinct(evidence),
     names: distinct(nameKeys(words)),
-    halves: distinct(words.length === 1 ? wordKeys(words[0]!) : halfKeys(words)),
+    halves: distinct(words.length === 1 ? onlyWordKeys(words[0]!) : halfKeys(words)),
   }
 }
 
-export function allKeys({ evidence, names, halves }: MatchKeys): string[] {
+export function allKeys({ evidence, names, halves }: MatchKeys): number[] {
   return [...evidence, ...names, ...halves]
 }
 
-/** All customers whose name holds the word have a key that begins so. */
-export function wordPrefix(skeleton: string): string {
-  return `h${skeleton}.`
+/** All customers whose name holds the word have a key from the one to the other. */
+export function wordKeys(skeleton: string): { from: number; to: number } {
+  const from = keyOf(`h${skeleton}`)
+  return { from, to: from + LETTERS - 1 }
 }
 
-function nameKeys(words: readonly NameWord[]): string[] {
+/** Room behind a word for the letter that the other one begins with. */
+const LETTERS = 256
+/** Two texts of a million get one key once in thirty bases; a pair more is compared then. */
+const HIGH = 2 ** 12
+
+/** A number below 2^52 whose last eight bits are free. */
+function keyOf(text: string): number {
+  let one = 0x811c9dc5
+  let other = 0x9e3779b9
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    one = Math.imul(one ^ code, 0x01000193)
+    other = Math.imul(other + code, 0x85ebca6b)
+    other ^= other >>> 13
+  }
+  one ^= one >>> 15
+  return ((one >>> 0) * HIGH + ((other ^ (other >>> 16)) & (HIGH - 1))) * LETTERS
+}
+
+function nameKeys(words: readonly NameWord[]): number[] {
   const full = words.filter((word) => !word.isInitial)
-  if (full.length === 1 && words.length === 1) return full[0]!.skeletons.map((one) => `n${one}`)
-  const keys: string[] = []
+  if (full.length === 1 && words.length === 1)
+    return full[0]!.skeletons.map((one) => keyOf(`n${one}`))
+  const keys: number[] = []
   for (const [at, one] of full.entries()) {
     for (const other of full.slice(at + 1)) {
       for (const a of one.skeletons) {
-        for (const b of other.skeletons) keys.push(`n${[a, b].sort().join('+')}`)
+        for (const b of other.skeletons) keys.push(keyOf(a < b ? `n${a}+${b}` : `n${b}+${a}`))
       }
     }
   }
   return keys
 }
 
-function halfKeys(words: readonly NameWord[]): string[] {
-  const keys: string[] = []
+function halfKeys(words: readonly NameWord[]): number[] {
+  const keys: number[] = []
   for (const one of words) {
     if (one.isInitial) continue
     for (const other of words) {
       if (other === one) continue
-      for (const a of one.skeletons) for (const b of other.initials) keys.push(wordPrefix(a) + b)
+      for (const a of one.skeletons) {
+        const { from } = wordKeys(a)
+        for (const b of other.initials) keys.push(from + (b.charCodeAt(0) % LETTERS))
+      }
     }
   }
   return keys
 }
 
 /** A name of one word is found by its beginning as well, for errors towards its end. */
-function wordKeys(word: NameWord): string[] {
-  return word.skeletons.map((one) => `h${one}.`)
+function onlyWordKeys(word: NameWord): number[] {
+  return word.skeletons.map((one) => wordKeys(one).from)
 }
 
-function distinct(keys: readonly string[]): string[] {
+function distinct(keys: readonly number[]): number[] {
+  if (keys.length < 2) return [...keys]
   return [...new Set(keys)].slice(0, MOST_KEYS)
 }

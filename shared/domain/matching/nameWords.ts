@@ -51,11 +51,13 @@ export function hearName(name: string): HeardName {
   const isThree = words.filter((word) => !word.isInitial).length >= 3
   return {
     isCompany: bare.isCompany,
-    words: words.map((word, at) => ({
-      ...word,
-      isPatronymic: isThree && at > 0 && word.sounds.some((sound) => PATRONYMIC.test(sound)),
-    })),
+    words: isThree ? words.map(markFather) : words,
   }
+}
+
+function markFather(word: NameWord, at: number): NameWord {
+  const isPatronymic = at > 0 && word.sounds.some((sound) => PATRONYMIC.test(sound))
+  return isPatronymic ? { ...word, isPatronymic } : word
 }
 
 /** Words that were heard before: a shop's customers share most of theirs. */

@@ -30,6 +30,21 @@ export interface MatchPerson {
   keys: MatchKeys
 }
 
+/** Few places are home to most customers. */
+const cities = new Map<string, string>()
+const MOST_CITIES = 5_000
+
+function skeletonOfCity(city: string): string {
+  const known = cities.get(city)
+  if (known !== undefined) return known
+  const skeleton = hearName(city)
+    .words.map(({ skeletons }) => skeletons[0])
+    .join(' ')
+  if (cities.size >= MOST_CITIES) cities.clear()
+  cities.set(city, skeleton)
+  return skeleton
+}
+
 export function matchPerson(fields: MatchFields): MatchPerson {
   const name = hearName(fields.name)
   const addresses = fields.addresses.flatMap((text) => hearAddress(text, fields.city) ?? [])
@@ -39,9 +54,7 @@ export function matchPerson(fields: MatchFields): MatchPerson {
     externalId: fields.externalId,
     taxNumber: fields.taxNumber.replace(/[\s-]/g, '').toUpperCase(),
     birthday: fields.birthday,
-    city: hearName(fields.city)
-      .words.map(({ skeletons }) => skeletons[0])
-      .join(' '),
+    city: skeletonOfCity(fields.city),
     contacts: fields.contacts,
     addresses,
     keys: matchKeys(name, fields.birthday, addresses),

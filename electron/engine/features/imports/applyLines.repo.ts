@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { withIndexLater } from '../../store/dialect/lateIndex.ts'
 import { followReturns, isMadeHere, salesReturnedBy } from '../../store/returnsOfSales.ts'
-import { BulkInsert } from './bulkInsert.repo.ts'
+import { BulkInsert } from '../../store/bulkInsert.ts'
 import type { ImportFrame } from './frame.ts'
 import { joinDocuments } from './joinDocuments.ts'
 import { completeKnownDocuments } from './knownDocuments.repo.ts'

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { isMadeHere } from '../../store/returnsOfSales.ts'
-import { BulkInsert } from './bulkInsert.repo.ts'
+import { BulkInsert } from '../../store/bulkInsert.ts'
 import type { IdMaps, StagedSales } from './stagedSales.ts'
 
 export interface Completed {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { comparePeople, PROPOSED_FROM } from '#shared/domain/matching/comparePeople.ts'
 import { candidateFinder, populationOf } from './candidates.ts'
+import { blocksInMemory, blocksOfBase } from './keyBlocks.ts'
 import { areKeysCurrent, markKeysCurrent, writeKeys } from './keyTable.ts'
 import { peopleReader } from './people.ts'
 
@@ -19,6 +20,9 @@ export function refreshMatch(db: Database.Database, customerId: number): void {
   matchCustomers(db, [customerId])
 }
 
+/** From so many customers on, reading all keys at once costs less than asking for each. */
+const MANY = 500
+
 /** What {@link proposeDuplicates} did, with the number of pairs that were compared for it. */
 export function matchCustomers(
   db: Database.Database,
@@ -29,8 +33,10 @@ export function matchCustomers(
   writeKeys(db, ids, read)
   markKeysCurrent(db)
   const before = forgetOpenPairs(db, ids)
-  const candidates = candidateFinder(db)
-  const population = populationOf(db)
+  const isForMany = ids.length >= MANY
+  const blocks = isForMany ? blocksInMemory(db) : blocksOfBase(db)
+  const candidates = candidateFinder(db, blocks, isForMany)
+  const population = populationOf(blocks)
   const insert = pairWriter(db)
   const looked = new Set(ids)
   let added = 0
@@ -64,6 +70,8 @@ function forgetOpenPairs(db: Database.Database, ids: readonly number[]): Set<str
      RETURNING a_id, b_id`,
   )
   const before = new Set<string>()
+  if (db.prepare(`SELECT 1 FROM duplicate_pair WHERE state = 'open'`).get() === undefined)
+    return before
   for (const id of ids) {
     const rows = forget.all({ id }) as { a_id: number; b_id: number }[]
     for (const { a_id, b_id } of rows) before.add(`${a_id} ${b_id}`)

@@ -82,7 +82,7 @@ CREATE INDEX duplicate_pair_open ON duplicate_pair (state, score);
 
 -- Under which keys likely namesakes of a customer are looked for.
 CREATE TABLE customer_match_key (
-  key TEXT NOT NULL,
+  key INTEGER NOT NULL,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   PRIMARY KEY (key, customer_id)
 ) WITHOUT ROWID;
