@@ -21,11 +21,12 @@ export async function openXlsx(path: string, limits: ReadLimits): Promise<TableF
   const zip = await openZip(path, limits)
   try {
     const workbook = await readWorkbook(zip)
+    const shared = sharedOnce(zip, workbook, limits)
     return {
       format: 'xlsx',
       bytes: zip.bytes,
       sheets: workbook.sheets.map(({ name, hidden }) => ({ name, hidden })),
-      rows: (options = {}) => readRows(zip, workbook, limits, options),
+      rows: (options = {}) => readRows(zip, workbook, shared, limits, options),
       close: () => zip.close(),
     }
   } catch (error) {
@@ -34,17 +35,45 @@ export async function openXlsx(path: string, limits: ReadLimits): Promise<TableF
   }
 }
 
+type Shared = Pick<SheetContext, 'styles' | 'strings'>
+
+/** What all sheets refer to: read with the first rows, and kept for those who read them again. */
+function sharedOnce(
+  zip: ZipArchive,
+  workbook: Workbook,
+  limits: ReadLimits,
+): (onPacked: (bytes: number) => void) => Promise<Shared> {
+  let known: Shared | null = null
+  let packed = 0
+  return async (onPacked) => {
+    if (known !== null) {
+      onPacked(packed)
+      return known
+    }
+    packed = 0
+    const count = (bytes: number) => {
+      packed += bytes
+      onPacked(bytes)
+    }
+    known = {
+      styles: await readStyles(zip, workbook.styles),
+      strings: await readSharedStrings(zip, workbook.sharedStrings, limits, count),
+    }
+    return known
+  }
+}
+
 async function* readRows(
   zip: ZipArchive,
   workbook: Workbook,
+  shared: ReturnType<typeof sharedOnce>,
   limits: ReadLimits,
   { onBytes, maxRowsPerSheet = Infinity }: RowsOptions,
 ): AsyncGenerator<TableBatch> {
   let packed = 0
   const onPacked = (bytes: number) => onBytes?.((packed += bytes))
   const context: SheetContext = {
-    styles: await readStyles(zip, workbook.styles),
-    strings: await readSharedStrings(zip, workbook.sharedStrings, limits, onPacked),
+    ...(await shared(onPacked)),
     dateSystem: workbook.dateSystem,
     limits,
     maxRows: maxRowsPerSheet,
