@@ -68,7 +68,10 @@ export const sectionInput = z.object({
   rule: sectionRuleInput,
   /** The owner's heading by language; the standard one where there is none. */
   title: z.partialRecord(localeInput, z.string().max(200)).default({}),
-  /** The most items it takes; `null` for all of them. */
+  /**
+   * The most items it takes, `null` for all of them: the first ones in its order; of `goesWith`,
+   * `services` and `chosen` the first ones of the rule, which are then put in order.
+   */
   limit: z.number().int().min(1).max(10_000).nullable().default(null),
   /** `asGiven`: as chosen by hand, or as the rule ranks them. */
   order: z.enum(['popular', 'name', 'cheapFirst', 'dearFirst', 'asGiven']).default('popular'),
@@ -92,9 +95,18 @@ const look = {
   texts: z.partialRecord(localeInput, textsInput).default({}),
   /** `null` for the standard ones: what is not tried yet, then by category. */
   sections: z.array(sectionInput).max(30).nullable().default(null),
-  /** The client's currency, and how much of it one unit of the shop's is; `null` for the shop's. */
+  /**
+   * The client's currency, and what one unit of it is in the shop's ("1 EUR = 405.12 AMD"); `null`
+   * for the shop's own.
+   */
   exchange: z
-    .object({ currency: currencyInput, rate: z.string().regex(/^\d{1,9}(\.\d{1,8})?$/) })
+    .object({
+      currency: currencyInput,
+      rate: z
+        .string()
+        .regex(/^\d{1,9}(\.\d{1,8})?$/)
+        .refine((rate) => Number(rate) > 0, 'a rate above zero'),
+    })
     .nullable()
     .default(null),
 }

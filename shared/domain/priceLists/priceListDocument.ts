@@ -80,6 +80,17 @@ export interface PriceListSection {
   items: PriceListItem[]
 }
 
+/** How the prices came out of the shop's currency. */
+export interface PriceListExchange {
+  /** The shop's currency. */
+  from: Currency
+  /** What one unit of the document's currency is in the shop's: "1 EUR = 405.12 AMD". */
+  rate: string
+  day: Day
+  /** The offer's smallest order in the shop's currency, by which orders are checked. */
+  offerMinimumMinor: number
+}
+
 /**
  * Everything that a price list prints, frozen when it is issued: a reprint needs nothing
  * else and gives the same figures.
@@ -93,8 +104,8 @@ export interface PriceListDocument {
   locale: Locale
   currency: Currency
   business: BusinessDetails
-  /** Where prices are not in the shop's own currency: one unit of `currency` in it. */
-  exchange: { from: Currency; rate: string; day: Day } | null
+  /** Where prices are not in the shop's own currency. */
+  exchange: PriceListExchange | null
   design: PriceListDesign
   paper: Paper
   columns: PriceListColumns
