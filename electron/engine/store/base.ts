@@ -52,7 +52,10 @@ export function openReadDb(path: string): { db: ReadDb; close(): Promise<void> }
 export async function openBase(path: string): Promise<Base> {
   const writer = await openWriter(path)
   const { db: read, close: closeReader } = openReaderBeside(writer, path)
-  const write = asKysely(writer) as WriteTx
+  // The one handle of all transactions: the queue sees to it that they follow each other.
+  const tx = asKysely(writer) as WriteTx
+  rawHandles.set(tx, writer)
+  const transact = transactions(writer)
   let queue: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -64,20 +67,13 @@ export async function openBase(path: string): Promise<Base> {
   return {
     path,
     read,
-    write: (work) =>
-      inTurn(() =>
-        write.connection().execute((connection) => {
-          const tx = connection as WriteTx
-          rawHandles.set(tx, writer)
-          return inTransaction(writer, () => work(tx))
-        }),
-      ),
+    write: (work) => inTurn(() => transact(() => work(tx))),
     whileHeld: inTurn,
     version: () => rawHandle(read).pragma('data_version', { simple: true }) as number,
     async close() {
       await queue
       await closeReader()
-      await write.destroy()
+      await tx.destroy()
     },
   }
 }
@@ -86,15 +82,19 @@ export async function openBase(path: string): Promise<Base> {
  * By hand, because SQLite may have rolled back by itself (a full disk does that): a second
  * ROLLBACK would fail and hide why.
  */
-async function inTransaction<T>(db: Database.Database, work: () => Promise<T>): Promise<T> {
-  try {
-    db.exec('BEGIN IMMEDIATE')
-    const result = await work()
-    db.exec('COMMIT')
-    return result
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK')
-    throw baseErrorOf(error) ?? error
+function transactions(db: Database.Database): <T>(work: () => Promise<T>) => Promise<T> {
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+  return async (work) => {
+    try {
+      begin.run()
+      const result = await work()
+      commit.run()
+      return result
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw baseErrorOf(error) ?? error
+    }
   }
 }
 

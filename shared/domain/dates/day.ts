@@ -8,7 +8,17 @@ const MS_PER_DAY = 86_400_000
 /** Whether the text is a real date: `2026-02-30` is not. */
 export function isDay(value: unknown): value is Day {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  return fromEpochDay(toEpochDay(value)) === value
+  const dayOfMonth = +value.slice(8, 10)
+  const [year, month] = [+value.slice(0, 4), +value.slice(5, 7)]
+  // JavaScript's dates take the first hundred years for those of the twentieth century.
+  if (year < 100) return false
+  return month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= lengthOf(year, month)
+}
+
+/** Days of the month, 1 to 12, by the Gregorian calendar. */
+function lengthOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }
 
 /** Days since 1970-01-01; may be negative. */

@@ -1,13 +1,12 @@
 import type { Topic } from '#shared/api/app.contract.ts'
 import { writeAnd } from '../../context.ts'
 import { os } from '../../procedure.ts'
-import { readSettings } from '../../store/settings.ts'
+import { currencyOf } from '../../store/currency.ts'
 import {
   deletePurchase,
   insertPurchase,
   purchaseDots,
   purchasePage,
-  segmentOf,
   updatePurchase,
 } from './purchases.repo.ts'
 
@@ -22,26 +21,18 @@ export const purchasesHandlers = {
     purchaseDots(context.base.read, input.customerId),
   ),
 
-  record: os.purchases.record.handler(async ({ input, context }) => {
-    const { currency } = await readSettings(context.base.read)
-    return writeAnd(context, CHANGED, async (tx) => {
-      const id = await insertPurchase(tx, input, currency)
-      return {
-        id,
-        segmentId: input.customerId === null ? null : segmentOf(tx, input.customerId),
-      }
-    })
-  }),
+  record: os.purchases.record.handler(({ input, context }) =>
+    writeAnd(context, CHANGED, (tx) => insertPurchase(tx, input, currencyOf(tx))),
+  ),
 
-  update: os.purchases.update.handler(async ({ input, context }) => {
-    const { currency } = await readSettings(context.base.read)
-    await writeAnd(context, CHANGED, (tx) =>
+  update: os.purchases.update.handler(({ input, context }) =>
+    writeAnd(context, CHANGED, (tx) =>
       updatePurchase(tx, input.id, input.purchase, {
-        currency,
+        currency: currencyOf(tx),
         at: context.ports.clock.now().toISOString(),
       }),
-    )
-  }),
+    ),
+  ),
 
   remove: os.purchases.remove.handler(({ input, context }) =>
     writeAnd(context, CHANGED, (tx) => deletePurchase(tx, input.id, context.ports.clock.today())),

@@ -108,12 +108,12 @@ export async function purchaseDots(db: ReadDb, customerId: number) {
   }))
 }
 
-/** Saves the document and brings its customer's summary up to it; returns its id. */
+/** Saves the document and brings its customer's summary up to it. */
 export async function insertPurchase(
   tx: WriteTx,
   values: PurchaseValues,
   currency: string,
-): Promise<number> {
+): Promise<{ id: number; segmentId: string | null }> {
   refuseUnknownCustomer(tx, values.customerId)
   const { lines, totalMinor, kind } = totalled(values, currency)
   await refuseWrongReturn(tx, values, kind, totalMinor, null)
@@ -132,8 +132,8 @@ export async function insertPurchase(
   )
   const id = Number(lastInsertRowid)
   insertLines(tx, id, lines)
-  if (values.customerId !== null) touchCustomer(rawHandle(tx), values.customerId)
-  return id
+  const { customerId } = values
+  return { id, segmentId: customerId === null ? null : touchCustomer(rawHandle(tx), customerId) }
 }
 
 /** @throws AppError `purchases.invalid` where the total is no amount that a base can hold. */
@@ -201,14 +201,6 @@ export async function deletePurchase(tx: WriteTx, id: number, today: Day): Promi
     followReturns(rawHandle(tx), saleId, toEpochDay(today))
   }
   if (before.customer_id !== null) touchCustomer(rawHandle(tx), before.customer_id)
-}
-
-export function segmentOf(db: ReadDb, customerId: number): string | null {
-  const row = prepared(
-    rawHandle(db),
-    'SELECT segment_id FROM customer_summary WHERE customer_id = ?',
-  ).get(customerId) as { segment_id: string } | undefined
-  return row?.segment_id ?? null
 }
 
 async function documentOf(tx: WriteTx, id: number) {

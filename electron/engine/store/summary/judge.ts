@@ -6,11 +6,14 @@ import { rulesInForce, type RulesInForce } from './rules.ts'
 import { cutsOfSummary, type SummaryState } from './summaryRows.ts'
 import { traitsOfAll, traitsOfOne } from './traits.ts'
 
-/** In which segment a customer with these measures is, and whether by the owner's hand. */
-export type Judge = (
-  customerId: number,
-  measures: Measures,
-) => { segmentId: string; isPinned: boolean }
+export interface Verdict {
+  segmentId: string
+  /** By the owner's hand. */
+  isPinned: boolean
+}
+
+/** In which segment a customer with these measures is. */
+export type Judge = (customerId: number, measures: Measures) => Verdict
 
 /** Asks the base for each customer anew; for one, or the few whom a shifted cut concerns. */
 export function judgeOfFew(

@@ -75,8 +75,15 @@ export function cutsOfSummary(state: SummaryState): CutPoints {
   return cutPointsOf(state, state.asked)
 }
 
-export function windowOfState(state: { asOf: number; months: number }): Window {
-  return { asOf: state.asOf, after: toEpochDay(addMonths(fromEpochDay(state.asOf), -state.months)) }
+/** The window that was asked for last: one purchase after another asks for the same. */
+let lastWindow: { months: number; window: Window } | null = null
+
+export function windowOfState({ asOf, months }: { asOf: number; months: number }): Window {
+  if (lastWindow?.months !== months || lastWindow.window.asOf !== asOf) {
+    const after = toEpochDay(addMonths(fromEpochDay(asOf), -months))
+    lastWindow = { months, window: { asOf, after } }
+  }
+  return lastWindow.window
 }
 
 export interface SummaryFrame {

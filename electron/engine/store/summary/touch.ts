@@ -3,8 +3,8 @@ import { measure, type DocumentFact, type Measures } from '#shared/domain/segmen
 import { asksForCategories } from '#shared/domain/segments/needs.ts'
 import { scoredOf, shiftAsked, shiftShare, type FigureChange } from './cuts.ts'
 import { GOODS_BACK } from './goodsBack.ts'
-import { judgeOfFew, type Judge } from './judge.ts'
-import { movedRanges } from './movedRanges.ts'
+import { judgeOfFew, type Judge, type Verdict } from './judge.ts'
+import { movedRanges, type MovedRange } from './movedRanges.ts'
 import { prepared } from './prepared.ts'
 import { rulesInForce, type RulesInForce } from './rules.ts'
 import {
@@ -22,8 +22,9 @@ import {
  * Brings one customer's summary up to its documents, and everybody's segment whom a shifted
  * class or score moves. Call it in the transaction that changed the documents, once per
  * customer concerned (both, when a document changes hands).
+ * @returns the customer's segment
  */
-export function touchCustomer(db: Database.Database, customerId: number): void {
+export function touchCustomer(db: Database.Database, customerId: number): string {
   const state = readState(db)
   if (!state) throw new Error('the summary was never made')
   const inForce = rulesInForce(db)
@@ -35,14 +36,19 @@ export function touchCustomer(db: Database.Database, customerId: number): void {
   ).all(customerId, state.asOf) as DocumentFact[]
   const before = summaryRow(db, customerId)
   const measures = measure(facts, windowOfState(state))
-  // The segment follows below, when the cuts are known; the figures must be in place first.
-  const first = inForce.rules.segments.at(-1)!.id
-  writeSummary(db, customerId, before?.segment_id ?? first, measures)
+  // The figures must be in place before the cuts can move, which they do for few: so the
+  // segment is written with them, and judged anew only where a cut did.
+  const verdict = judgeOfFew(db, state, inForce)(customerId, measures)
+  writeSummary(db, customerId, verdict.segmentId, measures)
   const shifted = shift(db, state, inForce, changeOf(before && measuresOf(before), measures))
   writeState(db, shifted)
+  const ranges = movedRanges(state, shifted)
   const judge = judgeOfFew(db, shifted, inForce)
-  settleSegment(db, { customerId, measures, before: before?.segment_id ?? null }, shifted, judge)
-  reclassify(db, state, shifted, judge)
+  const settled = ranges.length === 0 ? verdict : judge(customerId, measures)
+  const was = { written: verdict.segmentId, before: before?.segment_id ?? null }
+  settleSegment(db, { customerId, measures, ...was }, settled, shifted)
+  reclassify(db, ranges, shifted, judge)
+  return settled.segmentId
 }
 
 /**
@@ -83,7 +89,7 @@ export function forgetCustomer(db: Database.Database, customerId: number): void 
   prepared(db, 'DELETE FROM customer_summary WHERE customer_id = ?').run(customerId)
   const shifted = shift(db, state, inForce, changeOf(measuresOf(row), null))
   writeState(db, shifted)
-  reclassify(db, state, shifted, judgeOfFew(db, shifted, inForce))
+  reclassify(db, movedRanges(state, shifted), shifted, judgeOfFew(db, shifted, inForce))
 }
 
 function summaryRow(db: Database.Database, customerId: number): SummaryRow | undefined {
@@ -117,11 +123,11 @@ function shift(
 /** Only those between an old and a new beginning of a class or score can have moved. */
 function reclassify(
   db: Database.Database,
-  before: SummaryState,
+  ranges: readonly MovedRange[],
   state: SummaryState,
   judge: Judge,
 ): void {
-  for (const { column, among, low, high } of movedRanges(before, state)) {
+  for (const { column, among, low, high } of ranges) {
     const rows = prepared(
       db,
       `SELECT * FROM customer_summary WHERE ${column} BETWEEN ? AND ?${among}`,
@@ -139,32 +145,33 @@ function settleRow(
   const customer = {
     customerId: row.customer_id,
     measures: measuresOf(row),
+    written: row.segment_id,
     before: row.segment_id,
   }
-  settleSegment(db, customer, state, judge)
+  settleSegment(db, customer, judge(customer.customerId, customer.measures), state)
+}
+
+interface Settled {
+  customerId: number
+  measures: Measures
+  /** The segment that the summary's row names. */
+  written: string
+  /** The segment until now; `null` for somebody new, whose first segment is no change. */
+  before: string | null
 }
 
 function settleSegment(
   db: Database.Database,
-  {
-    customerId,
-    measures,
-    before,
-  }: {
-    customerId: number
-    measures: Measures
-    /** `null` for somebody new, whose first segment is no change. */
-    before: string | null
-  },
+  { customerId, measures, written, before }: Settled,
+  { segmentId, isPinned }: Verdict,
   state: SummaryState,
-  judge: Judge,
 ): void {
-  const { segmentId, isPinned } = judge(customerId, measures)
-  if (segmentId === before) return
-  prepared(db, 'UPDATE customer_summary SET segment_id = ? WHERE customer_id = ?').run(
-    segmentId,
-    customerId,
-  )
-  if (before === null) return
+  if (segmentId !== written) {
+    prepared(db, 'UPDATE customer_summary SET segment_id = ? WHERE customer_id = ?').run(
+      segmentId,
+      customerId,
+    )
+  }
+  if (before === null || segmentId === before) return
   recordChange(db, customerId, before, segmentId, { measures, isPinned }, state)
 }
