@@ -26,6 +26,7 @@ import { salesHandlers } from './features/sales/sales.handlers.ts'
 import { sampleHandlers } from './features/sample/sample.handlers.ts'
 import { segmentsHandlers } from './features/segments/segments.handlers.ts'
 import { settingsHandlers } from './features/settings/settings.handlers.ts'
+import { tasksHandlers } from './features/tasks/tasks.handlers.ts'
 import { todayHandlers } from './features/today/today.handlers.ts'
 import { os } from './procedure.ts'
 
@@ -50,6 +51,7 @@ export const router = os.router({
   scripts: scriptsHandlers,
   movement: movementHandlers,
   plans: plansHandlers,
+  tasks: tasksHandlers,
   today: todayHandlers,
   costs: costsHandlers,
   discounts: discountsHandlers,

@@ -21,6 +21,7 @@ export const TOPICS = [
   'discounts',
   'plans',
   'points',
+  'tasks',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -21,6 +21,7 @@ import { priceListsContract } from './priceLists.contract.ts'
 import { productsContract } from './products.contract.ts'
 import { salesContract } from './sales.contract.ts'
 import { segmentsContract } from './segments.contract.ts'
+import { tasksContract } from './tasks.contract.ts'
 import { todayContract } from './today.contract.ts'
 
 /** Everything that a door can ask of the engine. */
@@ -44,6 +45,7 @@ export const contract = {
   scripts: scriptsContract,
   movement: movementContract,
   plans: plansContract,
+  tasks: tasksContract,
   today: todayContract,
   costs: costsContract,
   discounts: discountsContract,

@@ -1,0 +1,135 @@
+import { AppError } from '#shared/api/errors.ts'
+import { addDays, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import {
+  addressesOf,
+  FOLLOW_UP_DAYS,
+  needsConsent,
+  type SendChannel,
+  type UnsentReason,
+} from '#shared/domain/priceLists/sending.ts'
+import { sql } from 'kysely'
+import type { ReadDb, WriteTx } from '../../store/base.ts'
+import { addTasks, dropTask } from '../../store/tasks.ts'
+
+/** How somebody is reached by a channel, or why not. */
+export interface Reach {
+  customerId: number
+  name: string
+  /** The contact point's normal form; `null` where none is needed or there is none. */
+  address: string | null
+  reason: UnsentReason | null
+}
+
+const AT_ONCE = 500
+
+/**
+ * Whether each of these customers may be sent something by a channel, in the order given: an
+ * address that is understood, and consent to offers that stands (the newest word counts).
+ * Unknown customers are not in the answer.
+ */
+export async function reachOf(
+  db: ReadDb,
+  customerIds: readonly number[],
+  channel: SendChannel,
+): Promise<Reach[]> {
+  const found = new Map<number, Reach>()
+  for (let at = 0; at < customerIds.length; at += AT_ONCE) {
+    for (const one of await reachOfSome(db, customerIds.slice(at, at + AT_ONCE), channel)) {
+      found.set(one.customerId, one)
+    }
+  }
+  return customerIds.flatMap((id) => found.get(id) ?? [])
+}
+
+async function reachOfSome(
+  db: ReadDb,
+  customerIds: readonly number[],
+  channel: SendChannel,
+): Promise<Reach[]> {
+  const addresses = addressesOf(channel)
+  const places = addresses.length === 0 ? sql`NULL` : sql.join(addresses)
+  const rows = await sql<{ id: number; name: string; address: string | null; given: number }>`
+    SELECT c.id, c.name,
+      (SELECT p.value FROM contact_point p WHERE p.customer_id = c.id AND p.needs_review = 0
+        AND p.channel IN (${places})
+        ORDER BY p.channel = ${addresses[0] ?? ''} DESC, p.preferred DESC, p.id LIMIT 1) AS address,
+      coalesce((SELECT k.given FROM consent k WHERE k.customer_id = c.id
+        AND k.channel = ${channel} AND k.purpose = 'marketing'
+        ORDER BY k.day DESC, k.id DESC LIMIT 1), 0) AS given
+    FROM customer c WHERE c.id IN (${sql.join(customerIds)})`.execute(db)
+  return rows.rows.map(({ id, name, address, given }) => {
+    const needed = needsConsent(channel)
+    const reason =
+      needed && given === 0 ? 'no-consent' : needed && address === null ? 'no-address' : null
+    return { customerId: id, name, address, reason }
+  })
+}
+
+/** A price list that went out to customers by a channel. */
+export interface Sending {
+  priceListId: number
+  /** None for a price list of one customer: it went to them. */
+  customerIds: readonly number[]
+  channel: SendChannel
+  day: Day
+}
+
+/**
+ * Notes that a price list was sent, and asks for a follow-up in three days (row D3). Told again
+ * it changes nothing. @throws AppError `notFound`
+ */
+export async function markSent(tx: WriteTx, sending: Sending, at: string): Promise<void> {
+  const { priceListId, channel, day } = sending
+  for (const customerId of await receivers(tx, sending)) {
+    await tx
+      .insertInto('price_list_sent')
+      .values({
+        price_list_id: priceListId,
+        customer_id: customerId,
+        day: toEpochDay(day),
+        at,
+        channel,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const cause = causeOf(priceListId, customerId)
+    const dueOn = addDays(day, FOLLOW_UP_DAYS)
+    await addTasks(tx, [{ customerId, kind: 'priceListFollowUp', cause, dueOn, priceListId }], at)
+  }
+}
+
+/** It was not sent by this channel after all; without any other way its follow-up goes too. */
+export async function unmarkSent(tx: WriteTx, sending: Omit<Sending, 'day'>): Promise<void> {
+  const { priceListId, channel } = sending
+  for (const customerId of await receivers(tx, sending)) {
+    const ofThem = tx
+      .deleteFrom('price_list_sent')
+      .where('price_list_id', '=', priceListId)
+      .where('customer_id', '=', customerId)
+    await ofThem.where('channel', '=', channel).execute()
+    const left = await tx
+      .selectFrom('price_list_sent')
+      .select('id')
+      .where('price_list_id', '=', priceListId)
+      .where('customer_id', '=', customerId)
+      .executeTakeFirst()
+    if (!left) await dropTask(tx, causeOf(priceListId, customerId))
+  }
+}
+
+async function receivers(
+  tx: WriteTx,
+  { priceListId, customerIds }: Pick<Sending, 'priceListId' | 'customerIds'>,
+): Promise<readonly number[]> {
+  const list = await tx
+    .selectFrom('price_list')
+    .select('customer_id')
+    .where('id', '=', priceListId)
+    .executeTakeFirst()
+  if (!list) throw new AppError('notFound')
+  return list.customer_id === null ? customerIds : [list.customer_id]
+}
+
+function causeOf(priceListId: number, customerId: number): string {
+  return `priceListSent:${priceListId}:${customerId}`
+}
