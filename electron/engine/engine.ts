@@ -9,6 +9,7 @@ import { EventHub } from './jobs/events.ts'
 import { FileShelf } from './jobs/fileShelf.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { settlePoints } from './pointsDay.ts'
+import { followPrices } from './pricesDay.ts'
 import { defaultPorts, type Ports } from './ports/ports.ts'
 import { router, type EngineRouter } from './router.ts'
 import { openBase, type Base } from './store/base.ts'
@@ -91,8 +92,7 @@ async function assemble(
     asOf: options.asOf ?? null,
   }
   await settleCurrency(context, options.currency)
-  await followAsOf(context)
-  await settlePoints(context)
+  await followDay(context)
   const stopWatching = watchForNewDay(context)
   const mapErrors = async ({ next }: Next): Promise<unknown> => {
     try {
@@ -134,14 +134,20 @@ async function settleCurrency(
   await base.write((tx) => writeSettings(tx, { currency: chosen, country: countryOf(chosen) }))
 }
 
+/** What a day brings: prices that were planned for it, figures as of it, points. */
+async function followDay(context: EngineContext): Promise<void> {
+  await followPrices(context)
+  await followAsOf(context)
+  await settlePoints(context)
+}
+
 /** The app may stay open for weeks: a new day moves the as-of date and the window. */
 function watchForNewDay(context: EngineContext): () => void {
   let isBusy = false
   const timer = setInterval(() => {
     if (isBusy) return
     isBusy = true
-    followAsOf(context)
-      .then(() => settlePoints(context))
+    followDay(context)
       .catch((error: unknown) => context.ports.log.error('new day', error))
       .finally(() => (isBusy = false))
   }, DAY_WATCH_MS)

@@ -127,7 +127,7 @@ export interface ProductFacets {
   categories: { category: string; products: number }[]
 }
 
-const bulkInput = z.object({
+export const bulkInput = z.object({
   selection: z.discriminatedUnion('by', [
     z.object({
       by: z.literal('filter'),

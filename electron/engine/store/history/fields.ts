@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { fold } from '#shared/domain/customers/fold.ts'
 import { prepared } from '../summary/summaryRows.ts'
+import { FIELDS, ROW_FIELDS, type Entity, type FieldValue, type Said } from './fieldColumns.ts'
+import { readProductParts, writeProductParts } from './productParts.ts'
 
 /**
  * What is said of a customer's or a product's fields is kept in order, so that an import or a
@@ -8,9 +10,7 @@ import { prepared } from '../summary/summaryRows.ts'
  * Rows of which only one import ever spoke have no events; what they hold is written down as
  * their first event when somebody else speaks of them.
  */
-export type Entity = 'customer' | 'product'
-export type FieldValue = string | number | null
-export type Said = Record<string, FieldValue>
+export type { Entity, FieldValue, Said } from './fieldColumns.ts'
 
 /**
  * How something is said: `fill` only where nothing stands, `overwrite` whatever stands, `edit`
@@ -34,45 +34,13 @@ interface FieldEvent {
 /** Event of many fields at once: its value is an object. */
 const MANY = '*'
 
-interface FieldColumn {
-  column: string
-  /** What stands there while nobody has said anything. */
-  blank: FieldValue
-  /** Imports and merges set it once and never take it back. */
-  sticky?: boolean
-}
-
-const CUSTOMER: Record<string, FieldColumn> = {
-  kind: { column: 'kind', blank: 'person' },
-  name: { column: 'name', blank: '' },
-  externalId: { column: 'external_id', blank: null },
-  taxNumber: { column: 'tax_number', blank: '' },
-  city: { column: 'city', blank: '' },
-  country: { column: 'country', blank: '' },
-  birthday: { column: 'birthday', blank: null },
-  manager: { column: 'manager', blank: '' },
-  source: { column: 'source', blank: '' },
-  note: { column: 'note', blank: '' },
-  locale: { column: 'locale', blank: null },
-  doNotCall: { column: 'do_not_call', blank: 0, sticky: true },
-}
-const PRODUCT: Record<string, FieldColumn> = {
-  name: { column: 'name', blank: '' },
-  unit: { column: 'unit', blank: '' },
-  category: { column: 'category', blank: '' },
-  benefit: { column: 'benefit', blank: '' },
-  listPriceMinor: { column: 'list_price_minor', blank: null },
-}
-const FIELDS: Record<Entity, Record<string, FieldColumn>> = { customer: CUSTOMER, product: PRODUCT }
-
 /** The fields as the row holds them; `null` where there is no such row. */
 export function readFields(db: Database.Database, entity: Entity, rowId: number): Said | null {
-  const columns = Object.entries(FIELDS[entity]).map(
-    ([field, { column }]) => `${column} AS ${field}`,
-  )
+  const columns = ROW_FIELDS[entity].map(([field, column]) => `${column} AS ${field}`)
   const text = `SELECT ${columns.join(', ')} FROM ${entity} WHERE id = ?`
-  const row = prepared(db, text).get(rowId) as Said | undefined
-  if (!row) return null
+  const found = prepared(db, text).get(rowId) as Said | undefined
+  if (!found) return null
+  const row = entity === 'product' ? { ...found, ...readProductParts(db, rowId) } : found
   // What is known by a number or a contact only is called by it; that is not a name.
   const isCalledBySign = row.name === standIn(db, entity, rowId, row.externalId ?? null)
   return isCalledBySign ? { ...row, name: '' } : row
@@ -158,10 +126,12 @@ export function settleFields(db: Database.Database, entity: Entity, rowId: numbe
     now.externalId = null
   }
   if (now.name === '') now.name = standIn(db, entity, rowId, now.externalId ?? null)
-  const columns = Object.entries(FIELDS[entity])
-  const sets = columns.map(([field, { column }]) => `${column} = @${field}`)
+  const sets = ROW_FIELDS[entity].map(([field, column]) => `${column} = @${field}`)
   const text = `UPDATE ${entity} SET ${sets.join(', ')}, sort_name = @sortName WHERE id = @id`
-  prepared(db, text).run({ ...now, sortName: fold(String(now.name)), id: rowId })
+  const values = ROW_FIELDS[entity].map(([field]) => [field, now[field]])
+  const row = Object.fromEntries(values) as Said
+  prepared(db, text).run({ ...row, sortName: fold(String(now.name)), id: rowId })
+  if (entity === 'product') writeProductParts(db, rowId, now)
 }
 
 /** Takes back what an import said; returns the rows of which it spoke. */
@@ -179,9 +149,32 @@ export function withoutBlanks(entity: Entity, said: Said): Said {
   return Object.fromEntries(
     Object.entries(said).filter(([field, value]) => {
       const known = fields[field]
-      return known !== undefined && value !== known.blank && value !== ''
+      if (known === undefined || value === null || value === '') return false
+      return value !== known.blank || known.saysBlank === true
     }),
   )
+}
+
+/**
+ * Says what the user's hand changes of a product and brings the row up to it; what stays as it
+ * was is not said. @returns the fields that changed
+ */
+export function editProduct(
+  db: Database.Database,
+  id: number,
+  changes: Said,
+  at: string,
+): ReadonlySet<string> {
+  const before = readFields(db, 'product', id)
+  if (before === null) return new Set()
+  const edited = Object.entries(changes).filter(
+    ([field, value]) => value !== (before[field] ?? FIELDS.product[field]?.blank ?? null),
+  )
+  if (edited.length === 0) return new Set()
+  const speaker: Speaker = { at, importId: null, mergeId: null }
+  say(db, 'product', id, Object.fromEntries(edited), 'edit', speaker)
+  settleFields(db, 'product', id)
+  return new Set(edited.map(([field]) => field))
 }
 
 /** The first event of a row: what whoever made it said, be it an import or the user. */
