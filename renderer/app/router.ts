@@ -58,6 +58,11 @@ export const router = createRouter({
       component: () => import('../features/products/CataloguePage.vue'),
     },
     {
+      path: '/products/:id(\\d+)',
+      name: 'product',
+      component: () => import('../features/products/ProductPage.vue'),
+    },
+    {
       path: '/price-lists',
       name: 'priceLists',
       // Where the catalogue stood before it had a page of its own.

@@ -3,8 +3,9 @@ import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
 import { amountText, parseAmount } from '../../ui/amount.ts'
 
-/** The product table's columns in their order; `sold` is counted and cannot be typed. */
+/** The product table's columns in their order; `choose` and `sold` cannot be typed. */
 export const COLUMNS = [
+  'choose',
   'name',
   'kind',
   'category',
@@ -49,7 +50,7 @@ export function cellText(row: ProductRow, column: Column, locale: Locale): strin
   if (column === 'floorPrice') {
     return row.floorPriceMinor === null ? '' : amountText(row.floorPriceMinor, locale)
   }
-  if (column === 'onPriceList' || column === 'sold') return ''
+  if (column === 'choose' || column === 'onPriceList' || column === 'sold') return ''
   return row[column]
 }
 
@@ -62,6 +63,7 @@ export function readCell(
 ): CellResult {
   const typed = text.trim()
   switch (column) {
+    case 'choose':
     case 'sold':
     case 'onPriceList':
       return { changes: null }

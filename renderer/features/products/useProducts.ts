@@ -1,34 +1,50 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
-import type { ProductRow } from '#shared/api/products.contract.ts'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import type { ProductFacets, ProductRow } from '#shared/api/products.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useErrors } from '../../app/errors.ts'
+import { filterInput, type CatalogueFilter } from './catalogueFilter.ts'
+import { remember } from './neighbours.ts'
 import type { ProductChanges } from './productCells.ts'
 
 export const PAGE_ROWS = 25
-const PAUSE_MS = 200
 
-/** One page of the products that the search finds. */
-export function useProducts() {
+/** One page of the products that the filter finds, and how many each filter would find. */
+export function useProducts(filter: Ref<CatalogueFilter>) {
   const errors = useErrors()
-  const search = ref('')
   const page = ref(1)
   const rows = shallowRef<ProductRow[] | null>(null)
+  const facets = shallowRef<ProductFacets | null>(null)
   const total = ref(0)
   const error = shallowRef<unknown>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const fetchRows = useLatest((signal, text: string, offset: number) =>
-    engine.products.list({ search: text, offset, limit: PAGE_ROWS }, { signal }),
+  const where = computed(() => ({ ...filterInput(filter.value), sort: filter.value.sort }))
+  const fetchRows = useLatest((signal, offset: number) =>
+    engine.products.list({ ...where.value, offset, limit: PAGE_ROWS }, { signal }),
   )
 
   async function load(): Promise<void> {
+    const asked = where.value
+    const offset = (page.value - 1) * PAGE_ROWS
     try {
-      const answer = await fetchRows(search.value.trim(), (page.value - 1) * PAGE_ROWS)
+      const [answer, counts] = await Promise.all([fetchRows(offset), engine.products.facets()])
       if (answer === undefined) return
-      rows.value = answer.rows
+      facets.value = counts
       total.value = answer.total
       error.value = null
+      const last = Math.max(1, Math.ceil(answer.total / PAGE_ROWS))
+      if (page.value > last) {
+        // Fewer than there were; the watcher loads what is last now.
+        page.value = last
+        return
+      }
+      rows.value = answer.rows
+      remember({
+        where: asked,
+        offset,
+        total: answer.total,
+        ids: answer.rows.map(({ id }) => id),
+      })
     } catch (reason) {
       error.value = reason
     }
@@ -50,16 +66,15 @@ export function useProducts() {
     }
   }
 
-  watch(search, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
+  watch(
+    () => JSON.stringify(where.value),
+    () => {
       page.value = 1
       void load()
-    }, PAUSE_MS)
-  })
+    },
+  )
   watch(page, load)
   useChanged(['products', 'purchases'], load)
-  onScopeDispose(() => clearTimeout(timer))
   void load()
-  return { search, page, rows, total, error, load, update }
+  return { page, rows, facets, total, error, load, update }
 }

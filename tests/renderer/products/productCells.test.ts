@@ -15,6 +15,10 @@ const row: ProductRow = {
   floorPriceMinor: 5000,
   onPriceList: true,
   soldMilli: 3000,
+  picture: null,
+  warrantyMonths: null,
+  repurchaseDays: null,
+  plannedPrice: null,
 }
 
 describe('a cell of the product table', () => {

@@ -1,0 +1,60 @@
+import { ref, watch, type Ref } from 'vue'
+import type { ProductFilter } from '#shared/api/products.contract.ts'
+import type { ProductSort } from '#shared/domain/products/catalogue.ts'
+import { engine } from '../../api/client.ts'
+import { useLatest } from '../../api/latest.ts'
+
+/** A page of the list as it was last shown. */
+interface Shown {
+  where: ProductFilter & { sort: { by: ProductSort; down: boolean } }
+  offset: number
+  total: number
+  ids: number[]
+}
+
+let shown: Shown | null = null
+
+/** What the list showed, for who goes from product to product. */
+export function remember(list: Shown): void {
+  shown = list
+}
+
+/** Where the product stands in the list that it was opened from; `null` where it is in none. */
+function placeOf(id: number): number | null {
+  const at = shown?.ids.indexOf(id) ?? -1
+  return shown === null || at < 0 ? null : shown.offset + at
+}
+
+/** The products before and after this one in the list that it was opened from. */
+export function useNeighbours(id: Ref<number>) {
+  const previous = ref<number | null>(null)
+  const next = ref<number | null>(null)
+  const place = ref<{ at: number; total: number } | null>(null)
+  const fetchAround = useLatest((signal, list: Shown, offset: number) =>
+    engine.products.list({ ...list.where, offset, limit: 3 }, { signal }),
+  )
+
+  async function look(): Promise<void> {
+    const list = shown
+    const at = placeOf(id.value)
+    previous.value = null
+    next.value = null
+    place.value = null
+    if (list === null || at === null) return
+    const offset = Math.max(0, at - 1)
+    // Without neighbours the page is the same but for two buttons.
+    const around = await fetchAround(list, offset).catch(() => undefined)
+    if (around === undefined) return
+    const ids = around.rows.map((row) => row.id)
+    const here = ids.indexOf(id.value)
+    if (here < 0) return
+    previous.value = ids[here - 1] ?? null
+    next.value = ids[here + 1] ?? null
+    place.value = { at: offset + here + 1, total: around.total }
+    // The way goes on from here, also over the edge of the page that was shown.
+    remember({ ...list, offset, total: around.total, ids })
+  }
+
+  watch(id, look, { immediate: true })
+  return { previous, next, place }
+}
