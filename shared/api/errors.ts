@@ -74,6 +74,8 @@ export const ERROR_CODES = [
   'sales.clockBack',
   'sales.editedElsewhere',
   'priceLists.noItems',
+  'priceLists.past',
+  'priceLists.nameTaken',
   'scripts.invalid',
   'calls.nobody',
   'movement.dates',

@@ -140,7 +140,14 @@ export const priceListTemplateInput = z.object({
     .optional(),
 })
 export type PriceListTemplateInput = z.input<typeof priceListTemplateInput>
-export type PriceListTemplate = z.output<typeof priceListTemplateInput> & { id: number }
+export type PriceListTemplate = z.output<typeof priceListTemplateInput>
+
+export interface PriceListTemplateRow {
+  id: number
+  name: string
+  /** `null` where what was saved cannot be read any more: it can only be removed or saved anew. */
+  template: PriceListTemplate | null
+}
 
 export interface PriceListRow {
   id: number
@@ -164,5 +171,22 @@ export const priceListsContract = {
   list: oc
     .input(z.object({ customerId: idInput.nullable().default(null), ...pageInput }))
     .output(type<Page<PriceListRow>>()),
+  /** The frozen document. */
+  get: oc.input(z.object({ id: idInput })).output(type<PriceListDocument>()),
   pdf: oc.input(z.object({ id: idInput })).output(type<BinaryFile>()),
+  /**
+   * The language for a customer's documents: the one that was noted, of the last price list, of
+   * the country, of the shop's country, the screen's. Without a customer the shop's.
+   */
+  suggestedLocale: oc
+    .input(z.object({ customerId: idInput.nullable(), screen: localeInput }))
+    .output(type<Locale>()),
+  templates: {
+    list: oc.output(type<PriceListTemplateRow[]>()),
+    /** As a new one, or (`id`) in the place of a saved one; a name can be taken. */
+    save: oc
+      .input(z.object({ id: idInput.nullable().default(null), template: priceListTemplateInput }))
+      .output(type<{ id: number }>()),
+    remove: oc.input(z.object({ id: idInput })).output(type<void>()),
+  },
 }

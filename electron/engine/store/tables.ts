@@ -348,6 +348,8 @@ export interface PriceListTable {
   items: number
   content: string
   batch_id: Generated<number | null>
+  /** Made by whoever asked, so that asking twice issues one list. */
+  request_id: Generated<string | null>
 }
 
 export interface PriceListBatchTable {

@@ -1,131 +1,131 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type * as z from 'zod'
 import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
-import { standardOffer } from '#shared/domain/priceLists/offer.ts'
+import { inCurrency } from '#shared/domain/priceLists/exchange.ts'
+import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import type {
   PriceListDocument,
   PriceListItem,
   PriceListSection,
 } from '#shared/domain/priceLists/priceListDocument.ts'
-import type * as z from 'zod'
 import { segmentName } from '../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { conditionsFor } from '../../store/conditions.ts'
-import { readSettings } from '../../store/settings.ts'
+import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
+import { segmentToday } from '../../store/summary/segmentToday.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
-import { candidates, customerOf, type Candidate } from './choose.repo.ts'
+import { customerName, type Candidate, type Product } from './choose.repo.ts'
 import { promisedPrices, type PromisedPrices } from './promisedPrices.service.ts'
+import { sectionsFor, serviceNames, type Chosen } from './sections.service.ts'
 
-type Input = z.output<typeof priceListInput>
+export type ComposeInput = z.output<typeof priceListInput>
 
-/** A price list is read, not searched: without a choice of the owner it holds the most sold. */
-const FAMILIAR_ITEMS = 36
-const NOT_TRIED_ITEMS = 8
 const VALID_DAYS = 30
 
+/** Whose price list it is, and by which segment they buy. */
+interface Recipient {
+  audience: PriceListDocument['audience']
+  customerId: number | null
+  segmentId: string
+}
+
 /**
- * The document as it would be issued on the given day, without a number.
- * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`
+ * The document as it would be issued on the given day, without a number. Prices, conditions, the
+ * offer and what the client has bought are of that day, whatever date is looked at; what sells and
+ * what is bought together are of the looked-at window, whose date the document says.
+ * @param today the clock's day
+ * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`, `priceLists.past`
  */
 export async function composePriceList(
   db: ReadDb,
-  input: Input,
-  issuedOn: Day,
+  input: ComposeInput,
+  today: Day,
 ): Promise<PriceListDocument> {
   const settings = await readSettings(db)
-  const { audience, segmentId } = await resolveAudience(db, input)
-  const customerId = audience.kind === 'customer' ? audience.customerId : null
-  const buyer = { customerId, segmentId, day: issuedOn }
-  const { conditions } = await conditionsFor(db, buyer)
-  const validUntil = input.validUntil ?? addDays(issuedOn, VALID_DAYS)
+  const recipient = await recipientOf(db, input, today)
+  const { conditions } = await conditionsFor(db, { ...recipient, day: today })
+  const validUntil = input.validUntil ?? addDays(today, VALID_DAYS)
   const offer =
     input.offer === undefined ? standardOffer(validUntil, conditions.priceLevelBp) : input.offer
-  const chosen = choose(await candidates(db, input.audience, input.locale), chosenIn(input))
-  if (chosen.length === 0) throw new AppError('priceLists.noItems')
-  const prices = await promisedPrices(db, chosen, {
-    ...buyer,
-    validUntil,
-    currency: settings.currency,
-    offer,
+  if (validUntil < today || (offer && offer.validUntil < today)) {
+    throw new AppError('priceLists.past')
+  }
+  const { audience, locale, sections: plans } = input
+  const chosen = await sectionsFor(db, { audience, locale, plans, today })
+  if (chosen.sections.length === 0) throw new AppError('priceLists.noItems')
+  const sections = await pricedSections(db, chosen, {
+    ...{ customerId: recipient.customerId, segmentId: recipient.segmentId },
+    ...{ day: today, validUntil, currency: settings.currency, offer },
   })
-  const price = (product: Candidate) => toItem(product, prices(product))
-  return {
-    number: '',
-    issuedOn,
-    validUntil,
-    asOf: summaryAsOf(rawHandle(db))!.asOf,
-    locale: input.locale,
-    currency: settings.currency,
-    exchange: null,
-    design: input.design,
-    paper: input.paper,
-    columns: input.columns,
-    accent: settings.business.accent,
-    business: settings.business,
-    audience,
-    ...{ greeting: '', intro: '', closing: '', ...input.texts[input.locale] },
-    sections: sectionsOf(chosen, price),
-    conditions,
-    offer,
+  const document: PriceListDocument = {
+    ...lookOf(input, settings),
+    ...{ number: '', issuedOn: today, validUntil, asOf: summaryAsOf(rawHandle(db))!.asOf },
+    ...{ audience: recipient.audience, sections, conditions, offer },
   }
+  return input.exchange ? inCurrency(document, input.exchange, today) : document
 }
 
-async function resolveAudience(
-  db: ReadDb,
-  { audience, locale }: Input,
-): Promise<{ audience: PriceListDocument['audience']; segmentId: string }> {
+async function recipientOf(db: ReadDb, input: ComposeInput, today: Day): Promise<Recipient> {
+  const { audience, locale } = input
   if (audience.kind === 'customer') {
-    const customer = await customerOf(db, audience.customerId)
-    if (!customer) throw new AppError('customers.unknown')
-    return { audience: { ...audience, name: customer.name }, segmentId: customer.segmentId }
+    const { customerId } = audience
+    const name = await customerName(db, customerId)
+    const segmentId = segmentToday(rawHandle(db), customerId, today)
+    if (name === null || segmentId === null) throw new AppError('customers.unknown')
+    return { audience: { ...audience, name }, customerId, segmentId }
   }
-  const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === audience.segmentId)
+  const { segmentId } = audience
+  const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === segmentId)
   if (!segment) throw new AppError('segments.unknown')
-  return { audience: { ...audience, name: segmentName(segment, locale) }, segmentId: segment.id }
+  const name = segmentName(segment, locale)
+  return { audience: { ...audience, name }, customerId: null, segmentId }
 }
 
-function chosenIn({ sections }: Input): number[] | null {
-  return sections && sections.flatMap(({ rule }) => (rule.by === 'chosen' ? rule.productIds : []))
-}
-
-/** The owner's choice, or the most sold of what the audience knows and of what it does not. */
-function choose(all: readonly Candidate[], productIds: readonly number[] | null): Candidate[] {
-  if (productIds !== null) {
-    const wanted = new Set(productIds)
-    return all.filter((product) => wanted.has(product.id))
+/** What the owner chose for it, whoever gets it. */
+function lookOf(input: ComposeInput, { business, currency }: StoredSettings) {
+  const { locale, design, paper, columns, texts } = input
+  const { greeting = '', intro = '', closing = '' } = texts[locale] ?? {}
+  return {
+    ...{ locale, currency, exchange: null, business, accent: business.accent },
+    ...{ design, paper, columns, greeting, intro, closing },
   }
-  const notTried = all.filter((product) => !product.tried).slice(0, NOT_TRIED_ITEMS)
-  const familiar = all.filter((product) => product.tried || all.length <= FAMILIAR_ITEMS)
-  const rest = familiar.filter((product) => !notTried.includes(product)).slice(0, FAMILIAR_ITEMS)
-  const room = FAMILIAR_ITEMS - rest.length
-  const others = all.filter((p) => !notTried.includes(p) && !rest.includes(p)).slice(0, room)
-  return [...notTried, ...rest, ...others]
 }
 
-function sectionsOf(
-  chosen: readonly Candidate[],
-  price: (product: Candidate) => PriceListItem,
-): PriceListSection[] {
-  // News stands out only while it is the smaller part; to a newcomer everything is new.
-  const news = chosen.filter((product) => !product.tried).slice(0, NOT_TRIED_ITEMS)
-  const isNews = new Set(news.length < chosen.length ? news : [])
-  const byCategory = new Map<string, Candidate[]>()
-  for (const product of chosen) {
-    if (isNews.has(product)) continue
-    byCategory.set(product.category, [...(byCategory.get(product.category) ?? []), product])
+/** So many items are priced before others get their turn. */
+const ITEMS_AT_ONCE = 200
+
+async function pricedSections(
+  db: ReadDb,
+  { sections, known, products }: Chosen,
+  frame: Parameters<typeof promisedPrices>[2] & { offer: OfferConditions | null },
+): Promise<PriceListSection[]> {
+  const all = sections.flatMap((section) => section.products)
+  const candidate = (product: Product): Candidate => ({
+    ...product,
+    tried: known.tried.has(product.id),
+  })
+  const prices = await promisedPrices(db, all.map(candidate), frame)
+  const ids = all.map(({ id }) => id)
+  const services = await serviceNames(db, ids, products)
+  const items = new Map<number, PriceListItem>()
+  for (const [place, product] of all.entries()) {
+    if (place % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await nextTurn()
+    const names = services.get(product.id) ?? []
+    items.set(product.id, toItem(product, prices(candidate(product)), names))
   }
-  const categories = [...byCategory].map(([title, products]): PriceListSection => ({
-    kind: 'category',
-    title,
-    items: products.map(price),
+  return sections.map(({ kind, title, products: some }) => ({
+    ...{ kind, title },
+    items: some.map(({ id }) => items.get(id)!),
   }))
-  if (isNews.size === 0) return categories
-  return [{ kind: 'notTried', title: '', items: [...isNews].map(price) }, ...categories]
 }
 
-function toItem(product: Candidate, prices: PromisedPrices): PriceListItem {
-  const { id, sku, name, kind, benefit, unit, listPriceMinor } = product
-  const more = { picture: '', warrantyMonths: null, services: [] }
-  return { productId: id, sku, name, kind, benefit, unit, listPriceMinor, ...more, ...prices }
+function toItem(product: Product, prices: PromisedPrices, services: string[]): PriceListItem {
+  const { id, sku, name, kind, benefit, unit, listPriceMinor, picture, warrantyMonths } = product
+  return {
+    ...{ productId: id, sku, name, kind, benefit, unit, listPriceMinor, picture, warrantyMonths },
+    ...{ services, ...prices },
+  }
 }

@@ -3,35 +3,69 @@ import { fold } from '#shared/domain/customers/fold.ts'
 import { writeAnd } from '../../context.ts'
 import { renderInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { os } from '../../procedure.ts'
+import { suggestedLocale } from '../../store/suggestedLocale.ts'
 import { composePriceList } from './compose.service.ts'
-import { insertPriceList, issuedPriceList, priceListPage } from './priceLists.repo.ts'
+import { frozenDocument, picturesOf, thawed, type Thawed } from './freeze.ts'
+import { issuedByRequest, insertPriceList, priceListPage } from './priceLists.repo.ts'
+import { priceListTemplates, removeTemplate, saveTemplate } from './templates.repo.ts'
 
 export const priceListsHandlers = {
   compose: os.priceLists.compose.handler(({ input, context }) =>
     composePriceList(context.base.read, input, context.ports.clock.today()),
   ),
 
-  preview: os.priceLists.preview.handler(async ({ input, context }) =>
-    toPdf(await composePriceList(context.base.read, input, context.ports.clock.today())),
-  ),
+  preview: os.priceLists.preview.handler(async ({ input, context }) => {
+    const db = context.base.read
+    const document = await composePriceList(db, input, context.ports.clock.today())
+    return toPdf({ document, pictures: await picturesOf(db, document) })
+  }),
 
-  issue: os.priceLists.issue.handler(({ input, context }) =>
-    writeAnd(context, ['priceLists'], async (tx) =>
-      insertPriceList(tx, await composePriceList(tx, input, context.ports.clock.today())),
-    ),
-  ),
+  issue: os.priceLists.issue.handler(async ({ input: { requestId, ...input }, context }) => {
+    const { read } = context.base
+    const known = requestId === undefined ? null : await issuedByRequest(read, requestId)
+    if (known) return known
+    // Composed before the write: others wait for a write, and nobody for what is read.
+    const draft = await composePriceList(read, input, context.ports.clock.today())
+    return writeAnd(context, ['priceLists'], async (tx) => {
+      if (requestId === undefined) return (await insertPriceList(tx, draft))!
+      const already = await issuedByRequest(tx, requestId)
+      return already ?? (await insertPriceList(tx, draft, null, { requestId }))!
+    })
+  }),
 
   list: os.priceLists.list.handler(({ input, context }) =>
     priceListPage(context.base.read, input.customerId, input.offset, input.limit),
   ),
 
-  pdf: os.priceLists.pdf.handler(async ({ input, context }) =>
-    toPdf(await issuedPriceList(context.base.read, input.id)),
+  get: os.priceLists.get.handler(({ input, context }) =>
+    frozenDocument(context.base.read, input.id),
   ),
+
+  pdf: os.priceLists.pdf.handler(async ({ input, context }) =>
+    toPdf(await thawed(context.base.read, input.id)),
+  ),
+
+  suggestedLocale: os.priceLists.suggestedLocale.handler(({ input, context }) =>
+    suggestedLocale(context.base.read, input.customerId, input.screen),
+  ),
+
+  templates: {
+    list: os.priceLists.templates.list.handler(({ context }) =>
+      priceListTemplates(context.base.read),
+    ),
+    save: os.priceLists.templates.save.handler(({ input, context }) =>
+      writeAnd(context, ['priceLists'], (tx) =>
+        saveTemplate(tx, input.id, input.template, context.ports.clock.now().toISOString()),
+      ),
+    ),
+    remove: os.priceLists.templates.remove.handler(({ input, context }) =>
+      writeAnd(context, ['priceLists'], (tx) => removeTemplate(tx, input.id)),
+    ),
+  },
 }
 
-async function toPdf(document: PriceListDocument): Promise<File> {
-  const bytes = await renderInWorker(document)
+async function toPdf({ document, pictures }: Thawed): Promise<File> {
+  const bytes = await renderInWorker(document, { pictures })
   return new File([bytes as Uint8Array<ArrayBuffer>], fileName(document), {
     type: 'application/pdf',
   })

@@ -65,6 +65,9 @@ CREATE TABLE price_list_batch (
   issued INTEGER NOT NULL
 );
 ALTER TABLE price_list ADD COLUMN batch_id INTEGER REFERENCES price_list_batch (id);
+-- Made by whoever asked, so that asking twice issues one list.
+ALTER TABLE price_list ADD COLUMN request_id TEXT;
+CREATE UNIQUE INDEX price_list_request ON price_list (request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX price_list_batch_lists ON price_list (batch_id) WHERE batch_id IS NOT NULL;
 
 -- Pictures that a frozen price list prints.

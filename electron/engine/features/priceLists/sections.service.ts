@@ -1,0 +1,72 @@
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { Day } from '#shared/domain/dates/day.ts'
+import {
+  chooseSections,
+  standardSections,
+  type ChosenSection,
+  type Ranks,
+  type SectionPlan,
+} from '#shared/domain/priceLists/sections.ts'
+import { servicesFor } from '../../store/accompanying.ts'
+import type { ReadDb } from '../../store/base.ts'
+import { shopBaskets } from './baskets.repo.ts'
+import { listedProducts, type Product } from './choose.repo.ts'
+import { goesWith } from './companions.service.ts'
+import { knownTo, type Audience, type Known } from './known.repo.ts'
+
+/** The shelf of a price list: its products, the most sold first, and its sections. */
+export interface Chosen {
+  /** Every product that could stand on it, by number. */
+  products: ReadonlyMap<number, Product>
+  known: Known
+  sections: ChosenSection<Product>[]
+}
+
+/** @param plans `null` for the standard sections */
+export async function sectionsFor(
+  db: ReadDb,
+  asked: { audience: Audience; locale: Locale; plans: readonly SectionPlan[] | null; today: Day },
+): Promise<Chosen> {
+  const { audience, locale, plans, today } = asked
+  const all = mostSoldFirst(await listedProducts(db, locale), shopBaskets(db).withProduct)
+  const known = knownTo(db, audience, today)
+  const products = new Map(all.map((product) => [product.id, product]))
+  if (plans === null) return { products, known, sections: standardSections(all, known) }
+  const asks = (by: SectionPlan['rule']['by']) => plans.some(({ rule }) => rule.by === by)
+  const customerId = audience.kind === 'customer' ? audience.customerId : null
+  const ranks: Ranks = {
+    tried: known.tried,
+    boughtBefore: known.byTimes,
+    goesWith: asks('goesWith') ? goesWith(all, shopBaskets(db), known, customerId, today) : [],
+    services: asks('services') ? await accompanying(db, known) : [],
+  }
+  return { products, known, sections: chooseSections(all, plans, ranks, locale) }
+}
+
+/** By purchases that hold them; those that sell alike stay by name. */
+function mostSoldFirst(
+  byName: readonly Product[],
+  baskets: ReadonlyMap<number, readonly number[]>,
+): Product[] {
+  const sold = (id: number) => baskets.get(id)?.length ?? 0
+  return byName.toSorted((a, b) => sold(b.id) - sold(a.id))
+}
+
+async function accompanying(db: ReadDb, { byTimes }: Known): Promise<number[]> {
+  return (await servicesFor(db, byTimes)).map(({ serviceId }) => serviceId)
+}
+
+/** Names of the services that are offered with each product and stand on the price list. */
+export async function serviceNames(
+  db: ReadDb,
+  ids: readonly number[],
+  products: ReadonlyMap<number, Product>,
+): Promise<ReadonlyMap<number, string[]>> {
+  const names = new Map<number, string[]>()
+  for (const { serviceId, withProductIds } of await servicesFor(db, ids)) {
+    const name = products.get(serviceId)?.name
+    if (name === undefined) continue
+    for (const id of withProductIds) names.set(id, [...(names.get(id) ?? []), name])
+  }
+  return names
+}
