@@ -20,6 +20,7 @@ import { movementHandlers } from './features/movement/movement.handlers.ts'
 import { plansHandlers } from './features/plans/plans.handlers.ts'
 import { pointsHandlers } from './features/points/points.handlers.ts'
 import { priceListsHandlers } from './features/priceLists/priceLists.handlers.ts'
+import { sendingHandlers } from './features/priceLists/sending.handlers.ts'
 import { productsHandlers } from './features/products/products.handlers.ts'
 import { purchasesHandlers } from './features/purchases/purchases.handlers.ts'
 import { salesHandlers } from './features/sales/sales.handlers.ts'
@@ -46,7 +47,7 @@ export const router = os.router({
   products: productsHandlers,
   segments: segmentsHandlers,
   points: pointsHandlers,
-  priceLists: priceListsHandlers,
+  priceLists: { ...priceListsHandlers, ...sendingHandlers },
   calls: callsHandlers,
   scripts: scriptsHandlers,
   movement: movementHandlers,

@@ -26,7 +26,14 @@ export const TOPICS = [
 export type Topic = (typeof TOPICS)[number]
 
 export type JobKind =
-  'import' | 'undo' | 'sample' | 'refresh' | 'callExport' | 'movementExport' | 'catalogueExport'
+  | 'import'
+  | 'undo'
+  | 'sample'
+  | 'refresh'
+  | 'callExport'
+  | 'movementExport'
+  | 'priceLists'
+  | 'catalogueExport'
 
 /** Long work: rows done of a total (`null` while it is not known). */
 export interface JobState {

@@ -4,6 +4,7 @@ import type { BinaryFile } from './binary.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
 import { OFFER_SCOPES } from '../domain/priceLists/offer.ts'
+import { SEND_CHANNELS, type SendChannel, type UnsentReason } from '../domain/priceLists/sending.ts'
 import {
   PAPERS,
   PRICE_LIST_DESIGNS,
@@ -159,6 +160,61 @@ export interface PriceListRow {
   items: number
 }
 
+/** To whom many price lists go, each their own. */
+const manyTo = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('segment'), segmentId: z.string() }),
+  z.object({ kind: z.literal('customers'), customerIds: z.array(idInput).min(1).max(20_000) }),
+])
+
+export const manyInput = z.object({
+  list: priceListInput.omit({ audience: true, locale: true }),
+  to: manyTo,
+  /** `null`: each in the client's own. */
+  locale: localeInput.nullable().default(null),
+  /** The language on the screen, where nothing tells the client's. */
+  screen: localeInput,
+  channel: z.enum(SEND_CHANNELS),
+  /** Letters with the price list attached, for the user's mail program, or the papers alone. */
+  format: z.enum(['pdf', 'letter']).default('pdf'),
+  into: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('zip') }),
+    z.object({ kind: z.literal('folder'), path: z.string().min(1).max(1000) }),
+  ]),
+})
+export type ManyInput = z.input<typeof manyInput>
+
+/** Who gets none, and why. */
+export interface LeftOutOfMany {
+  customerId: number
+  name: string
+  reason: UnsentReason | 'no-items'
+}
+
+export interface ManyCheck {
+  customers: number
+  leftOut: LeftOutOfMany[]
+}
+
+/** What became of many price lists. What was issued is whole, also when not all were. */
+export interface ManyResult {
+  batchId: number | null
+  issued: number
+  /** The zip to fetch; `null` for a folder, or where nothing was issued. */
+  downloadId: string | null
+  fileName: string | null
+  folder: string | null
+  leftOut: LeftOutOfMany[]
+  /** Why it ended before its end; `null` when it did not. */
+  ended: 'cancelled' | 'folder.full' | 'folder.unwritable' | null
+}
+
+const sendingInput = z.object({
+  id: idInput,
+  channel: z.enum(SEND_CHANNELS),
+  /** Who got a price list that is not of one customer. */
+  customerIds: z.array(idInput).max(1000).default([]),
+})
+
 export const priceListsContract = {
   /** The document as it would be issued now, without a number. */
   compose: oc.input(priceListInput).output(type<PriceListDocument>()),
@@ -189,4 +245,40 @@ export const priceListsContract = {
       .output(type<{ id: number }>()),
     remove: oc.input(z.object({ id: idInput })).output(type<void>()),
   },
+  /** Who would get one, and who not. */
+  checkMany: oc.input(manyInput.pick({ to: true, channel: true })).output(type<ManyCheck>()),
+  /**
+   * A job; its result is a {@link ManyResult}. A cancel keeps what is done.
+   * @throws AppError `folder.missing`, `folder.unwritable`, `priceLists.nobody`
+   */
+  issueMany: oc.input(manyInput).output(type<{ jobId: string }>()),
+  /** The price list as a letter, for the user's mail program to open. */
+  letter: oc
+    .input(z.object({ id: idInput, customerId: idInput.nullable().default(null) }))
+    .output(type<BinaryFile>()),
+  /** Words for a messenger, and what opens it with them; who may not be written to is refused. */
+  message: oc
+    .input(
+      z.object({
+        id: idInput,
+        channel: z.enum(SEND_CHANNELS),
+        customerId: idInput.nullable().default(null),
+      }),
+    )
+    .output(type<{ text: string; link: string | null }>()),
+  /** By which channels each may be sent a price list. */
+  reach: oc
+    .input(z.object({ customerId: idInput }))
+    .output(
+      type<{ channel: SendChannel; address: string | null; reason: UnsentReason | null }[]>(),
+    ),
+  /** It stands in the customer's timeline, and a follow-up is due in three days. */
+  markSent: oc
+    .input(sendingInput.extend({ on: dayInput.nullable().default(null) }))
+    .output(type<void>()),
+  unmarkSent: oc.input(sendingInput).output(type<void>()),
+  /** All of a batch at once. */
+  markBatchSent: oc
+    .input(z.object({ batchId: idInput, channel: z.enum(SEND_CHANNELS) }))
+    .output(type<{ sent: number }>()),
 }
