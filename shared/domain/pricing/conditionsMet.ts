@@ -55,6 +55,7 @@ function limitReason(promotion: Promotion, { buyer, uses }: PriceRequest): NotAp
 }
 
 function quantityReason(neededMilli: number, covered: readonly OpenLine[]): NotApplied | null {
+  if (neededMilli <= 0) return null
   const inBasket = covered.reduce((sum, { item }) => sum + item.quantityMilli, 0)
   if (inBasket >= neededMilli) return null
   return { code: 'belowQuantity', neededMilli, missingMilli: neededMilli - inBasket }
@@ -65,6 +66,7 @@ function amountReason(
   lines: readonly OpenLine[],
   step: number,
 ): NotApplied | null {
+  if (neededMinor <= 0) return null
   const atList = lines.reduce<Whole>((sum, { list }) => plus(sum, list), 0)
   const missing = minus(times(neededMinor, MILLI), atList)
   if (missing <= 0) return null

@@ -42,17 +42,23 @@ export function coverageOf(lines: readonly OpenLine[]): Coverage {
     if (productIds.length === 0 && categories.length === 0) {
       return kind === 'all' ? lines : (byKind.get(kind) ?? NONE)
     }
-    const groups: OpenLine[][] = []
-    for (const id of productIds) if (isLikely(id)) addTo(groups, byProduct.get(id))
-    for (const name of categories) addTo(groups, byCategory.get(name))
-    if (groups.length === 0) return NONE
-    const named = groups.length === 1 ? groups[0]! : inOrder(groups)
+    // Most rules of a shop name nothing of a basket, or one thing.
+    let named: readonly OpenLine[] | null = null
+    for (const id of productIds) if (isLikely(id)) named = joined(named, byProduct.get(id))
+    for (const name of categories) named = joined(named, byCategory.get(name))
+    if (named === null) return NONE
     return kind === 'all' ? named : named.filter(({ item }) => item.kind === kind)
   }
 }
 
-function addTo(groups: OpenLine[][], group: OpenLine[] | undefined): void {
-  if (group !== undefined) groups.push(group)
+/** The lines of both, each once, in the order of the basket. */
+function joined(
+  lines: readonly OpenLine[] | null,
+  more: readonly OpenLine[] | undefined,
+): readonly OpenLine[] | null {
+  if (more === undefined || lines === more) return lines
+  if (lines === null) return more
+  return [...new Set([...lines, ...more])].sort((a, b) => a.index - b.index)
 }
 
 /** Numbers whose last ten bits no product of the basket has need not be looked up. */
@@ -60,11 +66,6 @@ function likelihood(ids: readonly (number | null)[]): (id: number) => boolean {
   const marks = new Uint8Array(1024)
   for (const id of ids) if (id !== null) marks[id & 1023] = 1
   return (id) => marks[id & 1023] === 1
-}
-
-/** Each line once. */
-function inOrder(groups: readonly OpenLine[][]): OpenLine[] {
-  return [...new Set(groups.flat())].sort((a, b) => a.index - b.index)
 }
 
 function grouped<Key>(

@@ -34,11 +34,14 @@ export function isAtMost(a: Fraction, b: Fraction): boolean {
   return times(a.n, b.d) <= times(b.n, a.d)
 }
 
-/** The whole part of `n / d` and what is left over; neither is negative. */
+/**
+ * The whole part of `n / d` and what is left over; neither is negative. The quotient of two whole
+ * numbers that doubles hold exactly never rounds up to a whole one, so its floor is exact.
+ */
 export function divide(n: Whole, d: Whole): { whole: number; rest: Whole } {
   if (typeof n === 'number' && typeof d === 'number') {
-    const rest = n % d
-    return { whole: (n - rest) / d, rest }
+    const whole = Math.floor(n / d)
+    return { whole, rest: n - whole * d }
   }
   const rest = BigInt(n) % BigInt(d)
   return { whole: Number((BigInt(n) - rest) / BigInt(d)), rest }
@@ -46,9 +49,19 @@ export function divide(n: Whole, d: Whole): { whole: number; rest: Whole } {
 
 /** `n / d` as the nearest multiple of the step, halves up. Not for negative numbers. */
 export function roundedTo(step: number, { n, d }: Fraction): number {
-  const divisor = times(d, step)
-  const { whole, rest } = divide(n, divisor)
-  return (rest >= minus(divisor, rest) ? whole + 1 : whole) * step
+  return nearest(n, times(d, step)) * step
+}
+
+/** `n / d` as the nearest whole number, halves up. Not for negative numbers. */
+export function nearest(n: Whole, d: Whole): number {
+  if (typeof n === 'number' && typeof d === 'number') {
+    // Said without an object for the two parts: a basket asks for thousands of these.
+    const whole = Math.floor(n / d)
+    const rest = n - whole * d
+    return rest >= d - rest ? whole + 1 : whole
+  }
+  const { whole, rest } = divide(n, d)
+  return rest >= minus(d, rest) ? whole + 1 : whole
 }
 
 /** `n / d` as the next multiple of the step that is not below it. Not for negative numbers. */

@@ -1,6 +1,6 @@
 import type { DiscountSource, NotApplied, PriceRequest, TriedDiscount } from './basket.ts'
 import type { Coverage } from './coverage.ts'
-import { roundedTo } from './exact.ts'
+import { nearest } from './exact.ts'
 import { aloneAmount, PARTS, type Candidate, type Cut, type OpenLine } from './line.ts'
 
 /** A basket while the rules are held against it. */
@@ -29,8 +29,12 @@ export function addTried(
   source: DiscountSource,
   why: NotApplied,
 ): void {
-  const tried: TriedDiscount = { source, applied: false, aloneMinor: null, why }
+  const tried = notApplied(source, why)
   for (const line of lines) line.tried.push(tried)
+}
+
+export function notApplied(source: DiscountSource, why: NotApplied): TriedDiscount {
+  return { source, applied: false, aloneMinor: null, why }
 }
 
 export function addCandidate(line: OpenLine, candidate: Candidate): void {
@@ -47,7 +51,7 @@ export function candidateOf(
   addsUp = false,
 ): Candidate {
   const alone = aloneAmount(line, cut)
-  const aloneMinor = roundedTo(step, { n: alone, d: PARTS })
+  const aloneMinor = nearest(alone, PARTS * step) * step
   const tried = { source, applied: false, aloneMinor, why: null }
   return { tried, cut, addsUp, alone, mostMinor: null }
 }

@@ -84,7 +84,8 @@ function giveOut(
   if (budgetMinor !== null) {
     const leftMinor = budgetMinor - (request.uses.get(id)?.givenMinor ?? 0)
     let gives = 0
-    for (const [place, candidate] of made.entries()) {
+    for (let place = 0; place < made.length; place++) {
+      const candidate = made[place]!
       candidate.mostMinor = covered[place]!.listMinor - candidate.tried.aloneMinor
       gives += candidate.mostMinor
     }

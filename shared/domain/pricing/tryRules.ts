@@ -1,6 +1,12 @@
 import { currencyStep } from '../money/money.ts'
 import type { OfferConditions } from '../priceLists/offer.ts'
-import type { BuyerOffer, DiscountSource, NotApplied, PriceRequest } from './basket.ts'
+import type {
+  BuyerOffer,
+  DiscountSource,
+  NotApplied,
+  PriceRequest,
+  TriedDiscount,
+} from './basket.ts'
 import { codeKey } from './code.ts'
 import { headReason, offerReason } from './conditionsMet.ts'
 import { coverageOf } from './coverage.ts'
@@ -11,6 +17,7 @@ import {
   addTried,
   candidateOf,
   newToBuyer,
+  notApplied,
   type SaidPromotion,
   type Trial,
 } from './trial.ts'
@@ -32,9 +39,9 @@ export function tryRules(request: PriceRequest, lines: readonly OpenLine[]): Sai
     said: [],
   }
   tryTerms(trial)
+  const ordered = [...request.discounts].sort((a, b) => a.id - b.id)
   for (const wanted of ORDER) {
-    const ofKind = request.discounts.filter(({ kind }) => kind === wanted)
-    for (const discount of ofKind.sort((a, b) => a.id - b.id)) tryDiscount(discount, trial)
+    for (const discount of ordered) if (discount.kind === wanted) tryDiscount(discount, trial)
   }
   if (request.buyer.offer !== null) tryOffer(request.buyer.offer, trial)
   return trial.said
@@ -83,16 +90,33 @@ function tryVolume(discount: VolumeDiscount, trial: Trial): void {
   const reason = headReason(discount, trial.request)
   if (reason !== null) return addTried(covered, first.source, reason)
   const neededMilli = first.fromQuantityMilli
+  // One and the same answer for all lines of a quantity: they are few, the lines many.
+  const below = new Map<number, TriedDiscount>()
   for (const line of covered) {
     const { quantityMilli } = line.item
-    const reached = breaks.findLast(({ fromQuantityMilli }) => fromQuantityMilli <= quantityMilli)
+    const reached = lastReached(breaks, quantityMilli)
     if (reached !== undefined) {
       addCandidate(line, candidateOf(line, reached.source, reached.cut, trial.step))
       continue
     }
-    const missingMilli = neededMilli - quantityMilli
-    addTried([line], first.source, { code: 'belowQuantity', neededMilli, missingMilli })
+    let tried = below.get(quantityMilli)
+    if (tried === undefined) {
+      const missingMilli = neededMilli - quantityMilli
+      tried = notApplied(first.source, { code: 'belowQuantity', neededMilli, missingMilli })
+      below.set(quantityMilli, tried)
+    }
+    line.tried.push(tried)
   }
+}
+
+/** The last of the breaks that the quantity reaches. */
+function lastReached<Break extends { fromQuantityMilli: number }>(
+  breaks: readonly Break[],
+  quantityMilli: number,
+): Break | undefined {
+  let place = breaks.length - 1
+  while (place >= 0 && breaks[place]!.fromQuantityMilli > quantityMilli) place -= 1
+  return breaks[place]
 }
 
 function tryCumulative(discount: CumulativeDiscount, trial: Trial): void {
