@@ -17,6 +17,7 @@ import { launchBrowser } from '../support/browser.ts'
 
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
 const SCREENSHOTS = fileURLToPath(new URL('../.output/screenshots', import.meta.url))
+const WITH_PICTURES = process.env.SHOTS === '1'
 /** Two busy cores draw slowly; what does not come by then will not come. */
 const PATIENCE_MS = 60_000
 
@@ -30,8 +31,11 @@ export interface Shop {
   launchUrl: string
   /** Errors of the console, refusals of the content policy and failed requests so far. */
   complaints: string[]
-  /** Keeps a picture of the page under `tests/.output/screenshots`. */
-  shot(name: string): Promise<void>
+  /**
+   * Keeps a picture of the page under `tests/.output/screenshots` where something is wrong,
+   * and with `SHOTS=1` always: nothing is tested by pictures, and they take as long as the tests.
+   */
+  shot(name: string, isWrong?: boolean): Promise<void>
   /** Does what saves a file, and gives where it lies and under which name it came. */
   saved(by: () => Promise<void>): Promise<{ path: string; name: string }>
   close(): Promise<void>
@@ -69,7 +73,9 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     basePath,
     launchUrl: program.url,
     complaints,
-    shot: (name) => shot(page, name),
+    shot: async (name, isWrong = false) => {
+      if (isWrong || WITH_PICTURES) await shot(page, name)
+    },
     saved: (by) => saved(page, folder, by),
     close: async () => {
       await browser.close()
