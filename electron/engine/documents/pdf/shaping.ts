@@ -1,6 +1,7 @@
 /** A glyph of fontkit, as far as pdfkit and we use it. */
 interface Glyph {
   id: number
+  advanceWidth: number
   codePoints: number[]
 }
 

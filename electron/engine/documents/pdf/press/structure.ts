@@ -1,0 +1,102 @@
+import type { PdfDocument, PdfRef } from './pdfDocument.ts'
+
+/** Kinds of elements that screen readers know (ISO 32000-1, 14.8.4). */
+export type ElementKind =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'LBody'
+  | 'Lbl'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Figure'
+
+/** Where a piece of an element stands: the page's number from 0, and its mark on that page. */
+interface Mark {
+  page: number
+  mark: number
+}
+
+/** A part of the document as screen readers see it. Made in reading order. */
+export interface Element {
+  kind: ElementKind
+  kids: (Element | Mark)[]
+  /** What stands for a picture. */
+  alt?: string
+  /** Points from the page's lower left corner: where a picture stands. */
+  box?: [number, number, number, number]
+}
+
+/** A page as far as the tree needs it. */
+export interface MarkedPage {
+  reference: PdfRef
+  /** The page's place in the tree; its marks in order. */
+  key: number
+  marks: Element[]
+}
+
+const CELLS: readonly ElementKind[] = ['TD', 'TH']
+
+export function newElement(parent: Element | null, kind: ElementKind, alt?: string): Element {
+  const element: Element = { kind, kids: [], ...(alt === undefined ? {} : { alt }) }
+  parent?.kids.push(element)
+  return element
+}
+
+const isMark = (kid: Element | Mark): kid is Mark => 'mark' in kid
+
+/** Writes the tree into the document. Elements without content are left out, but for cells. */
+export function writeStructure(document: PdfDocument, root: Element, pages: MarkedPage[]): void {
+  const references = new Map<Element, PdfRef>()
+  const treeRoot = document.getStructTreeRoot()
+  const written = writeElement(document, root, treeRoot, { references, pages })
+  if (written) treeRoot.data.K = [written]
+  const parents = document.getStructParentTree()
+  for (const page of pages) {
+    const places = parents.get(page.key)
+    for (const element of page.marks) places.push(references.get(element)!)
+  }
+}
+
+function writeElement(
+  document: PdfDocument,
+  element: Element,
+  parent: PdfRef,
+  known: { references: Map<Element, PdfRef>; pages: MarkedPage[] },
+): PdfRef | null {
+  if (element.kids.length === 0 && !CELLS.includes(element.kind)) return null
+  const reference = document.ref({ S: element.kind, P: parent })
+  known.references.set(element, reference)
+  const first = element.kids.find(isMark)
+  const page = first ? known.pages[first.page] : undefined
+  const kids: unknown[] = []
+  for (const kid of element.kids) {
+    if (!isMark(kid)) {
+      const child = writeElement(document, kid, reference, known)
+      if (child) kids.push(child)
+    } else if (kid.page === first?.page) kids.push(kid.mark)
+    else kids.push({ Type: 'MCR', Pg: known.pages[kid.page]?.reference, MCID: kid.mark })
+  }
+  Object.assign(reference.data, attributes(element))
+  if (page) reference.data.Pg = page.reference
+  if (kids.length > 0) reference.data.K = kids.length === 1 ? kids[0] : kids
+  reference.end()
+  return reference
+}
+
+function attributes({ kind, alt, box }: Element): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  // pdfkit writes a plain string as a name, an object as text
+  if (alt !== undefined) result.Alt = Object(alt)
+  if (kind === 'TH') result.A = { O: 'Table', Scope: 'Column' }
+  if (kind === 'L') result.A = { O: 'List', ListNumbering: 'Disc' }
+  if (box) result.A = { O: 'Layout', BBox: box }
+  return result
+}

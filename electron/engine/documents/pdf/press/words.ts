@@ -1,0 +1,51 @@
+import type { FontWeight } from '../fonts.ts'
+import { shapedFont } from '../fonts.ts'
+import { shape } from '../shaping.ts'
+
+/** A word (or any text without a break) as a weight of the font sets it; font units. */
+export interface SetWord {
+  glyphs: readonly number[]
+  /** What each glyph stands for; empty for the further glyphs of one letter. */
+  letters: readonly (readonly number[])[]
+  /** How far each glyph moves the pen, and how far it would by itself. */
+  advances: readonly number[]
+  widths: readonly number[]
+  /** Marks that stand off the line (`x`, `y` for each glyph), `null` for plain words. */
+  offsets: readonly (readonly [number, number])[] | null
+  width: number
+}
+
+/** Some 20 MB at most; the lists of one shop share nearly all of their words. */
+const MOST_WORDS = 20_000
+
+const known: Record<FontWeight, Map<string, SetWord>> = {
+  regular: new Map(),
+  medium: new Map(),
+  bold: new Map(),
+}
+
+/** Sets a word; `tabular` gives figures of equal width. Remembered, so do not change it. */
+export function setWord(text: string, weight: FontWeight, tabular: boolean): SetWord {
+  const key = tabular ? `#${text}` : ` ${text}`
+  const words = known[weight]
+  const found = words.get(key)
+  if (found) return found
+  if (words.size >= MOST_WORDS) words.clear()
+  const word = newWord(text, weight, tabular)
+  words.set(key, word)
+  return word
+}
+
+function newWord(text: string, weight: FontWeight, tabular: boolean): SetWord {
+  const { glyphs, positions } = shape(shapedFont(weight), text, tabular)
+  const hasOffsets = positions.some(({ xOffset, yOffset }) => xOffset !== 0 || yOffset !== 0)
+  const advances = positions.map((position) => position.xAdvance)
+  return {
+    glyphs: glyphs.map((glyph) => glyph.id),
+    letters: glyphs.map((glyph) => [...glyph.codePoints]),
+    advances,
+    widths: glyphs.map((glyph) => glyph.advanceWidth),
+    offsets: hasOffsets ? positions.map(({ xOffset, yOffset }) => [xOffset, yOffset]) : null,
+    width: advances.reduce((sum, advance) => sum + advance, 0),
+  }
+}
