@@ -4,7 +4,7 @@ import { prepared } from './summary/prepared.ts'
 
 interface Kept {
   key: string
-  value: unknown
+  value: Promise<unknown>
 }
 
 const kept = new WeakMap<Database.Database, Map<string, Kept>>()
@@ -14,7 +14,12 @@ const kept = new WeakMap<Database.Database, Map<string, Kept>>()
  * One answer stays for each name and connection.
  * @param asked what the answer depends on beside the base
  */
-export function untilWritten<T>(db: ReadDb, name: string, asked: string, read: () => T): T {
+export function untilWritten<T>(
+  db: ReadDb,
+  name: string,
+  asked: string,
+  read: () => Promise<T>,
+): Promise<T> {
   const handle = rawHandle(db)
   const others = handle.pragma('data_version', { simple: true }) as number
   const own = prepared(handle, 'SELECT total_changes()').pluck().get() as number
@@ -22,8 +27,10 @@ export function untilWritten<T>(db: ReadDb, name: string, asked: string, read: (
   const answers = kept.get(handle) ?? new Map<string, Kept>()
   kept.set(handle, answers)
   const known = answers.get(name)
-  if (known?.key === key) return known.value as T
+  if (known?.key === key) return known.value as Promise<T>
   const value = read()
   answers.set(name, { key, value })
+  // What failed is tried again.
+  value.catch(() => answers.delete(name))
   return value
 }

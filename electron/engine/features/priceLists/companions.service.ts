@@ -10,21 +10,20 @@ import type { Known } from './known.repo.ts'
  * with its five most bought products, by everybody's baskets.
  */
 export function goesWith(
-  products: readonly Product[],
+  products: ReadonlyMap<number, Product>,
   baskets: Baskets,
   { last, lastDays }: Known,
   customerId: number | null,
   today: Day,
 ): number[] {
   const day = toEpochDay(today)
-  const byId = new Map(products.map((product) => [product.id, product]))
   const lasts = ({ id, repurchaseDays }: Product) => {
     const bought = lastDays.get(id)
     return repurchaseDays !== null && bought !== undefined && bought + repurchaseDays > day
   }
   return companionsOf(baskets, last, customerId)
     .flatMap((companion) => {
-      const product = byId.get(companion.productId)
+      const product = products.get(companion.productId)
       return product && !lasts(product) ? [{ companion, product }] : []
     })
     .sort(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { isKept } from '../../store/dialect/traits.ts'
@@ -31,15 +32,17 @@ const FAMILIAR_SHARE = 10
 /** So many products stand for what a segment buys. */
 const TYPICAL_PRODUCTS = 5
 /** A big segment is judged by every n-th of its customers, from small to large: at least so many. */
-const LEAST_ASKED = 500
+const LEAST_ASKED = 250
+/** So many are asked before others get their turn. */
+const ASKED_AT_ONCE = 25
 
 /** What the audience has bought up to the day, returns deducted. */
-export function knownTo(db: ReadDb, audience: Audience, today: Day): Known {
-  return audience.kind === 'customer'
-    ? knownToCustomer(db, audience.customerId, today)
-    : untilWritten(db, 'knownToSegment', `${audience.segmentId} ${today}`, () =>
-        knownToSegment(db, audience.segmentId, today),
-      )
+export async function knownTo(db: ReadDb, audience: Audience, today: Day): Promise<Known> {
+  if (audience.kind === 'customer') return knownToCustomer(db, audience.customerId, today)
+  const { segmentId } = audience
+  return untilWritten(db, 'knownToSegment', `${segmentId} ${today}`, () =>
+    knownToSegment(db, segmentId, today),
+  )
 }
 
 function knownToCustomer(db: ReadDb, customerId: number, today: Day): Known {
@@ -67,7 +70,7 @@ function isLater(a: BoughtLine, b: BoughtLine): boolean {
   return time === other ? a.document > b.document : time > other
 }
 
-function knownToSegment(db: ReadDb, segmentId: string, today: Day): Known {
+async function knownToSegment(db: ReadDb, segmentId: string, today: Day): Promise<Known> {
   const everybody = prepared(
     rawHandle(db),
     'SELECT customer_id FROM customer_summary WHERE segment_id = ? ORDER BY spend_minor, customer_id',
@@ -77,7 +80,8 @@ function knownToSegment(db: ReadDb, segmentId: string, today: Day): Known {
   const step = Math.max(1, Math.floor(everybody.length / LEAST_ASKED))
   const asked = everybody.filter((_, place) => place % step === 0)
   const buyers = new Map<number, number>()
-  for (const customerId of asked) {
+  for (const [place, customerId] of asked.entries()) {
+    if (place % ASKED_AT_ONCE === ASKED_AT_ONCE - 1) await nextTurn()
     const theirs = new Set(boughtBy(db, customerId, today).map(({ product }) => product))
     for (const product of theirs) buyers.set(product, (buyers.get(product) ?? 0) + 1)
   }

@@ -7,8 +7,10 @@ import {
   type Ranks,
   type SectionPlan,
 } from '#shared/domain/priceLists/sections.ts'
+import type { Baskets } from '#shared/domain/priceLists/companions.ts'
 import { servicesFor } from '../../store/accompanying.ts'
 import type { ReadDb } from '../../store/base.ts'
+import { untilWritten } from '../../store/untilWritten.ts'
 import { shopBaskets } from './baskets.repo.ts'
 import { listedProducts, type Product } from './choose.repo.ts'
 import { goesWith } from './companions.service.ts'
@@ -28,28 +30,28 @@ export async function sectionsFor(
   asked: { audience: Audience; locale: Locale; plans: readonly SectionPlan[] | null; today: Day },
 ): Promise<Chosen> {
   const { audience, locale, plans, today } = asked
-  const all = mostSoldFirst(await listedProducts(db, locale), shopBaskets(db).withProduct)
-  const known = knownTo(db, audience, today)
-  const products = new Map(all.map((product) => [product.id, product]))
+  const baskets = await shopBaskets(db)
+  const { all, products } = await untilWritten(db, `shelf ${locale}`, '', () =>
+    shelfOf(db, locale, baskets),
+  )
+  const known = await knownTo(db, audience, today)
   if (plans === null) return { products, known, sections: standardSections(all, known) }
   const asks = (by: SectionPlan['rule']['by']) => plans.some(({ rule }) => rule.by === by)
   const customerId = audience.kind === 'customer' ? audience.customerId : null
   const ranks: Ranks = {
     tried: known.tried,
     boughtBefore: known.byTimes,
-    goesWith: asks('goesWith') ? goesWith(all, shopBaskets(db), known, customerId, today) : [],
+    goesWith: asks('goesWith') ? goesWith(products, baskets, known, customerId, today) : [],
     services: asks('services') ? await accompanying(db, known) : [],
   }
   return { products, known, sections: chooseSections(all, plans, ranks, locale) }
 }
 
 /** By purchases that hold them; those that sell alike stay by name. */
-function mostSoldFirst(
-  byName: readonly Product[],
-  baskets: ReadonlyMap<number, readonly number[]>,
-): Product[] {
-  const sold = (id: number) => baskets.get(id)?.length ?? 0
-  return byName.toSorted((a, b) => sold(b.id) - sold(a.id))
+async function shelfOf(db: ReadDb, locale: Locale, { withProduct }: Baskets) {
+  const sold = ({ id }: Product) => withProduct.get(id)?.length ?? 0
+  const all = (await listedProducts(db, locale)).sort((a, b) => sold(b) - sold(a))
+  return { all, products: new Map(all.map((product) => [product.id, product])) }
 }
 
 async function accompanying(db: ReadDb, { byTimes }: Known): Promise<number[]> {
