@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { rawHandle } from '../../electron/engine/store/base.ts'
@@ -12,23 +11,7 @@ import {
   withFolder,
   type Bench,
 } from '../support/engine.ts'
-
-/** Whether a file system as small as we want can be had; else the page limit stands in for it. */
-const CAN_MOUNT =
-  process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/bin/mount')
-
-async function withSmallDisk(work: (folder: string) => Promise<void>): Promise<void> {
-  await withFolder(async (folder) => {
-    const disk = `${folder}/disk`
-    await mkdir(disk)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk])
-    try {
-      await work(disk)
-    } finally {
-      execFileSync('umount', ['--lazy', disk])
-    }
-  })
-}
+import { CAN_MOUNT, withSmallDisk } from '../support/smallDisk.ts'
 
 /** Writes until the disk says no; gives what was acknowledged before. */
 async function fillUp({ client }: Bench): Promise<{ ids: number[]; code: string | null }> {

@@ -42,6 +42,7 @@ export function fileName(
   ending: 'pdf' | 'eml' | 'xlsx',
 ): string {
   const name = fold(audience.name)
+    .replace(/['’ʻʼ`]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
