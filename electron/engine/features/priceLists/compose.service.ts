@@ -19,7 +19,13 @@ import { segmentToday } from '../../store/summary/segmentToday.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { customerName, type Candidate, type Product } from './choose.repo.ts'
 import { promisedPrices, type PromisedPrices } from './promisedPrices.service.ts'
-import { sectionsFor, serviceNames, type Chosen } from './sections.service.ts'
+import {
+  sectionsFor,
+  serviceNames,
+  shopMoment,
+  type Chosen,
+  type ShopMoment,
+} from './sections.service.ts'
 
 export type ComposeInput = z.output<typeof priceListInput>
 
@@ -37,12 +43,14 @@ interface Recipient {
  * offer and what the client has bought are of that day, whatever date is looked at; what sells and
  * what is bought together are of the looked-at window, whose date the document says.
  * @param today the clock's day
+ * @param moment for many lists of one go, so that all of them see one shop
  * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`, `priceLists.past`
  */
 export async function composePriceList(
   db: ReadDb,
   input: ComposeInput,
   today: Day,
+  moment: ShopMoment = shopMoment(db),
 ): Promise<PriceListDocument> {
   const settings = await readSettings(db)
   const recipient = await recipientOf(db, input, today)
@@ -54,7 +62,7 @@ export async function composePriceList(
     throw new AppError('priceLists.past')
   }
   const { audience, locale, sections: plans } = input
-  const chosen = await sectionsFor(db, { audience, locale, plans, today })
+  const chosen = await sectionsFor(db, { audience, locale, plans, today }, moment)
   if (chosen.sections.length === 0) throw new AppError('priceLists.noItems')
   const sections = await pricedSections(db, chosen, {
     ...{ customerId: recipient.customerId, segmentId: recipient.segmentId },

@@ -7,6 +7,7 @@ import type { JobControl } from '../../jobs/jobs.ts'
 import { issueIntoFolder } from './manyIntoFolder.service.ts'
 import { issueIntoZip } from './manyIntoZip.service.ts'
 import { recipientsOf } from './recipients.repo.ts'
+import { shopMoment, type ShopMoment } from './sections.service.ts'
 import type { Reach } from './sent.repo.ts'
 
 export type ManyTask = z.output<typeof manyInput>
@@ -17,6 +18,8 @@ export interface ManyWork {
   task: ManyTask
   job: JobControl
   day: Day
+  /** What sells, as it was when the work began: each list that is issued is a write. */
+  moment: ShopMoment
   /** Who gets one, in order. */
   reached: readonly Reach[]
   /** Grows by those for whom there is nothing to list. */
@@ -45,7 +48,8 @@ export async function issueMany(
   const { reached, leftOut } = await recipientsOf(context.base.read, task.to, task.channel)
   if (reached.length === 0) throw new AppError('priceLists.nobody')
   const day = context.ports.clock.today()
-  const work: ManyWork = { context, task, job, day, reached, leftOut: [...leftOut] }
+  const moment = shopMoment(context.base.read)
+  const work: ManyWork = { context, task, job, day, moment, reached, leftOut: [...leftOut] }
   const { into } = task
   if (into.kind === 'zip')
     return { ...(await issueIntoZip(work)), folder: null, leftOut: work.leftOut }

@@ -47,7 +47,7 @@ async function draftFor(work: ManyWork, client: Reach): Promise<Draft | null> {
       task.locale ?? (await suggestedLocale(context.base.read, customerId, task.screen))
     const audience = { kind: 'customer' as const, customerId }
     const input = { ...task.list, audience, locale }
-    const document = await composePriceList(context.base.read, input, day)
+    const document = await composePriceList(context.base.read, input, day, work.moment)
     return { client, document, pictures: await picturesOf(context.base.read, document) }
   } catch (error) {
     const code = error instanceof AppError ? error.code : null

@@ -1,11 +1,10 @@
-import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
-import { fold } from '#shared/domain/customers/fold.ts'
 import { writeAnd } from '../../context.ts'
 import { renderInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { os } from '../../procedure.ts'
 import { suggestedLocale } from '../../store/suggestedLocale.ts'
 import { composePriceList } from './compose.service.ts'
 import { frozenDocument, picturesOf, thawed, type Thawed } from './freeze.ts'
+import { fileName } from './paper.service.ts'
 import { issuedByRequest, insertPriceList, priceListPage } from './priceLists.repo.ts'
 import { priceListTemplates, removeTemplate, saveTemplate } from './templates.repo.ts'
 
@@ -66,16 +65,7 @@ export const priceListsHandlers = {
 
 async function toPdf({ document, pictures }: Thawed): Promise<File> {
   const bytes = await renderInWorker(document, { pictures })
-  return new File([bytes as Uint8Array<ArrayBuffer>], fileName(document), {
+  return new File([bytes as Uint8Array<ArrayBuffer>], fileName(document, 'pdf'), {
     type: 'application/pdf',
   })
-}
-
-/** Number, audience and language, in letters that every file system takes. */
-function fileName({ number, audience, locale }: PriceListDocument): string {
-  const name = fold(audience.name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return [number || 'price-list', name, locale].filter((part) => part !== '').join('_') + '.pdf'
 }

@@ -28,12 +28,10 @@ export interface Chosen {
 export async function sectionsFor(
   db: ReadDb,
   asked: { audience: Audience; locale: Locale; plans: readonly SectionPlan[] | null; today: Day },
+  moment: ShopMoment,
 ): Promise<Chosen> {
   const { audience, locale, plans, today } = asked
-  const baskets = await shopBaskets(db)
-  const { all, products } = await untilWritten(db, `shelf ${locale}`, '', () =>
-    shelfOf(db, locale, baskets),
-  )
+  const { baskets, all, products } = await moment(locale)
   const known = await knownTo(db, audience, today)
   if (plans === null) return { products, known, sections: standardSections(all, known) }
   const asks = (by: SectionPlan['rule']['by']) => plans.some(({ rule }) => rule.by === by)
@@ -47,11 +45,34 @@ export async function sectionsFor(
   return { products, known, sections: chooseSections(all, plans, ranks, locale) }
 }
 
-/** By purchases that hold them; those that sell alike stay by name. */
-async function shelfOf(db: ReadDb, locale: Locale, { withProduct }: Baskets) {
-  const sold = ({ id }: Product) => withProduct.get(id)?.length ?? 0
-  const all = (await listedProducts(db, locale)).sort((a, b) => sold(b) - sold(a))
-  return { all, products: new Map(all.map((product) => [product.id, product])) }
+/** What sells in the shop, and what its price list holds in a language. */
+interface Shelf {
+  baskets: Baskets
+  /** The most sold first; those that sell alike by name. */
+  all: Product[]
+  products: ReadonlyMap<number, Product>
+}
+
+/** The shop as it was when it was first asked about; for many price lists of one go. */
+export type ShopMoment = (locale: Locale) => Promise<Shelf>
+
+/** Without it each of many lists would look at all that sells again: issuing one is a write. */
+export function shopMoment(db: ReadDb): ShopMoment {
+  const shelves = new Map<Locale, Promise<Shelf>>()
+  return (locale) => {
+    const known = shelves.get(locale) ?? shelfOf(db, locale)
+    shelves.set(locale, known)
+    return known
+  }
+}
+
+async function shelfOf(db: ReadDb, locale: Locale): Promise<Shelf> {
+  const baskets = await shopBaskets(db)
+  return untilWritten(db, `shelf ${locale}`, '', async () => {
+    const sold = ({ id }: Product) => baskets.withProduct.get(id)?.length ?? 0
+    const all = (await listedProducts(db, locale)).sort((a, b) => sold(b) - sold(a))
+    return { baskets, all, products: new Map(all.map((product) => [product.id, product])) }
+  })
 }
 
 async function accompanying(db: ReadDb, { byTimes }: Known): Promise<number[]> {
