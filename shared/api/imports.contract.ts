@@ -37,7 +37,12 @@ export interface ImportColumn {
 
 /** A value as it would be kept, before anybody puts it in words. */
 export type UnderstoodValue = { field: Field } & (
-  { text: string; needsReview?: boolean } | { day: Day } | { minor: number } | { milli: number }
+  | { text: string; needsReview?: boolean }
+  | { day: Day }
+  | { minor: number }
+  | { milli: number }
+  | { kind: 'goods' | 'service' }
+  | { yes: boolean }
 )
 
 export interface UnderstoodRow {

@@ -7,7 +7,15 @@ const SUSPECTS: Record<RejectCode, readonly Field[]> = {
   'row.badDate': ['date', 'birthday'],
   'row.futureDate': ['date'],
   'row.noAmount': ['amount', 'unitPrice'],
-  'row.badNumber': ['amount', 'unitPrice', 'discount', 'listPrice'],
+  'row.badNumber': [
+    'amount',
+    'unitPrice',
+    'discount',
+    'listPrice',
+    'floorPrice',
+    'warranty',
+    'repurchase',
+  ],
   'row.badQuantity': ['quantity'],
   'row.tooLong': [],
   'row.noName': [
@@ -21,7 +29,8 @@ const SUSPECTS: Record<RejectCode, readonly Field[]> = {
   ],
   'row.notFinal': ['status'],
   'row.unknownKind': ['saleKind'],
-  'row.otherCurrency': ['currency', 'amount', 'unitPrice', 'listPrice'],
+  'row.otherCurrency': ['currency', 'amount', 'unitPrice', 'listPrice', 'floorPrice'],
+  'row.floorAboveList': ['floorPrice', 'listPrice'],
 }
 
 export interface MendColumn {

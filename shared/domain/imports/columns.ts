@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from './fields.ts'
+import { FIELDS, PRODUCT_TEXT_COLUMNS, type Field } from './fields.ts'
 import type { SheetLayout } from './importRow.ts'
 
 /** Where each field stands in a row; -1 where it does not. */
@@ -31,6 +31,7 @@ export const NUMBER_FIELDS: readonly Field[] = [
   'discount',
   'amount',
   'listPrice',
+  'floorPrice',
 ]
 
 /** What a row says of a sale; all other fields are about its customer or product. */
@@ -47,6 +48,16 @@ const SALE_FIELDS: readonly Field[] = [
   'status',
   'currency',
 ]
+/** What only lists of products say. */
+export const EXTRA_FIELDS: readonly Field[] = [
+  'productKind',
+  'floorPrice',
+  'warranty',
+  'repurchase',
+  'onPriceList',
+  'barcode',
+  ...PRODUCT_TEXT_COLUMNS,
+]
 const PRODUCT_FIELDS: readonly Field[] = [
   'sku',
   'product',
@@ -54,6 +65,7 @@ const PRODUCT_FIELDS: readonly Field[] = [
   'unit',
   'benefit',
   'listPrice',
+  ...EXTRA_FIELDS,
 ]
 const ABOUT_NO_CUSTOMER: ReadonlySet<Field> = new Set([...SALE_FIELDS, ...PRODUCT_FIELDS])
 

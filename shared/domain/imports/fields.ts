@@ -1,3 +1,12 @@
+import { LOCALES, type Locale } from '../locales/locale.ts'
+import { PRODUCT_TEXT_FIELDS, type ProductTextField } from '../products/catalogue.ts'
+
+/** What a product says in one of the languages, as `name_hy`. */
+export type ProductTextColumn = `${ProductTextField}_${Locale}`
+export const PRODUCT_TEXT_COLUMNS: readonly ProductTextColumn[] = LOCALES.flatMap((locale) =>
+  PRODUCT_TEXT_FIELDS.map((field) => `${field}_${locale}` as const),
+)
+
 /** What a column of a shop's file can mean. */
 export const FIELDS = [
   'customerId',
@@ -45,6 +54,13 @@ export const FIELDS = [
   'status',
   'currency',
   'charge',
+  'productKind',
+  'floorPrice',
+  'warranty',
+  'repurchase',
+  'onPriceList',
+  'barcode',
+  ...PRODUCT_TEXT_COLUMNS,
 ] as const
 export type Field = (typeof FIELDS)[number]
 
@@ -112,5 +128,6 @@ export const REJECT_CODES = [
   'row.notFinal',
   'row.unknownKind',
   'row.otherCurrency',
+  'row.floorAboveList',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]

@@ -1,8 +1,8 @@
-import type { Field } from './fields.ts'
+import type { Field, ProductTextColumn } from './fields.ts'
 import type { Locale } from '../locales/locale.ts'
 
 /** Fields that people's own tables have; the others only formats know. */
-export type NamedField = Exclude<Field, 'charge'>
+export type NamedField = Exclude<Field, 'charge' | ProductTextColumn>
 
 /**
  * How shops head their columns, by field and language, the best word first: where two columns
@@ -136,11 +136,11 @@ export const HEADER_WORDS: Record<NamedField, Record<Locale, string>> = {
     ru: 'наименование товара, название товара, товар, номенклатура, наименование номенклатуры, товары, услуга, товар/услуга, продукт, наименование услуги, позиция, товары (работы, услуги), наим. товара, вид услуги, наименование работ, описание товара, блюдо',
   },
   sku: {
-    en: 'sku, product code, item code, product id, item id, item no, item number, stock code, article number, article no, article, barcode, product sku, lineitem sku',
-    pl: 'kod towaru, kod produktu, indeks, symbol towaru, nr katalogowy, numer katalogowy, indeks towaru, kod kreskowy, symbol produktu, id produktu',
-    hy: 'ապրանքի կոդ, ապրանքի կոդը, արտիկուլ, ապրանքի համար, շտրիխ կոդ, շտրիխկոդ, ապրանքի id',
-    ka: 'პროდუქტის კოდი, საქონლის კოდი, არტიკული, შტრიხკოდი, შტრიხ კოდი, პროდუქტის id',
-    ru: 'артикул, код товара, код номенклатуры, арт, штрихкод, штрих-код, id товара, номенклатурный номер',
+    en: 'sku, product code, item code, product id, item id, item no, item number, stock code, article number, article no, article, product sku, lineitem sku',
+    pl: 'kod towaru, kod produktu, indeks, symbol towaru, nr katalogowy, numer katalogowy, indeks towaru, symbol produktu, id produktu',
+    hy: 'ապրանքի կոդ, ապրանքի կոդը, արտիկուլ, ապրանքի համար, ապրանքի id',
+    ka: 'პროდუქტის კოდი, საქონლის კოდი, არტიკული, პროდუქტის id',
+    ru: 'артикул, код товара, код номенклатуры, арт, id товара, номенклатурный номер',
   },
   category: {
     en: 'category, product category, product group, product type, item category, department',
@@ -197,6 +197,48 @@ export const HEADER_WORDS: Record<NamedField, Record<Locale, string>> = {
     hy: 'ցուցակային գին, գնացուցակի գին, մանրածախ գին, բազային գին',
     ka: 'საბაზო ფასი, საცალო ფასი, სტანდარტული ფასი, კატალოგის ფასი',
     ru: 'цена по прайсу, прайсовая цена, розничная цена, базовая цена, каталожная цена, цена по прайс-листу',
+  },
+  barcode: {
+    en: 'barcode, bar code, ean, ean code, ean 13, upc, gtin',
+    pl: 'kod kreskowy, kod ean, ean',
+    hy: 'շտրիխ կոդ, շտրիխկոդ, գծիկավոր կոդ',
+    ka: 'შტრიხკოდი, შტრიხ კოდი',
+    ru: 'штрихкод, штрих-код, шк, штрих код',
+  },
+  productKind: {
+    en: 'goods or service, product or service kind, item kind',
+    pl: 'towar czy usługa, rodzaj pozycji',
+    hy: 'ապրանք թե ծառայություն',
+    ka: 'საქონელი თუ მომსახურება',
+    ru: 'товар или услуга, вид номенклатуры, тип номенклатуры',
+  },
+  floorPrice: {
+    en: 'lowest price, floor price, minimum price, min price, price floor',
+    pl: 'cena minimalna, cena min, najniższa cena',
+    hy: 'նվազագույն գին, ամենացածր գին, մին. գին',
+    ka: 'მინიმალური ფასი, უმცირესი ფასი, მინ. ფასი',
+    ru: 'минимальная цена, мин. цена, цена минимальная, нижняя цена',
+  },
+  warranty: {
+    en: 'warranty, warranty months, warranty in months, warranty period, guarantee, guarantee period',
+    pl: 'gwarancja, gwarancja miesiące, okres gwarancji, gwarancja w miesiącach',
+    hy: 'երաշխիք, երաշխիք ամիս, երաշխիքային ժամկետ, երաշխիքի ժամկետ',
+    ka: 'გარანტია, გარანტია თვე, საგარანტიო ვადა, გარანტიის ვადა',
+    ru: 'гарантия, гарантия мес, гарантийный срок, срок гарантии, гарантия месяцев',
+  },
+  repurchase: {
+    en: 'bought again after, bought again after days, repurchase days, repurchase interval, reorder interval',
+    pl: 'ponowny zakup po, ponowny zakup po dni, ponowny zakup',
+    hy: 'կրկին են գնում, կրկին են գնում օր, կրկնակի գնում',
+    ka: 'ხელახლა ყიდულობენ, ხელახლა ყიდულობენ დღე, განმეორებითი შეძენა',
+    ru: 'повторная покупка через, повторная покупка через дней, повторная покупка',
+  },
+  onPriceList: {
+    en: 'on the price list, on price list, in price list',
+    pl: 'w cenniku, na cenniku',
+    hy: 'գնացուցակում է, գնացուցակում',
+    ka: 'ფასების სიაშია, ფასების სიაში',
+    ru: 'в прайс-листе, в прайсе',
   },
   consent: {
     en: 'consent, marketing consent, accepts marketing, newsletter, subscribed, gdpr, gdpr consent, opt-in, marketing opt-in',

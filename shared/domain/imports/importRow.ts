@@ -1,5 +1,11 @@
 import type { Channel } from '../customers/contactPoint.ts'
-import type { Field, ImportAnswers, ImportQuestion, RejectCode } from './fields.ts'
+import type {
+  Field,
+  ImportAnswers,
+  ImportQuestion,
+  ProductTextColumn,
+  RejectCode,
+} from './fields.ts'
 
 /**
  * A cell as a table reader yields it (the readers' own type has the same shape). A csv cell
@@ -90,6 +96,19 @@ export interface RowProduct {
   benefit: string
   /** `null` where the file has no list price. */
   listPriceMinor: number | null
+  /** `null` in a file that has none of them. */
+  extras: ProductExtras | null
+}
+
+/** What only lists of products say; `null` and absent where this row does not. */
+export interface ProductExtras {
+  kind: 'goods' | 'service' | null
+  floorPriceMinor: number | null
+  warrantyMonths: number | null
+  repurchaseDays: number | null
+  onPriceList: boolean | null
+  barcodes: string[]
+  texts: Partial<Record<ProductTextColumn, string>>
 }
 
 export interface RowSale {

@@ -18,6 +18,7 @@ import type {
 import { readNumberCell, type NumberCell } from './numberCell.ts'
 import { createCustomerReader } from './readCustomer.ts'
 import { createSaleReader, otherCurrencyOf, reversed } from './readSale.ts'
+import { createExtrasReader } from './readExtras.ts'
 import { readOnce } from './repeated.ts'
 import { saleKindOf, statusOf } from './saleWords.ts'
 import { isHeaderAgain, isSumLine } from './sumLine.ts'
@@ -153,6 +154,7 @@ function createProductReader(
   conventions: Conventions,
   isOtherCurrency: (figure: NumberCell) => boolean,
 ): (cells: readonly Cell[]) => RowProduct | null | RejectCode {
+  const readExtras = createExtrasReader(at, conventions, isOtherCurrency)
   const text = (cells: readonly Cell[], column: number) => (column < 0 ? '' : textOf(cells[column]))
   return (cells) => {
     const sku = at.sku < 0 ? '' : idOf(cells[at.sku])
@@ -163,6 +165,8 @@ function createProductReader(
     const listPriceMinor = price.kind === 'number' ? toMinor(price.value, 1) : null
     const isPrice = price.kind === 'number' && !price.isPercent && listPriceMinor !== null
     if (price.kind !== 'blank' && !isPrice) return 'row.badNumber'
+    const extras = readExtras(cells, listPriceMinor)
+    if (typeof extras === 'string') return extras
     return {
       sku,
       name,
@@ -170,6 +174,7 @@ function createProductReader(
       unit: text(cells, at.unit),
       benefit: text(cells, at.benefit),
       listPriceMinor,
+      extras,
     }
   }
 }

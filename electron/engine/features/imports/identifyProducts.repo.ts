@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3'
 import { fold } from '#shared/domain/customers/fold.ts'
-import { say, settleFields, type Said } from '../../store/history/fields.ts'
+import type { ProductExtras } from '#shared/domain/imports/importRow.ts'
+import { fillProduct, say, settleFields, type Said } from '../../store/history/fields.ts'
+import { joinedCodes } from '../../store/history/productParts.ts'
+import { listPrice, notePrice } from '../../store/prices.ts'
 import type { ImportFrame } from './frame.ts'
 import type { StagedProduct } from './staging.ts'
 
@@ -48,12 +51,16 @@ export function identifyProducts(
       importId: frame.importId,
     })
     idByIndex.set(product.index, Number(lastInsertRowid))
+    if (product.extras !== null) fillProduct(db, Number(lastInsertRowid), saidBy(product.extras))
   }
   return { idByIndex, added }
 }
 
 /** What the file says of a known product; what the newest sale says of its price. */
-function productFiller(db: Database.Database, { importId, now, known: policy }: ImportFrame) {
+function productFiller(
+  db: Database.Database,
+  { importId, now, today, known: policy }: ImportFrame,
+) {
   const claim = db.prepare(
     `INSERT OR IGNORE INTO import_claim (kind, row_id, import_id) VALUES ('product', ?, ?)`,
   )
@@ -65,10 +72,19 @@ function productFiller(db: Database.Database, { importId, now, known: policy }: 
   return (id: number, product: StagedProduct): void => {
     claim.run(id, importId)
     const { name, unit, category, benefit, listPriceMinor } = product
-    const said: Said = { name, unit, category, benefit, listPriceMinor }
+    const extras = product.extras === null ? {} : saidBy(product.extras)
+    const said: Said = { name, unit, category, benefit, listPriceMinor, ...extras }
+    const before = listPrice(db, id)
     say(db, 'product', id, said, policy, { at: now, importId, mergeId: null })
     settleFields(db, 'product', id)
+    notePrice(db, id, before, { today, at: now, how: 'import' })
     const { newestPriceMinor, newestPriceDay } = product
     price.run({ newestPriceMinor, newestPriceDay: Math.max(newestPriceDay, -1_000_000), id })
   }
+}
+
+function saidBy({ barcodes, texts, onPriceList, ...plain }: ProductExtras): Said {
+  const said: Said = { ...plain, ...texts, barcodes: joinedCodes(barcodes) }
+  if (onPriceList !== null) said.onPriceList = onPriceList ? 1 : 0
+  return said
 }

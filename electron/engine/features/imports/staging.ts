@@ -1,4 +1,9 @@
-import type { ImportedRow, RowCustomer, RowProduct } from '#shared/domain/imports/importRow.ts'
+import type {
+  ImportedRow,
+  ProductExtras,
+  RowCustomer,
+  RowProduct,
+} from '#shared/domain/imports/importRow.ts'
 import { isAnonymous, nameKey, pickNamesake, productKey } from '#shared/domain/imports/identity.ts'
 import { NONE, StagedSales } from './stagedSales.ts'
 
@@ -96,6 +101,21 @@ function mergeProduct(known: StagedProduct, row: RowProduct): void {
   known.unit ||= row.unit
   known.benefit ||= row.benefit
   known.listPriceMinor ??= row.listPriceMinor
+  if (row.extras !== null) known.extras = mergedExtras(known.extras, row.extras)
+}
+
+/** The reader may hand out the row's object again: its parts are not ours to change. */
+function mergedExtras(known: ProductExtras | null, row: ProductExtras): ProductExtras {
+  if (known === null) return row
+  return {
+    kind: known.kind ?? row.kind,
+    floorPriceMinor: known.floorPriceMinor ?? row.floorPriceMinor,
+    warrantyMonths: known.warrantyMonths ?? row.warrantyMonths,
+    repurchaseDays: known.repurchaseDays ?? row.repurchaseDays,
+    onPriceList: known.onPriceList ?? row.onPriceList,
+    barcodes: [...new Set([...known.barcodes, ...row.barcodes])],
+    texts: { ...row.texts, ...known.texts },
+  }
 }
 
 /** Of one day the highest price counts: the lower ones were somebody's discount. */

@@ -5,6 +5,7 @@ import type { Field } from '#shared/domain/imports/fields.ts'
 import type {
   ImportedRow,
   RowCustomer,
+  ProductExtras,
   RowProduct,
   RowSale,
 } from '#shared/domain/imports/importRow.ts'
@@ -56,6 +57,21 @@ function productValues(product: RowProduct): UnderstoodValue[] {
   return [
     ...texts({ product: name, sku, category, unit, benefit }),
     ...(listPriceMinor === null ? [] : [{ field: 'listPrice' as const, minor: listPriceMinor }]),
+    ...(product.extras === null ? [] : extraValues(product.extras)),
+  ]
+}
+
+function extraValues(extras: ProductExtras): UnderstoodValue[] {
+  const { kind, floorPriceMinor, warrantyMonths, repurchaseDays, onPriceList } = extras
+  return [
+    ...(kind === null ? [] : [{ field: 'productKind' as const, kind }]),
+    ...(floorPriceMinor === null ? [] : [{ field: 'floorPrice' as const, minor: floorPriceMinor }]),
+    ...texts({
+      warranty: String(warrantyMonths ?? ''),
+      repurchase: String(repurchaseDays ?? ''),
+    }),
+    ...(onPriceList === null ? [] : [{ field: 'onPriceList' as const, yes: onPriceList }]),
+    ...texts({ barcode: extras.barcodes.join(', '), ...extras.texts }),
   ]
 }
 

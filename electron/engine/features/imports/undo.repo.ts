@@ -4,6 +4,7 @@ import { handOver, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
 import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
+import { listPrice, notePrice } from '../../store/prices.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import { forgetCustomer } from '../../store/summary/touch.ts'
 import { editedCustomerIds, refuseUndone } from './edited.repo.ts'
@@ -49,7 +50,7 @@ export function undoImport(
   const sales = undoSales(db, importId, edited, toEpochDay(dayOfInstant(new Date(at))))
   undoParts(db, importId)
   const customers = undoCustomers(db, importId, kept)
-  const products = undoProducts(db, importId)
+  const products = undoProducts(db, importId, at)
   for (const merge of parted.reverse()) mergeAgain(db, merge)
   db.prepare('DELETE FROM import_claim WHERE import_id = ?').run(importId)
   db.prepare('UPDATE import_run SET undone_at = ? WHERE id = ?').run(at, importId)
@@ -217,7 +218,7 @@ function ownersOfParts(db: Database.Database, importId: number): number[] {
 }
 
 /** Products that nobody else names and nothing uses any more. */
-function undoProducts(db: Database.Database, importId: number): number {
+function undoProducts(db: Database.Database, importId: number, at: string): number {
   handOver(db, 'product', importId)
   const said = unsayImport(db, 'product', importId)
   db.prepare(
@@ -225,6 +226,11 @@ function undoProducts(db: Database.Database, importId: number): number {
        AND EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)`,
   ).run(importId)
   const { changes } = db.prepare('DELETE FROM product WHERE import_id = ?').run(importId)
-  for (const id of said) settleFields(db, 'product', id)
+  const today = toEpochDay(dayOfInstant(new Date(at)))
+  for (const id of said) {
+    const before = listPrice(db, id)
+    settleFields(db, 'product', id)
+    notePrice(db, id, before, { today, at, how: 'undo' })
+  }
   return changes
 }

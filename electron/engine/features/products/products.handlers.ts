@@ -6,6 +6,7 @@ import { os } from '../../procedure.ts'
 import { keepPicture, readPictures } from '../../store/pictures.ts'
 import { applyBulk, bulkChanges, planBulk, undoBulk } from './bulk.repo.ts'
 import { priceHistory, productDetails } from './details.repo.ts'
+import { startExport } from './export.service.ts'
 import { productFacets } from './filter.repo.ts'
 import { productPage } from './products.repo.ts'
 import { planPrice, takeBackPrice } from './prices.repo.ts'
@@ -92,6 +93,10 @@ export const productsHandlers = {
   bulkUndo: os.products.bulkUndo.handler(({ input, context }) =>
     writeAnd(context, ['products'], (tx) => undoBulk(tx, input.id, momentOf(context))),
   ),
+
+  export: os.products.export.handler(({ input, context }) => ({
+    jobId: startExport(context, input),
+  })),
 }
 
 function momentOf({ ports }: EngineContext): Moment {

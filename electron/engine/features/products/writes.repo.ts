@@ -126,7 +126,7 @@ function saidOf(changes: Partial<ProductValues>): Said {
   for (const locale of LOCALES) {
     const text = texts?.[locale]
     if (text === undefined) continue
-    for (const field of PRODUCT_TEXT_FIELDS) said[`${field}.${locale}`] = text[field]
+    for (const field of PRODUCT_TEXT_FIELDS) said[`${field}_${locale}`] = text[field]
   }
   return said
 }

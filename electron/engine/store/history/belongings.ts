@@ -18,6 +18,9 @@ export interface Belongings {
   /** Batches of points; their entries go with them. */
   batches: number[]
   discountUses: number[]
+  /** Absent in the merges of an older base, as the tasks are. */
+  sent?: number[]
+  tasks?: number[]
 }
 
 export function belongingsOf(db: Database.Database, id: number, keepId: number): Belongings {
@@ -33,6 +36,8 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
     brought: prepared(db, 'SELECT * FROM referral WHERE by_customer_id = ?').all(id) as Row[],
     batches: ids('SELECT id FROM point_batch WHERE customer_id = ?'),
     discountUses: ids('SELECT id FROM discount_use WHERE customer_id = ?'),
+    sent: ids('SELECT id FROM price_list_sent WHERE customer_id = ?'),
+    tasks: ids('SELECT id FROM task WHERE customer_id = ?'),
   }
 }
 
@@ -49,7 +54,8 @@ export function moveBelongings(
   }
   movePin(db, pins, keepId)
   moveBrought(db, brought, keepId)
-  for (const table of ['point_batch', 'point_entry', 'discount_use']) {
+  const moved = ['point_batch', 'point_entry', 'discount_use', 'price_list_sent', 'task']
+  for (const table of moved) {
     prepared(db, `UPDATE ${table} SET customer_id = @keepId WHERE customer_id = @id`).run(over)
   }
 }
@@ -119,6 +125,11 @@ export function returnBelongings(
     'UPDATE discount_use SET customer_id = ? WHERE id = ? AND customer_id = ?',
     belongings.discountUses,
   )
+  give(
+    'UPDATE price_list_sent SET customer_id = ? WHERE id = ? AND customer_id = ?',
+    belongings.sent ?? [],
+  )
+  give('UPDATE task SET customer_id = ? WHERE id = ? AND customer_id = ?', belongings.tasks ?? [])
 }
 
 function singleOf(db: Database.Database, table: Single, customerId: number): Row | undefined {

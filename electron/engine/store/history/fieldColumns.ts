@@ -30,9 +30,9 @@ const CUSTOMER: Record<string, FieldColumn> = {
   doNotCall: { column: 'do_not_call', blank: 0, sticky: true },
 }
 
-/** Texts of a product in each language, as `name.hy`. */
+/** Texts of a product in each language, as `name_hy`. */
 const PRODUCT_TEXTS = LOCALES.flatMap((locale) =>
-  PRODUCT_TEXT_FIELDS.map((field) => [`${field}.${locale}`, { column: null, blank: '' }] as const),
+  PRODUCT_TEXT_FIELDS.map((field) => [`${field}_${locale}`, { column: null, blank: '' }] as const),
 )
 
 const PRODUCT: Record<string, FieldColumn> = {

@@ -126,6 +126,10 @@ export function settleFields(db: Database.Database, entity: Entity, rowId: numbe
     now.externalId = null
   }
   if (now.name === '') now.name = standIn(db, entity, rowId, now.externalId ?? null)
+  writeRow(db, entity, rowId, now)
+}
+
+function writeRow(db: Database.Database, entity: Entity, rowId: number, now: Said): void {
   const sets = ROW_FIELDS[entity].map(([field, column]) => `${column} = @${field}`)
   const text = `UPDATE ${entity} SET ${sets.join(', ')}, sort_name = @sortName WHERE id = @id`
   const values = ROW_FIELDS[entity].map(([field]) => [field, now[field]])
@@ -153,6 +157,18 @@ export function withoutBlanks(entity: Entity, said: Said): Said {
       return value !== known.blank || known.saysBlank === true
     }),
   )
+}
+
+/** Gives a product that was made just now what its maker says of it beside its row. */
+export function fillProduct(db: Database.Database, id: number, said: Said): void {
+  const spoken = withoutBlanks('product', said)
+  const before = readFields(db, 'product', id)
+  if (before === null || Object.keys(spoken).length === 0) return
+  writeRow(db, 'product', id, {
+    ...before,
+    name: before.name || standIn(db, 'product', id, null),
+    ...spoken,
+  })
 }
 
 /**

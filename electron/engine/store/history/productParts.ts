@@ -11,7 +11,7 @@ export function readProductParts(db: Database.Database, id: number): Said {
     'SELECT locale, name, category, benefit, unit FROM product_text WHERE product_id = ?',
   ).all(id) as (ProductTexts & { locale: string })[]
   const texts = rows.flatMap((row) =>
-    PRODUCT_TEXT_FIELDS.map((field) => [`${field}.${row.locale}`, row[field]] as const),
+    PRODUCT_TEXT_FIELDS.map((field) => [`${field}_${row.locale}`, row[field]] as const),
   )
   return { ...Object.fromEntries(texts), barcodes: joinedCodes(codesOf(db, id)) }
 }
@@ -21,7 +21,7 @@ export function writeProductParts(db: Database.Database, id: number, now: Said):
   const before = readProductParts(db, id)
   for (const locale of LOCALES) {
     const isSame = PRODUCT_TEXT_FIELDS.every(
-      (field) => textOf(before, `${field}.${locale}`) === textOf(now, `${field}.${locale}`),
+      (field) => textOf(before, `${field}_${locale}`) === textOf(now, `${field}_${locale}`),
     )
     if (!isSame) writeTexts(db, id, locale, now)
   }
@@ -45,7 +45,7 @@ function textOf(said: Said, field: string): string {
 
 function writeTexts(db: Database.Database, id: number, locale: string, now: Said): void {
   const [name, category, benefit, unit] = PRODUCT_TEXT_FIELDS.map((field) =>
-    textOf(now, `${field}.${locale}`),
+    textOf(now, `${field}_${locale}`),
   )
   if (`${name}${category}${benefit}${unit}` === '') {
     prepared(db, 'DELETE FROM product_text WHERE product_id = ? AND locale = ?').run(id, locale)

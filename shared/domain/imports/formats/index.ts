@@ -1,3 +1,4 @@
+import { catalogue } from './catalogue.ts'
 import { commerceMlCatalogue, commerceMlOrders } from './commerceMl.ts'
 import type { Format } from './format.ts'
 import { googleContacts } from './googleContacts.ts'
@@ -37,6 +38,7 @@ export const FORMATS: readonly Format[] = [
   vcard,
   commerceMlOrders,
   commerceMlCatalogue,
+  catalogue,
   groupedTable,
   table,
 ]

@@ -32,6 +32,7 @@ export const table: Format = {
     explainByValues(headers, meanings, rowsBelow)
     resolveCommonWords(headers, meanings)
     leaveDocumentTotals(headers, meanings)
+    numberByBarcode(meanings)
     return meanings
   },
   steps: (_, layout) => (layout.kind === 'sales' ? new TableSteps(layout) : null),
@@ -100,6 +101,13 @@ function leaveDocumentTotals(headers: readonly string[], meanings: ColumnMeaning
   if (!meanings.includes('quantity') || !meanings.includes('unitPrice')) return
   const column = meanings.indexOf('amount')
   if (DOCUMENT_TOTAL_KEYS.has(headerKey(headers[column] ?? ''))) meanings[column] = null
+}
+
+/** A shop that numbers its products by their barcodes has no other column for it. */
+function numberByBarcode(meanings: ColumnMeaning[]): void {
+  if (meanings.includes('sku')) return
+  const column = meanings.indexOf('barcode')
+  if (column >= 0) meanings[column] = 'sku'
 }
 
 function sideOf(

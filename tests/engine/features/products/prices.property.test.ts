@@ -6,6 +6,7 @@ import { withEngine, type Bench } from '../../../support/engine.ts'
 
 /** `FULL_FUZZ=1` for the long form. */
 const RUNS = process.env.FULL_FUZZ ? 300 : 25
+const TIME_LIMIT_MS = RUNS * 8000
 const START = toEpochDay('2026-03-15')
 const PRODUCTS = 3
 
@@ -230,60 +231,68 @@ class Shop {
   }
 }
 
-it('the price of any day is what was entered for it, however the clock goes', async () => {
-  const steps = fc.array(stepOf, { minLength: 4, maxLength: 16 })
-  await fc.assert(
-    fc.asyncProperty(steps, async (some) => {
-      await withEngine({ today: fromEpochDay(START) }, async (bench) => {
-        const shop = new Shop(bench)
-        await shop.open()
-        for (const step of some) {
-          await shop.take(step)
-          await shop.compare()
-        }
-      })
-    }),
-    { numRuns: RUNS },
-  )
-}, 120_000)
-
-it('a change of many prices and its undoing leave all prices as they were', async () => {
-  const shop = fc.record({
-    prices: fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 12 }),
-    bp: fc.integer({ min: -9000, max: 50_000 }),
-    roundTo: fc.constantFrom(null, 10, 100, 5000),
-    wait: fc.constantFrom(0, 1, 30),
-  })
-  await fc.assert(
-    fc.asyncProperty(shop, async ({ prices, bp, roundTo, wait }) => {
-      await withEngine({ today: fromEpochDay(START) }, async ({ client, clock, engine, sql }) => {
-        for (const [n, listPriceMinor] of prices.entries()) {
-          await client.products.create({
-            sku: `P${n}`,
-            name: `Product ${n}`,
-            kind: 'goods',
-            unit: '',
-            category: '',
-            benefit: '',
-            listPriceMinor,
-            onPriceList: true,
-          })
-        }
-        const held = () => sql('SELECT id, list_price_minor FROM product ORDER BY id')
-        const before = held()
-        const { id, counts } = await client.products.bulkApply({
-          selection: { by: 'filter', filter: {} },
-          change: { by: 'percent', bp },
-          roundTo,
-          fromDay: fromEpochDay(START),
+it(
+  'the price of any day is what was entered for it, however the clock goes',
+  async () => {
+    const steps = fc.array(stepOf, { minLength: 4, maxLength: 16 })
+    await fc.assert(
+      fc.asyncProperty(steps, async (some) => {
+        await withEngine({ today: fromEpochDay(START) }, async (bench) => {
+          const shop = new Shop(bench)
+          await shop.open()
+          for (const step of some) {
+            await shop.take(step)
+            await shop.compare()
+          }
         })
-        if (id === null) return
-        clock.set(fromEpochDay(START + wait))
-        await followPrices(engine.context)
-        expect((await client.products.bulkUndo({ id })).restored).toBe(counts.changed)
-        expect(held()).toEqual(before)
-      })
-    }),
-    { numRuns: RUNS },
-  )
-}, 120_000)
+      }),
+      { numRuns: RUNS },
+    )
+  },
+  TIME_LIMIT_MS,
+)
+
+it(
+  'a change of many prices and its undoing leave all prices as they were',
+  async () => {
+    const shop = fc.record({
+      prices: fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 12 }),
+      bp: fc.integer({ min: -9000, max: 50_000 }),
+      roundTo: fc.constantFrom(null, 10, 100, 5000),
+      wait: fc.constantFrom(0, 1, 30),
+    })
+    await fc.assert(
+      fc.asyncProperty(shop, async ({ prices, bp, roundTo, wait }) => {
+        await withEngine({ today: fromEpochDay(START) }, async ({ client, clock, engine, sql }) => {
+          for (const [n, listPriceMinor] of prices.entries()) {
+            await client.products.create({
+              sku: `P${n}`,
+              name: `Product ${n}`,
+              kind: 'goods',
+              unit: '',
+              category: '',
+              benefit: '',
+              listPriceMinor,
+              onPriceList: true,
+            })
+          }
+          const held = () => sql('SELECT id, list_price_minor FROM product ORDER BY id')
+          const before = held()
+          const { id, counts } = await client.products.bulkApply({
+            selection: { by: 'filter', filter: {} },
+            change: { by: 'percent', bp },
+            roundTo,
+            fromDay: fromEpochDay(START),
+          })
+          if (id === null) return
+          clock.set(fromEpochDay(START + wait))
+          await followPrices(engine.context)
+          expect((await client.products.bulkUndo({ id })).restored).toBe(counts.changed)
+          expect(held()).toEqual(before)
+        })
+      }),
+      { numRuns: RUNS },
+    )
+  },
+  TIME_LIMIT_MS,
+)
