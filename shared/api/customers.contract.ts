@@ -6,6 +6,7 @@ import {
   type Consent,
   type ContactPoint,
 } from '../domain/customers/contactPoint.ts'
+import type { SendChannel } from '../domain/priceLists/sending.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
@@ -136,6 +137,7 @@ export type TimelineEntry = { id: string; at: string } & (
   | { kind: 'edit'; changes: { field: string; before: string; after: string }[] }
   | { kind: 'segment'; from: string | null; to: string }
   | { kind: 'priceList'; priceListId: number; number: string }
+  | { kind: 'sent'; priceListId: number; number: string; channel: SendChannel }
   /** Points without a purchase or return, which have entries of their own. */
   | {
       kind: 'points'
@@ -156,6 +158,7 @@ export const TIMELINE_KINDS = [
   'edit',
   'segment',
   'priceList',
+  'sent',
   'points',
 ] as const satisfies TimelineEntry['kind'][]
 

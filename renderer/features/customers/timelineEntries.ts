@@ -11,6 +11,7 @@ export const ENTRY_ICONS: Record<TimelineEntry['kind'], string> = {
   edit: 'i-lucide-pencil',
   segment: 'i-lucide-chart-pie',
   priceList: 'i-lucide-tags',
+  sent: 'i-lucide-send',
   points: 'i-lucide-gift',
 }
 

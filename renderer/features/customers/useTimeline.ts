@@ -16,7 +16,7 @@ export const TIMELINE_FILTERS = {
   consents: ['consent'],
   edits: ['edit', 'merged'],
   segments: ['segment'],
-  priceLists: ['priceList'],
+  priceLists: ['priceList', 'sent'],
   points: ['points'],
   imports: ['created', 'import'],
 } as const satisfies Record<string, readonly EntryKind[]>

@@ -39,6 +39,9 @@ function sourcesOf(id: number): Record<Kind, RawBuilder<unknown>> {
     priceList: sql`
       SELECT ${dayText('issued_day')} AS at, 'priceList' AS kind, id
       FROM price_list WHERE customer_id = ${id}`,
+    sent: sql`
+      SELECT ${dayText('day')} AS at, 'sent' AS kind, id
+      FROM price_list_sent WHERE customer_id = ${id}`,
     // Those of a purchase or return stand in the statement of points alone.
     points: sql`
       SELECT ${dayText('day')} AS at, 'points' AS kind, id

@@ -58,6 +58,7 @@ const tellers: Record<Kind, Teller> = {
     ),
   segment: segments,
   priceList: priceLists,
+  sent: sendings,
   points,
 }
 
@@ -127,6 +128,18 @@ async function priceLists(db: ReadDb, ids: readonly number[]) {
     .execute()
   return rows.map(({ id, number }) => {
     return [id, { kind: 'priceList', priceListId: id, number }] as const
+  })
+}
+
+async function sendings(db: ReadDb, ids: readonly number[]) {
+  const rows = await db
+    .selectFrom('price_list_sent as s')
+    .innerJoin('price_list as p', 'p.id', 's.price_list_id')
+    .select(['s.id', 's.price_list_id', 's.channel', 'p.number'])
+    .where('s.id', 'in', ids)
+    .execute()
+  return rows.map(({ id, price_list_id, channel, number }) => {
+    return [id, { kind: 'sent', priceListId: price_list_id, number, channel }] as const
   })
 }
 

@@ -1,6 +1,5 @@
 import { AppError } from '#shared/api/errors.ts'
 import { messageLink, messageText, letterText } from '#shared/domain/priceLists/letterText.ts'
-import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { SEND_CHANNELS, type SendChannel } from '#shared/domain/priceLists/sending.ts'
 import { writeAnd, type EngineContext } from '../../context.ts'
 import { sendingWords } from '../../documents/words/sendingWords.ts'
@@ -11,7 +10,7 @@ import { frozenDocument, thawed } from './freeze.ts'
 import { issueMany } from './many.service.ts'
 import { paperOf } from './paper.service.ts'
 import { recipientsOf } from './recipients.repo.ts'
-import { markSent, reachOf, unmarkSent, type Reach } from './sent.repo.ts'
+import { customerOfList, markSent, reachOf, unmarkSent, type Reach } from './sent.repo.ts'
 
 /** Price lists on their way to customers. */
 export const sendingHandlers = {
@@ -26,7 +25,7 @@ export const sendingHandlers = {
 
   letter: os.priceLists.letter.handler(async ({ input, context }) => {
     const { document, pictures } = await thawed(context.base.read, input.id)
-    const to = await receiverOf(context.base.read, document, input.customerId, 'email')
+    const to = await receiverOf(context.base.read, input, 'email')
     const { name, bytes } = await paperOf(context, document, pictures, to, 'letter')
     return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'message/rfc822' })
   }),
@@ -34,7 +33,7 @@ export const sendingHandlers = {
   message: os.priceLists.message.handler(async ({ input, context }) => {
     const { channel } = input
     const document = await frozenDocument(context.base.read, input.id)
-    const to = await receiverOf(context.base.read, document, input.customerId, channel)
+    const to = await receiverOf(context.base.read, input, channel)
     const words = sendingWords(document.locale)
     const text =
       channel === 'email'
@@ -89,11 +88,10 @@ function nowOf({ ports }: EngineContext) {
  */
 async function receiverOf(
   db: ReadDb,
-  { audience }: PriceListDocument,
-  customerId: number | null,
+  { id: priceListId, customerId }: { id: number; customerId: number | null },
   channel: SendChannel,
 ): Promise<Reach> {
-  const id = audience.kind === 'customer' ? audience.customerId : customerId
+  const id = (await customerOfList(db, priceListId)) ?? customerId
   const [reach] = id === null ? [] : await reachOf(db, [id], channel)
   if (!reach) throw new AppError('customers.unknown')
   if (reach.reason === 'no-address') throw new AppError('priceLists.noAddress')

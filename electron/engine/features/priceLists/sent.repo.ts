@@ -81,6 +81,7 @@ export interface Sending {
 export async function markSent(tx: WriteTx, sending: Sending, at: string): Promise<void> {
   const { priceListId, channel, day } = sending
   for (const customerId of await receivers(tx, sending)) {
+    if (await wasSent(tx, { priceListId, customerId, channel })) continue
     await tx
       .insertInto('price_list_sent')
       .values({
@@ -90,7 +91,6 @@ export async function markSent(tx: WriteTx, sending: Sending, at: string): Promi
         at,
         channel,
       })
-      .onConflict((conflict) => conflict.doNothing())
       .execute()
     const cause = causeOf(priceListId, customerId)
     const dueOn = addDays(day, FOLLOW_UP_DAYS)
@@ -107,27 +107,45 @@ export async function unmarkSent(tx: WriteTx, sending: Omit<Sending, 'day'>): Pr
       .where('price_list_id', '=', priceListId)
       .where('customer_id', '=', customerId)
     await ofThem.where('channel', '=', channel).execute()
-    const left = await tx
-      .selectFrom('price_list_sent')
-      .select('id')
-      .where('price_list_id', '=', priceListId)
-      .where('customer_id', '=', customerId)
-      .executeTakeFirst()
-    if (!left) await dropTask(tx, causeOf(priceListId, customerId))
+    if (!(await wasSent(tx, { priceListId, customerId })))
+      await dropTask(tx, causeOf(priceListId, customerId))
   }
+}
+
+/** Whether they got it, by the channel where one is named. */
+async function wasSent(
+  tx: WriteTx,
+  sent: { priceListId: number; customerId: number; channel?: SendChannel },
+): Promise<boolean> {
+  let rows = tx
+    .selectFrom('price_list_sent')
+    .select('id')
+    .where('price_list_id', '=', sent.priceListId)
+    .where('customer_id', '=', sent.customerId)
+  if (sent.channel !== undefined) rows = rows.where('channel', '=', sent.channel)
+  return (await rows.executeTakeFirst()) !== undefined
 }
 
 async function receivers(
   tx: WriteTx,
   { priceListId, customerIds }: Pick<Sending, 'priceListId' | 'customerIds'>,
 ): Promise<readonly number[]> {
-  const list = await tx
+  const customerId = await customerOfList(tx, priceListId)
+  return customerId === null ? customerIds : [customerId]
+}
+
+/**
+ * Whose price list it is now (customers are merged); `null` for one that is not of one customer.
+ * @throws AppError `notFound`
+ */
+export async function customerOfList(db: ReadDb, priceListId: number): Promise<number | null> {
+  const list = await db
     .selectFrom('price_list')
     .select('customer_id')
     .where('id', '=', priceListId)
     .executeTakeFirst()
   if (!list) throw new AppError('notFound')
-  return list.customer_id === null ? customerIds : [list.customer_id]
+  return list.customer_id
 }
 
 function causeOf(priceListId: number, customerId: number): string {

@@ -85,9 +85,10 @@ CREATE TABLE price_list_sent (
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
   day INTEGER NOT NULL,
   at TEXT NOT NULL,
-  channel TEXT NOT NULL CHECK (channel IN ('email', 'whatsapp', 'viber', 'telegram', 'sms', 'print', 'other')),
-  UNIQUE (price_list_id, customer_id, channel)
+  channel TEXT NOT NULL CHECK (channel IN ('email', 'whatsapp', 'viber', 'telegram', 'sms', 'print', 'other'))
 );
+-- Customers who are merged may both have had it: that is no reason to forget one of them.
+CREATE INDEX price_list_sent_list ON price_list_sent (price_list_id, customer_id);
 CREATE INDEX price_list_sent_customer ON price_list_sent (customer_id, day);
 
 -- What is to be done for a customer by a day: one for each cause, never twice.
