@@ -37,14 +37,16 @@ export function coverageOf(lines: readonly OpenLine[]): Coverage {
   const byProduct = grouped(lines, ({ item }) => item.productId)
   const byCategory = grouped(lines, ({ item }) => item.category)
   const byKind = grouped(lines, ({ item }) => item.kind)
-  const isLikely = likelihood([...byProduct.keys()])
+  const marks = marksOf(byProduct.keys())
   return ({ kind, productIds, categories }) => {
     if (productIds.length === 0 && categories.length === 0) {
       return kind === 'all' ? lines : (byKind.get(kind) ?? NONE)
     }
     // Most rules of a shop name nothing of a basket, or one thing.
     let named: readonly OpenLine[] | null = null
-    for (const id of productIds) if (isLikely(id)) named = joined(named, byProduct.get(id))
+    for (const id of productIds) {
+      if (marks[id & LAST_BITS] === 1) named = joined(named, byProduct.get(id))
+    }
     for (const name of categories) named = joined(named, byCategory.get(name))
     if (named === null) return NONE
     return kind === 'all' ? named : named.filter(({ item }) => item.kind === kind)
@@ -61,11 +63,13 @@ function joined(
   return [...new Set([...lines, ...more])].sort((a, b) => a.index - b.index)
 }
 
-/** Numbers whose last ten bits no product of the basket has need not be looked up. */
-function likelihood(ids: readonly (number | null)[]): (id: number) => boolean {
-  const marks = new Uint8Array(1024)
-  for (const id of ids) if (id !== null) marks[id & 1023] = 1
-  return (id) => marks[id & 1023] === 1
+const LAST_BITS = 4095
+
+/** Numbers whose last bits no product of the basket has need not be looked up. */
+function marksOf(ids: Iterable<number | null>): Uint8Array {
+  const marks = new Uint8Array(LAST_BITS + 1)
+  for (const id of ids) if (id !== null) marks[id & LAST_BITS] = 1
+  return marks
 }
 
 function grouped<Key>(

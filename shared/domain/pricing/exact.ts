@@ -78,8 +78,23 @@ export function asNumber({ n, d }: Fraction): number {
   return whole + divide(times(rest, 1_000_000), d).whole / 1_000_000
 }
 
-/** The fraction in lowest terms. */
-export function reduced(n: Whole, d: Whole): { numerator: bigint; denominator: bigint } {
+/** `a / b` in lowest terms; `b` is more than nothing. */
+export function ratio(a: Fraction, b: Fraction): { numerator: bigint; denominator: bigint } {
+  if (!isDouble(a) || !isDouble(b)) return reduced(times(a.n, b.d), times(a.d, b.n))
+  // What numerators and denominators have in common goes first, so that doubles hold the rest.
+  const ofNumerators = divisor(a.n, b.n)
+  const ofDenominators = divisor(a.d, b.d)
+  return reduced(
+    times(a.n / ofNumerators, b.d / ofDenominators),
+    times(a.d / ofDenominators, b.n / ofNumerators),
+  )
+}
+
+function isDouble(fraction: Fraction): fraction is { n: number; d: number } {
+  return typeof fraction.n === 'number' && typeof fraction.d === 'number'
+}
+
+function reduced(n: Whole, d: Whole): { numerator: bigint; denominator: bigint } {
   const common = typeof n === 'number' && typeof d === 'number' ? divisor(n, d) : bigDivisor(n, d)
   return { numerator: BigInt(n) / BigInt(common), denominator: BigInt(d) / BigInt(common) }
 }

@@ -1,6 +1,6 @@
 import type { GivenDiscount, NotApplied, PricedLine, PriceStep } from './basket.ts'
 import type { Stacking } from './discount.ts'
-import { asNumber, isAtMost, minus, reduced, roundedTo, times, type Fraction } from './exact.ts'
+import { asNumber, isAtMost, minus, ratio, roundedTo, times, type Fraction } from './exact.ts'
 import { PARTS, share, type Candidate, type OpenLine } from './line.ts'
 
 const BP = 10_000
@@ -137,7 +137,7 @@ function liftedTo({ limit }: OpenLine, price: Fraction): Fraction | null {
 function stepOf({ candidate, before, after }: Applied): PriceStep {
   return {
     source: candidate.tried.source,
-    ...reduced(times(after.n, before.d), times(after.d, before.n)),
+    ...ratio(after, before),
     beforeMinor: asNumber(before),
     afterMinor: asNumber(after),
   }
@@ -146,7 +146,7 @@ function stepOf({ candidate, before, after }: Applied): PriceStep {
 function limitStep({ limit }: OpenLine, before: Fraction, after: Fraction): PriceStep {
   return {
     source: limit!.source,
-    ...reduced(times(after.n, before.d), times(after.d, before.n)),
+    ...ratio(after, before),
     beforeMinor: asNumber(before),
     afterMinor: asNumber(after),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { divide, nearest, plus, roundedTo, times } from '#shared/domain/pricing/exact.ts'
+import { divide, nearest, plus, ratio, roundedTo, times } from '#shared/domain/pricing/exact.ts'
 
 const RUNS = process.env.FULL_FUZZ === '1' ? 1_000_000 : 5000
 const MOST = Number.MAX_SAFE_INTEGER
@@ -25,6 +25,8 @@ const NEAR_MULTIPLE = fc
   })
 const PAIR = fc.oneof(fc.tuple(WHOLE, DIVISOR), NEAR_MULTIPLE)
 
+const commonDivisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : commonDivisor(b, a % b))
+
 describe('arithmetic in doubles', () => {
   it('divides and rounds like whole numbers of any size', () => {
     fc.assert(
@@ -34,6 +36,18 @@ describe('arithmetic in doubles', () => {
         const rounded = 2n * rest >= BigInt(d) ? whole + 1n : whole
         expect(nearest(n, d)).toBe(Number(rounded))
         expect(nearest(BigInt(n), BigInt(d))).toBe(Number(rounded))
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('brings the quotient of two fractions to its lowest terms', () => {
+    fc.assert(
+      fc.property(PAIR, PAIR, ([n, d], [over, under]) => {
+        const { numerator, denominator } = ratio({ n, d }, { n: under, d: Math.max(1, over) })
+        const [top, bottom] = [BigInt(n) * BigInt(Math.max(1, over)), BigInt(d) * BigInt(under)]
+        expect(numerator * bottom).toBe(top * denominator)
+        expect(commonDivisor(numerator, denominator)).toBe(1n)
       }),
       { numRuns: RUNS },
     )
