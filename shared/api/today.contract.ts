@@ -1,6 +1,8 @@
 import { oc, type } from '@orpc/contract'
 import type { LeftOutReason } from '../domain/scripts/callList.ts'
 import type { Day } from '../domain/dates/day.ts'
+import type { Page } from './common.ts'
+import type { TaskRow } from './tasks.contract.ts'
 
 export interface TodaySuggestion {
   customerId: number
@@ -10,6 +12,14 @@ export interface TodaySuggestion {
   recencyDays: number
   gapDays: number
   spendMinor: number
+}
+
+/** Somebody content with what they bought, as far as is known: the moment for a price list. */
+export interface PriceListMoment {
+  customerId: number
+  name: string
+  boughtOn: Day
+  totalMinor: number
 }
 
 /** What to do next, from the base as it stands. */
@@ -27,6 +37,10 @@ export interface Today {
   recentChanges: { day: Day; customerId: number; name: string; from: string | null; to: string }[]
   products: { withoutBenefit: number; total: number }
   priceListsThisMonth: number
+  /** Due today or before; the earliest first. */
+  followUps: Page<TaskRow>
+  /** The newest purchase first. */
+  priceListMoments: Page<PriceListMoment>
 }
 
 export const todayContract = {

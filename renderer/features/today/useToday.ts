@@ -24,7 +24,10 @@ export function useToday() {
     isLoading.value = false
   }
 
-  useChanged(['customers', 'purchases', 'products', 'segments', 'priceLists', 'settings'], load)
+  useChanged(
+    ['customers', 'purchases', 'products', 'segments', 'priceLists', 'tasks', 'settings'],
+    load,
+  )
   void load()
   return { today, error, isLoading, load }
 }

@@ -3,12 +3,16 @@ import type { Today } from '#shared/api/today.contract.ts'
 import { addDays, fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { priceListMoments } from './moments.repo.ts'
 import { LEFT_OUT } from '../../store/callable.ts'
+import { taskPage } from '../../store/tasks.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 
 const CALL_FIRST = 12
 const RECENT_CHANGES = 12
 const RECENT_DAYS = 30
+const FOLLOW_UPS = 12
+const MOMENTS = 12
 
 /** What to do next. `today` is the calendar's; the customers' figures are as of the summary's date. */
 export async function readToday(db: ReadDb, today: Day): Promise<Today> {
@@ -45,6 +49,8 @@ export async function readToday(db: ReadDb, today: Day): Promise<Today> {
       db,
       sql`SELECT count(*) AS n FROM price_list WHERE issued_day >= ${month}`,
     ),
+    followUps: await taskPage(db, { dueBy: today, customerId: null, isOpen: true }, 0, FOLLOW_UPS),
+    priceListMoments: await priceListMoments(db, toEpochDay(today), MOMENTS),
   }
 }
 

@@ -103,4 +103,45 @@ describe('today', () => {
       })
     })
   })
+
+  it('names those who bought in the last week and may be written to, for a price list', async () => {
+    await withEngine({}, async ({ client, clock }) => {
+      await client.products.create({
+        ...{ sku: 'A', name: 'A', kind: 'goods', unit: '', category: '', benefit: '' },
+        ...{ listPriceMinor: 100, onPriceList: true },
+      })
+      const buyer = async (name: string, day: string, agrees: boolean) => {
+        const consent = { channel: 'viber' as const, purpose: 'marketing' as const, given: agrees }
+        const { id } = await client.customers.create(
+          customerInput({
+            name,
+            contacts: [{ channel: 'phone', value: '+37491123456' }],
+            consents: [{ ...consent, on: '2026-01-01', source: '' }],
+          }),
+        )
+        return { id, bought: await client.purchases.record(purchaseInput(id, day, 5000)) }
+      }
+      await buyer('Today', '2026-03-15', true)
+      const fresh = await buyer('Fresh', '2026-03-14', true)
+      await buyer('Week', '2026-03-08', true)
+      await buyer('Old', '2026-03-07', true)
+      await buyer('Silent', '2026-03-12', false)
+      const back = await buyer('Back', '2026-03-12', true)
+      await client.purchases.record(
+        purchaseInput(back.id, '2026-03-13', -5000, { reversesId: back.bought.id }),
+      )
+      const named = async () => (await client.today.get()).priceListMoments.rows.map((r) => r.name)
+      expect(await named()).toEqual(['Fresh', 'Week'])
+      const audience = { kind: 'customer' as const, customerId: fresh.id }
+      const { id } = await client.priceLists.issue({ audience, locale: 'en' })
+      expect(await named()).toEqual(['Week'])
+      await client.priceLists.markSent({ id, channel: 'viber' })
+      expect((await client.today.get()).followUps.rows).toEqual([])
+      clock.set('2026-03-18')
+      expect((await client.today.get()).followUps).toMatchObject({
+        total: 1,
+        rows: [{ customerName: 'Fresh', phone: '+37491123456', dueOn: '2026-03-18' }],
+      })
+    })
+  })
 })
