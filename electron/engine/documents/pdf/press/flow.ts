@@ -41,6 +41,11 @@ export function placeBlocks(blocks: readonly Block[], top: number, bottom: numbe
   return pages
 }
 
+/** Height of blocks one below the other. */
+export function heightOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { gap, height }) => sum + gap + height, 0)
+}
+
 /** Height of a block with what has to stand below it; only its own where that is too much. */
 function heightWithKept(blocks: readonly Block[], index: number, room: number): number {
   const first = blocks[index]!

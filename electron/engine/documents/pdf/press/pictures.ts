@@ -109,8 +109,9 @@ function plainWriter(png: PngParts): PressPicture['write'] {
     }
     if (colour !== 3) return writer(data, png.data)(newRef)
     const entries = newRef({})
-    entries.end(palette)
-    const indexed = ['Indexed', 'DeviceRGB', palette.length / 3 - 1, entries]
+    const colours = palette.subarray(0, 3 * 2 ** depth)
+    entries.end(colours)
+    const indexed = ['Indexed', 'DeviceRGB', colours.length / 3 - 1, entries]
     return writer({ ...data, ColorSpace: indexed }, png.data)(newRef)
   }
 }

@@ -37,6 +37,11 @@ export class Press {
     this.document = openDocument(about)
   }
 
+  /** Forgets all elements: what they were made for is measured anew. */
+  forgetElements(): void {
+    this.root.kids.length = 0
+  }
+
   /** Begins a page; the one before is done. */
   addPage(width: number, height: number): void {
     this.flush()

@@ -1,6 +1,6 @@
 import { conditionSentences } from '#shared/domain/priceLists/conditionSentences.ts'
 import { clampText } from '../measure.ts'
-import type { Block } from '../press/flow.ts'
+import { heightOf, type Block } from '../press/flow.ts'
 import { baseline, lineHeight } from '../press/lines.ts'
 import { newElement } from '../press/structure.ts'
 import { printable, printableLine } from '../printable.ts'
@@ -14,18 +14,40 @@ const INDENT = 12
 const LONGEST_DETAIL = 300
 const LONGEST_SENTENCE = 2000
 
+/** The end of a list may be kept whole where it is at most so much of a page. */
+const WHOLE_SHARE = 0.45
+
+/**
+ * What follows the items: conditions, last words, validity, how to reach the shop. All on one
+ * page where they are short, and never the shop's details alone.
+ */
+export function endBlocks(work: Work): Block[] {
+  const { sheet } = work.look
+  const blocks = [
+    ...conditionBlocks(work),
+    ...closingBlocks(work),
+    ...validityBlocks(work),
+    ...contactBlocks(work),
+  ]
+  const isShort = heightOf(blocks) <= (sheet.bottom - sheet.top) * WHOLE_SHARE
+  return blocks.map((block, index) => {
+    const isLast = index === blocks.length - 1
+    return isLast || !(isShort || index >= blocks.length - 3) ? block : { ...block, keep: true }
+  })
+}
+
 /** The segment's conditions as a list. */
 export function conditionBlocks(work: Work): Block[] {
-  const { document, words, look, press } = work
+  const { document, words, look } = work
   const { conditions, currency, locale } = document
   const sentences = conditionSentences(conditions, currency, locale, words.conditions)
   if (sentences.length === 0) return []
   const { faces } = look
-  const title = textBlocks(work, press.root, 'H2', words.document.conditionsTitle, faces.heading, {
-    gap: 6,
+  const title = textBlocks(work, 'H2', words.document.conditionsTitle, faces.heading, {
+    gap: 14,
     keep: true,
   })
-  const list = newElement(press.root, 'L')
+  const list = newElement(work.parent, 'L')
   const points = sentences.flatMap((sentence, index) =>
     pointBlocks(work, list, clampText(printable(sentence), LONGEST_SENTENCE), index === 0 ? 4 : 2),
   )
@@ -45,7 +67,7 @@ function pointBlocks(
   const label = newElement(item, 'Lbl')
   const x = sheet.left + INDENT
   const options = { x, width: sheet.content - INDENT, gap }
-  const blocks = textBlocks(work, item, 'LBody', sentence, body, options)
+  const blocks = textBlocks({ ...work, parent: item }, 'LBody', sentence, body, options)
   return blocks.map((block, index) => {
     if (index > 0) return block
     const draw = (top: number) => {
@@ -58,28 +80,28 @@ function pointBlocks(
 }
 
 /** How long the prices hold and what they stand on. */
-export function validityBlocks(work: Work): Block[] {
+function validityBlocks(work: Work): Block[] {
   const text = validityTexts(work).join(' ')
-  return textBlocks(work, work.press.root, 'P', text, work.look.faces.note, { gap: 8 })
+  return textBlocks(work, 'P', text, work.look.faces.note, { gap: 8 })
 }
 
 /** The owner's last words. */
-export function closingBlocks(work: Work): Block[] {
+function closingBlocks(work: Work): Block[] {
   const text = closingText(work)
-  return textBlocks(work, work.press.root, 'P', text, work.look.faces.body, { gap: 10 })
+  return textBlocks(work, 'P', text, work.look.faces.body, { gap: 10 })
 }
 
 /** How to reach the shop, in columns on a soft ground; nothing where the shop gave no details. */
-export function contactBlocks(work: Work): Block[] {
+function contactBlocks(work: Work): Block[] {
   const { look, press, words } = work
   const details = contactDetails(work)
   if (details.length === 0) return []
   const { sheet, faces, colours } = look
   const width = (sheet.content - 2 * PADDING - (COLUMNS - 1) * PADDING) / COLUMNS
   const title = textPart(words.document.contactTitle, faces.heading, sheet.content - 2 * PADDING)
-  const heading = newElement(press.root, 'H2')
+  const heading = newElement(work.parent, 'H2')
   const cells = details.map(({ label, value }) => ({
-    element: newElement(press.root, 'P'),
+    element: newElement(work.parent, 'P'),
     parts: [textPart(label, faces.label, width), textPart(value, faces.value, width)],
   }))
   const rows = Array.from({ length: Math.ceil(cells.length / COLUMNS) }, (_, row) =>

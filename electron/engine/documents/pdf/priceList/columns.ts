@@ -21,10 +21,11 @@ export interface Columns {
   priceSize: number
   /** SKU and unit stand under the name, where there is no room beside it. */
   isFolded: boolean
+  /** Side of the pictures' square. */
+  picture: number
 }
 
 export const GAP = 10
-export const PICTURE = 40
 const WIDEST_SKU = 74
 const WIDEST_UNIT = 52
 /** Column labels up to this width stay on one line. */
@@ -43,12 +44,12 @@ const TRIES: { sizes: number[]; name: number; isFolded: boolean }[] = [
  * covers something) and their widths from the longest texts, with smaller prices where they
  * would leave the names too little room.
  */
-export function columnsOf(sections: readonly FilledSection[], work: Work): Columns {
+export function columnsOf(sections: readonly FilledSection[], work: Work, picture = 40): Columns {
   const items = sections.flatMap((section) => section.items)
   const prices = pricesShown(items, work)
   for (const { sizes, name, isFolded } of TRIES) {
     for (const priceSize of sizes) {
-      const beside = columnsBeside(items, work, isFolded)
+      const beside = columnsBeside(items, work, isFolded, picture)
       const shown = prices.map((price) => ({
         ...price,
         width: priceWidth(longest(items, price.name), price.label, priceSize, work),
@@ -59,7 +60,7 @@ export function columnsOf(sections: readonly FilledSection[], work: Work): Colum
       const isLast = name === 110 && priceSize === 5
       if (left < name && !isLast) continue
       const all = inPlace(beside, shown, left, work)
-      return { all, priceSize, isFolded }
+      return { all, priceSize, isFolded, picture }
     }
   }
   throw new RangeError('no columns')
@@ -84,11 +85,16 @@ function pricesShown(items: ItemTexts[], { words }: Work) {
 }
 
 /** Picture, code and unit, where any item has one. */
-function columnsBeside(items: ItemTexts[], { look, words }: Work, isFolded: boolean): Wide[] {
+function columnsBeside(
+  items: ItemTexts[],
+  { look, words }: Work,
+  isFolded: boolean,
+  picture: number,
+): Wide[] {
   const { faces } = look
   const columns: Wide[] = []
   if (items.some((item) => item.picture !== '')) {
-    columns.push({ name: 'picture', label: '', width: PICTURE })
+    columns.push({ name: 'picture', label: '', width: picture })
   }
   if (isFolded) return columns
   const add = (name: 'sku' | 'unit', label: string, face: Face, most: number) => {

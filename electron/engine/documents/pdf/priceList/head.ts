@@ -22,8 +22,8 @@ export function tableHead(work: Work): Block {
   const reference = [numberText(work), issuedText(work)].map((text) =>
     textPart(text, faces.reference, REFERENCE_WIDTH, { align: 'right' }),
   )
-  const titleElement = newElement(press.root, 'H1')
-  const referenceElement = newElement(press.root, 'P')
+  const titleElement = newElement(work.parent, 'H1')
+  const referenceElement = newElement(work.parent, 'P')
   const height = Math.max(shop.height, partsHeight([title, ...reference]))
   const right = sheet.left + sheet.content - REFERENCE_WIDTH
   return {
@@ -53,8 +53,8 @@ export function bandHead(work: Work): Block {
   )
   const inner = Math.max(partsHeight([title]), partsHeight(reference))
   const height = inner + 20
-  const titleElement = newElement(press.root, 'H1')
-  const referenceElement = newElement(press.root, 'P')
+  const titleElement = newElement(work.parent, 'H1')
+  const referenceElement = newElement(work.parent, 'P')
   return {
     gap: 0,
     height: shop.height + 10 + height + 14,
@@ -80,12 +80,10 @@ export function letterHead(work: Work): Block {
   const { sheet, faces, colours } = look
   const contactWidth = 190
   const shop = shopPart(work, sheet.content - contactWidth - GAP)
-  const contact = contactLines(work).map((text): TextPart => ({
-    lines: [fitted(text, contactWidth, faces.reference)],
-    face: faces.reference,
-    align: 'right',
-  }))
-  const contactElement = newElement(press.root, 'P')
+  const contact = contactLines(work).map((text) =>
+    textPart(text, faces.reference, contactWidth, { align: 'right' }),
+  )
+  const contactElement = newElement(work.parent, 'P')
   const height = Math.max(shop.height, partsHeight(contact)) + 10
   const subject = subjectPart(work)
   return {
@@ -108,10 +106,10 @@ function subjectPart(work: Work): { height: number; draw(top: number): void } {
   const dayWidth = 150
   const width = sheet.content - dayWidth - GAP
   const title = textPart(titleText(work), faces.title, width)
-  const [until = ''] = validityTexts(work)
+  const until = validityTexts(work).join(' ')
   const day = textPart(issuedText(work), faces.reference, dayWidth, { align: 'right' })
   const valid = textPart(until, faces.reference, width)
-  const elements = [newElement(press.root, 'H1'), newElement(press.root, 'P')] as const
+  const elements = [newElement(work.parent, 'H1'), newElement(work.parent, 'P')] as const
   const height = partsHeight([title, valid])
   return {
     height,
@@ -128,9 +126,10 @@ function subjectPart(work: Work): { height: number; draw(top: number): void } {
 }
 
 /** Ways to reach the shop, one a line. */
-export function contactLines({ document }: Work): string[] {
-  const { address, phone, email, website } = document.business
-  return [address, phone, email, website]
+function contactLines({ document, words }: Work): string[] {
+  const { address, phone, email, website, taxNumber } = document.business
+  const tax = taxNumber && `${words.document.taxNumber}: ${taxNumber}`
+  return [address, phone, email, website, tax]
     .map((text) => printableLine(clampText(text, 300)))
     .filter(Boolean)
 }
@@ -147,8 +146,8 @@ function shopPart(work: Work, width: number): { height: number; draw(top: number
     textPart(name, faces.business, width - taken),
     textPart(tagline, faces.tagline, width - taken, { gap: 1 }),
   ]
-  const figure = size ? newElement(press.root, 'Figure', name || 'Logo') : null
-  const element = newElement(press.root, 'P')
+  const figure = size ? newElement(work.parent, 'Figure', name || 'Logo') : null
+  const element = newElement(work.parent, 'P')
   const textHeight = partsHeight(parts)
   const height = Math.max(textHeight, size?.height ?? 0)
   return {

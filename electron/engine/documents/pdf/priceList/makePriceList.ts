@@ -5,8 +5,10 @@ import { pressPicture, type PressPicture } from '../press/pictures.ts'
 import { Press } from '../press/press.ts'
 import { printableLine } from '../printable.ts'
 import { priceListWords } from '../words.ts'
-import { closingBlocks, conditionBlocks, contactBlocks, validityBlocks } from './closing.ts'
+import { cardBlocks } from './cards.ts'
+import { endBlocks } from './closing.ts'
 import { bandHead, drawFooter, tableHead } from './head.ts'
+import { letterOf } from './letter.ts'
 import { lookOf } from './look.ts'
 import { offerBlocks } from './offer.ts'
 import { tableBlocks } from './table.ts'
@@ -19,17 +21,23 @@ export function makePriceList(
   pictures: ReadonlyMap<string, Uint8Array>,
 ): Uint8Array {
   const work = newWork(document, pictures)
-  print(work, [
-    ...(document.design === 'cards' ? [bandHead(work)] : [tableHead(work)]),
+  if (document.design === 'letter') {
+    const letter = letterOf(work)
+    print(letter.work, letter.blocks)
+  } else print(work, listBlocks(work))
+  return work.press.finish()
+}
+
+/** A list of as many pages as it takes. */
+function listBlocks(work: Work): Block[] {
+  const isCards = work.document.design === 'cards'
+  return [
+    isCards ? bandHead(work) : tableHead(work),
     ...greetingBlocks(work),
     ...offerBlocks(work),
-    ...tableBlocks(work),
-    ...conditionBlocks(work),
-    ...closingBlocks(work),
-    ...validityBlocks(work),
-    ...contactBlocks(work),
-  ])
-  return work.press.finish()
+    ...(isCards ? cardBlocks(work) : tableBlocks(work)),
+    ...endBlocks(work),
+  ]
 }
 
 function newWork(document: PriceListDocument, files: ReadonlyMap<string, Uint8Array>): Work {
@@ -42,7 +50,15 @@ function newWork(document: PriceListDocument, files: ReadonlyMap<string, Uint8Ar
   })
   const look = lookOf(document.paper, document.accent || document.business.accent)
   const logo = logoPicture(document.business.logo)
-  return { document, words, look, press, logo, pictures: itemPictures(document, files) }
+  return {
+    document,
+    words,
+    look,
+    press,
+    parent: press.root,
+    logo,
+    pictures: itemPictures(document, files),
+  }
 }
 
 /** A data URL that `checkLogo` refuses is no logo. */
@@ -69,11 +85,11 @@ function itemPictures(
 }
 
 function greetingBlocks(work: Work): Block[] {
-  const { press, look } = work
+  const { look } = work
   const { greeting, body } = look.faces
   return [
-    ...textBlocks(work, press.root, 'P', greetingText(work), greeting, { keep: true }),
-    ...textBlocks(work, press.root, 'P', introText(work), body, { gap: 4 }),
+    ...textBlocks(work, 'P', greetingText(work), greeting, { keep: true }),
+    ...textBlocks(work, 'P', introText(work), body, { gap: 4 }),
   ]
 }
 

@@ -27,13 +27,13 @@ export function offerBlocks(work: Work): Block[] {
     textPart(fillWords(words.document.offerValid, { until }), faces.offerValid, width, { gap: 3 }),
   ]
   const figure = figurePart(`\u2212${formatPercent(offer.discountBp, locale)}`, work)
-  const elements = [newElement(press.root, 'H2'), newElement(press.root, 'P')] as const
+  const elements = [newElement(work.parent, 'H2'), newElement(work.parent, 'P')] as const
   const titleHeight = partsHeight([title]) + 2
   const height = titleHeight + partsHeight(parts) + 24
   return [
     {
-      gap: 4,
-      height: height + 14,
+      gap: 12,
+      height,
       draw: (top) => {
         const whole = { x: sheet.left, y: top, width: sheet.content, height }
         press.artifact('Background', () => {

@@ -31,12 +31,12 @@ export function headingBlock(work: Work, { section }: FilledSection): Block & { 
   const face = section.kind === 'notTried' ? faces.sectionNew : faces.section
   const heading = textPart(title, face, sheet.content)
   const note = textPart(sectionNote(section, words), faces.note, sheet.content)
-  const element = newElement(press.root, 'H2')
-  const noteElement = newElement(press.root, 'P')
+  const element = newElement(work.parent, 'H2')
+  const noteElement = newElement(work.parent, 'P')
   const box = { x: sheet.left, width: sheet.content }
   const again = textPart(title, { ...faces.heading, colour: face.colour }, sheet.content)
   return {
-    gap: 12,
+    gap: 18,
     height: partsHeight([heading, note]),
     keep: true,
     draw: (top) => {
@@ -55,6 +55,6 @@ export function headingBlock(work: Work, { section }: FilledSection): Block & { 
 
 /** Instead of sections where there is nothing to show. */
 export function noItemsBlocks(work: Work): Block[] {
-  const { press, words, look } = work
-  return textBlocks(work, press.root, 'P', words.document.noItems, look.faces.body, { gap: 6 })
+  const { words, look } = work
+  return textBlocks(work, 'P', words.document.noItems, look.faces.body, { gap: 6 })
 }

@@ -1,7 +1,7 @@
 import type { Block } from '../press/flow.ts'
 import { lineHeight, type Face } from '../press/lines.ts'
 import { newElement, type Element } from '../press/structure.ts'
-import { columnsOf, GAP, PICTURE, type Column, type Columns } from './columns.ts'
+import { columnsOf, GAP, type Column, type Columns } from './columns.ts'
 import type { ItemTexts } from './itemTexts.ts'
 import { filledSections, headingBlock, noItemsBlocks, type FilledSection } from './sections.ts'
 import { drawParts, partsHeight, textPart, type TextPart, type Work } from './work.ts'
@@ -19,7 +19,7 @@ export function tableBlocks(work: Work): Block[] {
 /** Heading, labels and the first two rows stay together, and so do the last two. */
 function sectionBlocks(work: Work, section: FilledSection, columns: Columns): Block[] {
   const heading = headingBlock(work, section)
-  const table = newElement(work.press.root, 'Table')
+  const table = newElement(work.parent, 'Table')
   const labels = labelBlock(work, table, columns)
   const head: Block = {
     gap: 0,
@@ -38,7 +38,7 @@ function sectionBlocks(work: Work, section: FilledSection, columns: Columns): Bl
 }
 
 /** The column labels as the table's first row, with the accent's line below. */
-function labelBlock(work: Work, table: Element, columns: Columns): Block {
+export function labelBlock(work: Work, table: Element, columns: Columns): Block {
   const row = newElement(table, 'TR')
   const cells = columns.all.map(() => newElement(row, 'TH'))
   const height = Math.max(...labelParts(work, columns).map((part) => partsHeight([part]))) + 7
@@ -79,7 +79,7 @@ function drawLabels(work: Work, columns: Columns, top: number, cells: Element[] 
   else line()
 }
 
-function rowBlock(work: Work, table: Element, item: ItemTexts, columns: Columns): Block {
+export function rowBlock(work: Work, table: Element, item: ItemTexts, columns: Columns): Block {
   const { press } = work
   const row = newElement(table, 'TR')
   const cells = columns.all.map((column) => ({
@@ -88,7 +88,7 @@ function rowBlock(work: Work, table: Element, item: ItemTexts, columns: Columns)
     parts: cellParts(work, item, column, columns),
   }))
   const tallest = Math.max(...cells.map(({ parts }) => partsHeight(parts)))
-  const height = Math.max(tallest, item.picture ? PICTURE : 0) + PAD.top + PAD.bottom
+  const height = Math.max(tallest, item.picture ? columns.picture : 0) + PAD.top + PAD.bottom
   const hasOffer = columns.all.at(-1)?.name === 'offer'
   return {
     gap: 0,
@@ -97,7 +97,8 @@ function rowBlock(work: Work, table: Element, item: ItemTexts, columns: Columns)
       press.artifact('Layout', () => drawRowGround(work, columns, { top, height, hasOffer }))
       for (const { column, element, parts } of cells) {
         const box = { x: column.x, y: top + PAD.top, width: column.width }
-        if (column.name === 'picture') drawPicture(work, element, item, { ...box, height: PICTURE })
+        if (column.name === 'picture')
+          drawPicture(work, element, item, { ...box, height: columns.picture })
         else if (parts.length > 0) press.marked(element, () => drawParts(press, parts, box))
       }
     },

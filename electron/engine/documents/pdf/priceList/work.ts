@@ -13,6 +13,8 @@ export interface Work {
   words: PriceListDocumentWords
   look: Look
   press: Press
+  /** Where elements for screen readers are added. */
+  parent: Element
   logo: PressPicture | null
   /** Pictures of items that may be printed, by hash. */
   pictures: ReadonlyMap<string, PressPicture>
@@ -97,7 +99,6 @@ export interface TextBlockOptions {
  */
 export function textBlocks(
   work: Work,
-  parent: Element,
   kind: ElementKind,
   text: string,
   face: Face,
@@ -110,7 +111,7 @@ export function textBlocks(
 ): Block[] {
   const lines = linesOf(text, width, face)
   if (lines.length === 0) return []
-  const element = newElement(parent, kind)
+  const element = newElement(work.parent, kind)
   const groups = groupsOf(lines)
   return groups.map((group, index) => ({
     gap: index === 0 ? gap : 0,
