@@ -9,11 +9,20 @@ export interface AccompanyingService {
 }
 
 /**
- * The services offered with these products, by the product itself or by its category; a
- * service that is asked about is not offered with itself. In the order in which the owner
- * set them up, each once.
+ * The services offered with these products, by the product itself or by its category, beside
+ * those that are asked about themselves. In the order in which the owner set them up, each once.
  */
 export async function servicesFor(
+  db: ReadDb,
+  productIds: readonly number[],
+): Promise<AccompanyingService[]> {
+  const asked = new Set(productIds)
+  const services = await servicesWith(db, productIds)
+  return services.filter(({ serviceId }) => !asked.has(serviceId))
+}
+
+/** The same with those that are asked about; a service never goes with itself. */
+export async function servicesWith(
   db: ReadDb,
   productIds: readonly number[],
 ): Promise<AccompanyingService[]> {
@@ -22,12 +31,10 @@ export async function servicesFor(
     SELECT a.service_id, p.id AS product_id, min(a.id) AS first
     FROM product p
     JOIN accompanying_service a ON a.product_id = p.id OR (a.category = p.category AND p.category <> '')
-    WHERE p.id IN (${sql.join(productIds)})
+    WHERE p.id IN (${sql.join(productIds)}) AND a.service_id <> p.id
     GROUP BY a.service_id, p.id ORDER BY first`.execute(db)
-  const asked = new Set(productIds)
   const byService = new Map<number, Set<number>>()
   for (const { service_id, product_id } of rows.rows) {
-    if (asked.has(service_id)) continue
     byService.set(service_id, (byService.get(service_id) ?? new Set()).add(product_id))
   }
   return [...byService].map(([serviceId, found]) => ({

@@ -8,7 +8,7 @@ import {
   type SectionPlan,
 } from '#shared/domain/priceLists/sections.ts'
 import type { Baskets } from '#shared/domain/priceLists/companions.ts'
-import { servicesFor } from '../../store/accompanying.ts'
+import { servicesWith } from '../../store/accompanying.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { untilWritten } from '../../store/untilWritten.ts'
 import { shopBaskets } from './baskets.repo.ts'
@@ -76,7 +76,7 @@ async function shelfOf(db: ReadDb, locale: Locale): Promise<Shelf> {
 }
 
 async function accompanying(db: ReadDb, { byTimes }: Known): Promise<number[]> {
-  return (await servicesFor(db, byTimes)).map(({ serviceId }) => serviceId)
+  return (await servicesWith(db, byTimes)).map(({ serviceId }) => serviceId)
 }
 
 /** Names of the services that are offered with each product and stand on the price list. */
@@ -86,7 +86,7 @@ export async function serviceNames(
   products: ReadonlyMap<number, Product>,
 ): Promise<ReadonlyMap<number, string[]>> {
   const names = new Map<number, string[]>()
-  for (const { serviceId, withProductIds } of await servicesFor(db, ids)) {
+  for (const { serviceId, withProductIds } of await servicesWith(db, ids)) {
     const name = products.get(serviceId)?.name
     if (name === undefined) continue
     for (const id of withProductIds) names.set(id, [...(names.get(id) ?? []), name])
