@@ -150,7 +150,33 @@ export interface PriceListTemplateRow {
   template: PriceListTemplate | null
 }
 
-export interface PriceListRow {
+/** What became of a price list. */
+export interface PriceListResult {
+  sent: { customers: number; lastOn: Day; channels: SendChannel[] } | null
+  /** Open: it can still be used. */
+  offer: { discountBp: number; validUntil: Day; isOpen: boolean } | null
+  /** Purchases that used its offer; those that came back whole do not count. */
+  uses: number
+  /** What the offer gave away. */
+  givenMinor: number
+  /** The money of the purchases that used it, less what came back. */
+  broughtMinor: number
+  /** What who got it bought in the 30 days after, and before they got another one. */
+  afterPurchases: number
+  afterMinor: number
+}
+
+/** The same of many together. */
+export interface PriceListTotals {
+  issued: number
+  sent: number
+  openOffers: number
+  usedOffers: number
+  broughtMinor: number
+  afterMinor: number
+}
+
+export interface PriceListRow extends PriceListResult {
   id: number
   number: string
   issuedOn: Day
@@ -229,6 +255,8 @@ export const priceListsContract = {
     .output(type<Page<PriceListRow>>()),
   /** The frozen document. */
   get: oc.input(z.object({ id: idInput })).output(type<PriceListDocument>()),
+  /** Of those issued between two days, both included. */
+  totals: oc.input(z.object({ from: dayInput, to: dayInput })).output(type<PriceListTotals>()),
   pdf: oc.input(z.object({ id: idInput })).output(type<BinaryFile>()),
   /**
    * The language for a customer's documents: the one that was noted, of the last price list, of

@@ -6,6 +6,7 @@ import { composePriceList } from './compose.service.ts'
 import { frozenDocument, picturesOf, thawed, type Thawed } from './freeze.ts'
 import { fileName } from './paper.service.ts'
 import { issuedByRequest, insertPriceList, priceListPage } from './priceLists.repo.ts'
+import { totalsOf } from './results.repo.ts'
 import { priceListTemplates, removeTemplate, saveTemplate } from './templates.repo.ts'
 
 export const priceListsHandlers = {
@@ -33,11 +34,20 @@ export const priceListsHandlers = {
   }),
 
   list: os.priceLists.list.handler(({ input, context }) =>
-    priceListPage(context.base.read, input.customerId, input.offset, input.limit),
+    priceListPage(
+      context.base.read,
+      { customerId: input.customerId, today: context.ports.clock.today() },
+      input.offset,
+      input.limit,
+    ),
   ),
 
   get: os.priceLists.get.handler(({ input, context }) =>
     frozenDocument(context.base.read, input.id),
+  ),
+
+  totals: os.priceLists.totals.handler(({ input, context }) =>
+    totalsOf(context.base.read, { ...input, today: context.ports.clock.today() }),
   ),
 
   pdf: os.priceLists.pdf.handler(async ({ input, context }) =>

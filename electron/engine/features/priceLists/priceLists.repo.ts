@@ -6,6 +6,7 @@ import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocum
 import type { ReadDb, WriteTx } from '../../store/base.ts'
 import { jsonPart } from '../../store/dialect/json.ts'
 import { frozen } from './freeze.ts'
+import { resultsOf } from './results.repo.ts'
 
 export interface IssuedPriceList {
   id: number
@@ -94,9 +95,10 @@ export async function issuedByRequest(
   return row ?? null
 }
 
+/** Price lists with what became of them, the newest first. `today` says which offers are open. */
 export async function priceListPage(
   db: ReadDb,
-  customerId: number | null,
+  { customerId, today }: { customerId: number | null; today: Day },
   offset: number,
   limit: number,
 ): Promise<Page<PriceListRow>> {
@@ -112,9 +114,15 @@ export async function priceListPage(
     .offset(offset)
     .limit(limit)
     .execute()
+  const results = await resultsOf(
+    db,
+    page.map(({ id }) => id),
+    today,
+  )
   return {
     total: n,
     rows: page.map((row) => ({
+      ...results.get(row.id)!,
       id: row.id,
       number: row.number,
       issuedOn: fromEpochDay(row.issued_day),
