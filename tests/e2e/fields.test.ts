@@ -173,6 +173,7 @@ it('keeps a wrong offer from being issued', async () => {
   await page.getByRole('radio', { name: en('priceLists.compose.segment') }).click()
   await page.getByRole('combobox', { name: en('priceLists.compose.segmentLabel') }).click()
   await page.getByRole('option', { name: en('segments.names.irregular') }).click()
+  await page.getByRole('button', { name: en('composer.groups.offer') }).click()
   const percent = page.getByRole('textbox', { name: en('priceLists.compose.percent') })
   await percent.fill('150')
   await page.getByRole('button', { name: en('priceLists.compose.issue') }).click()

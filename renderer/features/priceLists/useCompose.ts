@@ -1,46 +1,62 @@
-import { computed, reactive, ref, shallowRef } from 'vue'
-import type { Day } from '#shared/domain/dates/day.ts'
+import { storeToRefs } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
-import { checkDraft, offerDraft, type Audience, type Draft, type OfferDraft } from './draft.ts'
-import { localeOfCountry } from './languages.ts'
+import { useComposeStore, type Standard } from './composeStore.ts'
+import { checkDraft, isForEach, type Audience } from './draft.ts'
+import { offerDraft } from './offerDraft.ts'
+import { copyOfOffer, isSameOffer } from './templates.ts'
+import { useClients, type Client } from './useClients.ts'
 
-interface Standard {
-  validUntil: Day
-  offer: OfferDraft | null
-}
-
-const copyOf = (offer: OfferDraft): OfferDraft => ({
-  ...offer,
-  orderChannels: [...offer.orderChannels],
-})
-
-/** The price list under the pen; lives with the page, so that a look at another tab keeps it. */
+/** The price list under the pen: what it says, for whom, and what it becomes. */
 export function useCompose() {
   const app = useAppStore()
   const errors = useErrors()
-  const draft = reactive<Draft>(emptyDraft())
-  /** The shop's own validity and offer for the audience; nothing can be composed before. */
-  const standard = shallowRef<Standard | null>(null)
+  const store = useComposeStore()
+  const { draft } = store
+  const { standard, lastIssued, isLanguageChosen, lastOffer, clientIndex } = storeToRefs(store)
   const isFilled = computed(() => standard.value !== null)
   /** Why the standard could not be fetched; nothing can be composed then. */
   const failure = shallowRef<unknown>(null)
   const isIssuing = ref(false)
-  const issued = shallowRef<{ id: number; number: string } | null>(null)
-  let isLanguageChosen = false
-  let lastOffer: OfferDraft | null = null
+  const clients = useClients(() => draft.audience, clientIndex)
 
   const today = computed(() => app.info?.today ?? '')
   const checked = computed(() => checkDraft(draft, app.currency, today.value))
-  const input = computed(() => (isFilled.value ? checked.value.input : null))
   const problems = computed(() => (isFilled.value ? checked.value.problems : {}))
+  const look = computed(() => (isFilled.value ? checked.value.look : null))
+  const isEach = computed(() => isForEach(draft.audience))
 
-  const prepare = useLatest(async (signal, audience: Audience) => {
-    const locale = isLanguageChosen ? draft.locale : await languageFor(audience, app)
+  const shown = computed(() => shownAudience(draft.audience, clients.current.value))
+  /** Whose language and standard the draft follows by now. */
+  const readyFor = ref('')
+  const isReadyFor = (audience: PriceListInput['audience']): boolean =>
+    readyFor.value === JSON.stringify(audience)
+  /** What is shown and issued: of several clients, the one whose turn it is. */
+  const input = computed<PriceListInput | null>(() => {
+    const audience = shown.value
+    if (audience === null || look.value === null || !isReadyFor(audience)) return null
+    return { audience, locale: draft.locale, ...look.value }
+  })
+
+  /** As long as what was issued is still what stands here. */
+  const issued = computed(() =>
+    input.value === null || lastIssued.value?.what === JSON.stringify(input.value)
+      ? lastIssued.value
+      : null,
+  )
+
+  const prepare = useLatest(async (signal, audience: PriceListInput['audience']) => {
+    const isOpen = isEach.value || !isLanguageChosen.value
+    const customerId = audience.kind === 'customer' ? audience.customerId : null
+    const locale = isOpen
+      ? await engine.priceLists.suggestedLocale({ customerId, screen: app.locale }, { signal })
+      : draft.locale
     const document = await engine.priceLists.compose({ audience, locale }, { signal })
     return { locale, document }
   })
@@ -54,36 +70,43 @@ export function useCompose() {
     }
     standard.value = next
     if (old === null || draft.validUntil === old.validUntil) draft.validUntil = next.validUntil
-    if (old === null || JSON.stringify(draft.offer) === JSON.stringify(old.offer)) {
-      draft.offer = next.offer && copyOf(next.offer)
-    }
+    if (old === null || isSameOffer(draft.offer, old.offer)) draft.offer = copyOfOffer(next.offer)
   }
 
-  async function choose(audience: Audience | null): Promise<void> {
+  function choose(audience: Audience | null): void {
+    const isSame = JSON.stringify(draft.audience) === JSON.stringify(audience)
+    if (!isSame) clientIndex.value = 0
     draft.audience = audience
-    issued.value = null
-    failure.value = null
+    if (!isSame) lastIssued.value = null
+  }
+
+  async function refill(): Promise<void> {
+    failure.value = clients.error.value
+    const audience = shown.value
     if (audience === null) return
     try {
       const ready = await prepare(audience)
       if (ready === undefined) return
       draft.locale = ready.locale
       fill(ready.document)
+      readyFor.value = JSON.stringify(audience)
     } catch (error) {
       failure.value = error
     }
   }
 
-  function chooseLanguage(locale: Locale): void {
-    isLanguageChosen = true
-    draft.locale = locale
-  }
-
+  /** The question of one document is asked again with the same mark, so that it is one document. */
+  let asked = { what: '', requestId: '' }
   async function issue(): Promise<void> {
     if (input.value === null) return
+    const what = JSON.stringify(input.value)
+    if (asked.what !== what) asked = { what, requestId: crypto.randomUUID() }
     isIssuing.value = true
     try {
-      issued.value = await engine.priceLists.issue(input.value)
+      const { requestId } = asked
+      const { id, number } = await engine.priceLists.issue({ ...input.value, requestId })
+      lastIssued.value = { id, number, what }
+      asked = { what: '', requestId: '' }
     } catch (error) {
       errors.show(error)
     }
@@ -92,57 +115,62 @@ export function useCompose() {
 
   /** Without an offer, or with one again: the last one, else the standard. */
   function switchOffer(isOn: boolean): void {
-    if (!isOn) lastOffer = draft.offer
-    const offer = lastOffer ?? standard.value?.offer ?? null
-    draft.offer = isOn && offer !== null ? copyOf(offer) : null
+    if (!isOn) lastOffer.value = copyOfOffer(draft.offer)
+    const offer = lastOffer.value ?? standard.value?.offer ?? null
+    draft.offer = isOn ? copyOfOffer(offer) : null
   }
 
-  function startAgain(): void {
-    Object.assign(draft, emptyDraft())
-    standard.value = null
-    isLanguageChosen = false
-    lastOffer = null
-    issued.value = null
+  function chooseLanguage(locale: Locale): void {
+    isLanguageChosen.value = true
+    draft.locale = locale
   }
 
-  function emptyDraft(): Draft {
-    const { locale } = app
-    return { audience: null, locale, intro: '', productIds: null, validUntil: '', offer: null }
-  }
+  watch([() => JSON.stringify(shown.value), clients.error], refill, { immediate: true })
+
+  /** Many at once get the standard offer that each one's own prices ask for. */
+  const lookForMany = computed(
+    () =>
+      look.value && {
+        ...look.value,
+        offer: isSameOffer(draft.offer, standard.value?.offer ?? null)
+          ? undefined
+          : look.value.offer,
+      },
+  )
 
   return {
     draft,
     today,
+    standard,
+    look,
+    lookForMany,
     input,
     problems,
+    sectionProblems: computed(() => checked.value.sectionProblems),
     isFilled,
+    isEach,
+    clients,
     failure,
     isIssuing,
     issued,
     choose,
     chooseLanguage,
+    refill,
     issue,
     switchOffer,
-    startAgain,
+    startAgain: store.startAgain,
   }
 }
 
 export type Compose = ReturnType<typeof useCompose>
 
-/**
- * The language of the client's documents: of the last one they got, else of their country,
- * else of the shop's country, else the screen's.
- */
-async function languageFor(
-  audience: Audience,
-  app: ReturnType<typeof useAppStore>,
-): Promise<Locale> {
-  const ofShop = localeOfCountry(app.settings?.country ?? '') ?? app.locale
-  if (audience.kind === 'segment') return ofShop
-  const { customerId } = audience
-  const [lists, customer] = await Promise.all([
-    engine.priceLists.list({ customerId, limit: 1 }),
-    engine.customers.get({ id: customerId }),
-  ])
-  return lists.rows[0]?.locale ?? localeOfCountry(customer.country) ?? ofShop
+/** `null` while nobody is chosen, or while it is not known yet who it is. */
+function shownAudience(
+  audience: Audience | null,
+  client: Client | null,
+): PriceListInput['audience'] | null {
+  if (audience === null) return null
+  if (isForEach(audience)) return client && { kind: 'customer', customerId: client.id }
+  if (audience.kind === 'customer') return { kind: 'customer', customerId: audience.customerId }
+  return audience.kind === 'segment' ? { kind: 'segment', segmentId: audience.segmentId } : null
 }

@@ -1,44 +1,38 @@
-import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
+import { ref, shallowRef, watch, type Ref } from 'vue'
 import type { BinaryFile } from '#shared/api/binary.ts'
+import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
-import { useLatest } from '../../api/latest.ts'
+import { onlyNewest } from './onlyNewest.ts'
 
-/** Long enough not to print at every keystroke, short enough to feel live. */
-const PAUSE_MS = 350
-
-/** The document of what is composed, made again after each pause in typing. */
+/**
+ * The document of what is composed. A change is printed at once; while one is under way the
+ * changes wait together, and what is out of date by then is not shown.
+ */
 export function usePreview(input: Ref<PriceListInput | null>) {
   const file = shallowRef<BinaryFile | null>(null)
   const error = shallowRef<unknown>(null)
   const isWorking = ref(false)
-  const print = useLatest((signal, wanted: PriceListInput) =>
-    engine.priceLists.preview(wanted, { signal }),
-  )
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function refresh(): Promise<void> {
-    if (input.value === null) return
+  const print = onlyNewest(async (wanted: PriceListInput, isNewest) => {
     isWorking.value = true
     try {
-      const answer = await print(input.value)
-      if (answer === undefined) return
+      const answer = await engine.priceLists.preview(wanted)
+      if (!isNewest()) return
       file.value = answer
       error.value = null
     } catch (reason) {
-      error.value = reason
+      if (isNewest()) error.value = reason
+    } finally {
+      if (isNewest()) isWorking.value = false
     }
-    isWorking.value = false
+  })
+
+  async function refresh(): Promise<void> {
+    if (input.value !== null) await print(input.value)
   }
 
-  function refreshSoon(): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void refresh(), PAUSE_MS)
-  }
-
-  watch(() => JSON.stringify(input.value), refreshSoon, { immediate: true })
-  useChanged(['settings', 'products', 'customers', 'purchases', 'segments'], refreshSoon)
-  onScopeDispose(() => clearTimeout(timer))
+  watch(() => JSON.stringify(input.value), refresh, { immediate: true })
+  useChanged(['settings', 'products', 'customers', 'purchases', 'segments'], refresh)
   return { file, error, isWorking, refresh }
 }
