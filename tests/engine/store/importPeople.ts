@@ -75,7 +75,7 @@ function importedRow(person: FilePerson): ImportedRow {
         ? null
         : {
             ...{ sku: `P${product}`, name: `Product ${product}`, category },
-            ...{ unit: '', benefit: '', listPriceMinor: null },
+            ...{ unit: '', benefit: '', listPriceMinor: null, extras: null },
           },
     sale:
       minor === null

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { NO_ANSWERS, type KnownPolicy } from '#shared/domain/imports/fields.ts'
-import type { ImportedRow } from '#shared/domain/imports/importRow.ts'
+import type { ImportedRow, ProductExtras } from '#shared/domain/imports/importRow.ts'
 import { applyImport } from '../../../../electron/engine/features/imports/apply.repo.ts'
 import { Staging } from '../../../../electron/engine/features/imports/staging.ts'
 import type { ImportTask } from '../../../../electron/engine/features/imports/task.ts'
@@ -109,7 +109,8 @@ function importedRow(line: Line): ImportedRow {
       category: line.category,
       unit: '',
       benefit: '',
-      listPriceMinor: null,
+      listPriceMinor: line.category === '' ? null : line.price,
+      extras: line.category === '' ? null : extrasOf(line),
     },
     sale: {
       documentNumber: `${number}-${line.invoice}`,
@@ -123,6 +124,19 @@ function importedRow(line: Line): ImportedRow {
       discountMinor: 0,
       totalMinor: total,
     },
+  }
+}
+
+/** What lists of products say beside; each file speaks of some of it. */
+function extrasOf({ category, quantity, product }: Line): ProductExtras {
+  return {
+    kind: category === 'coffee' ? 'service' : null,
+    floorPriceMinor: quantity === 2 ? 50 : null,
+    warrantyMonths: quantity === 1 ? 12 : null,
+    repurchaseDays: quantity === 2 ? 30 : null,
+    onPriceList: category === 'tea' ? false : null,
+    barcodes: quantity === 1 ? [`B${product}`] : [],
+    texts: { benefit_pl: category, ...(quantity === 1 && { name_hy: `Ապրանք ${product}` }) },
   }
 }
 
@@ -229,7 +243,12 @@ function knowledge({ sql }: Bench): unknown {
        LEFT JOIN product p ON p.id = l.product_id ORDER BY 1, 2, 3, 4, 5`,
     ),
     products: sql(
-      `SELECT sku, name, category, newest_price_minor, newest_price_day FROM product ORDER BY sku`,
+      `SELECT sku, name, kind, category, list_price_minor, floor_price_minor, warranty_months,
+         repurchase_days, on_price_list, newest_price_minor, newest_price_day,
+         (SELECT group_concat(code) FROM product_barcode b WHERE b.product_id = p.id) AS codes,
+         (SELECT group_concat(locale || name || '/' || benefit) FROM product_text t
+           WHERE t.product_id = p.id) AS texts
+       FROM product p ORDER BY sku`,
     ),
     found: sql('SELECT count(*) AS n FROM customer_search'),
     merges: sql('SELECT merged_name FROM customer_merge WHERE undone_at IS NULL ORDER BY 1'),
