@@ -1,5 +1,6 @@
 import {
   getDocument,
+  OPS,
   type PDFDocumentProxy,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -26,7 +27,7 @@ export interface PdfPage {
 /** Something wrong on a page, in words for a failing test. */
 export interface PdfFault {
   page: number
-  fault: 'missingGlyph' | 'noInk' | 'beyondMargin' | 'overlap'
+  fault: 'missingGlyph' | 'noInk' | 'beyondMargin' | 'overlap' | 'clipped'
   text: string
 }
 
@@ -69,13 +70,18 @@ export function flatten(text: string): string {
  * Draws every page and looks: has each letter a glyph, has each text ink, is the room
  * around the page white, does no text stand on another. Gives what is wrong.
  */
-export async function checkPixels(bytes: Uint8Array, room: PageRoom = ROOM): Promise<PdfFault[]> {
+export async function checkPixels(
+  bytes: Uint8Array,
+  room: PageRoom = ROOM,
+  { scale = SCALE, isDrawn = () => true }: PixelOptions = {},
+): Promise<PdfFault[]> {
   return withPdf(bytes, async (pdf) => {
     const faults: PdfFault[] = []
     for (let number = 1; number <= pdf.numPages; number++) {
+      if (!isDrawn(number, pdf.numPages)) continue
       const page = await pdf.getPage(number)
       const read = await readPage(page)
-      const pixels = await draw(pdf, page)
+      const pixels = await draw(pdf, page, scale)
       const found = [
         ...missingGlyphs(read),
         ...itemsWithoutInk(read, pixels),
@@ -88,9 +94,103 @@ export async function checkPixels(bytes: Uint8Array, room: PageRoom = ROOM): Pro
   })
 }
 
+/** How finely pages are drawn, and which of them (numbers from 1). */
+export interface PixelOptions {
+  scale?: number
+  isDrawn?: (page: number, pages: number) => boolean
+}
+
+/** What can be seen without drawing: missing letters, texts on texts, beyond margins, clipped. */
+export async function checkPlaces(bytes: Uint8Array, room: PageRoom = ROOM): Promise<PdfFault[]> {
+  return withPdf(bytes, async (pdf) => {
+    const faults: PdfFault[] = []
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number)
+      const read = await readPage(page)
+      const beyond = read.items.filter((item) => isBeyond(item, read, room))
+      const found: Found[] = [
+        ...missingGlyphs(read),
+        ...overlaps(read),
+        ...beyond.map((item): Found => ({ fault: 'beyondMargin', text: item.text })),
+        ...(await clips(page)),
+      ]
+      faults.push(...found.map((fault) => ({ page: number, ...fault })))
+    }
+    return faults
+  })
+}
+
+/** A text as screen readers come to it: what it is (with what that is in), and its words. */
+export interface TaggedText {
+  /** Roles from the document down, e.g. `Table TR TD`. */
+  path: string
+  text: string
+  page: number
+}
+
+/** The tree for screen readers with its texts, and what every picture is said to be. */
+export async function readTagged(
+  bytes: Uint8Array,
+): Promise<{ texts: TaggedText[]; pictures: string[]; language: string | null; title: string }> {
+  return withPdf(bytes, async (pdf) => {
+    const texts: TaggedText[] = []
+    const pictures: string[] = []
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number)
+      const marked = await markedTexts(page)
+      const walk = (node: TreeNode, path: string[]): void => {
+        if (node.role === 'Figure') pictures.push(node.alt ?? '')
+        for (const kid of node.children ?? []) {
+          if (kid.type !== 'content') walk(kid, kid.role ? [...path, kid.role] : path)
+          else if (node.role !== 'Figure') {
+            texts.push({ path: path.join(' '), text: marked.get(kid.id ?? '') ?? '', page: number })
+          }
+        }
+      }
+      const tree = (await page.getStructTree()) as TreeNode | null
+      if (tree) walk(tree, [])
+    }
+    const { info } = (await pdf.getMetadata()) as { info: { Language?: string; Title?: string } }
+    return { texts, pictures, language: info.Language ?? null, title: info.Title ?? '' }
+  })
+}
+
+interface TreeNode {
+  role?: string
+  type?: string
+  id?: string
+  alt?: string
+  children?: TreeNode[]
+}
+
+/** Texts by the mark that they stand in; what stands in none is under ''. */
+async function markedTexts(page: PDFPageProxy): Promise<Map<string, string>> {
+  const options = { disableNormalization: true, includeMarkedContent: true }
+  const content = await page.getTextContent(options)
+  const texts = new Map<string, string>()
+  const open: string[] = []
+  for (const item of content.items) {
+    if ('str' in item) {
+      const mark = open.at(-1) ?? ''
+      texts.set(mark, (texts.get(mark) ?? '') + item.str + (item.hasEOL ? '\n' : ''))
+    } else if (item.type === 'endMarkedContent') open.pop()
+    else open.push((item as { id?: string }).id ?? 'artifact')
+  }
+  return texts
+}
+
+/** Our documents clip nothing: a clip would cut a line. */
+async function clips(page: PDFPageProxy): Promise<Found[]> {
+  const { fnArray } = await page.getOperatorList()
+  const isClip = (operation: number) => operation === OPS.clip || operation === OPS.eoClip
+  return fnArray.some(isClip) ? [{ fault: 'clipped', text: 'a clip' }] : []
+}
+
 type Found = Omit<PdfFault, 'page'>
 
 interface Pixels {
+  /** Pixels to a point. */
+  scale: number
   width: number
   height: number
   /** RGBA. */
@@ -128,8 +228,8 @@ async function readPage(page: PDFPageProxy): Promise<PdfPage> {
   return { text, items, width, height }
 }
 
-async function draw(pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<Pixels> {
-  const viewport = page.getViewport({ scale: SCALE })
+async function draw(pdf: PDFDocumentProxy, page: PDFPageProxy, scale: number): Promise<Pixels> {
+  const viewport = page.getViewport({ scale })
   const factory = pdf.canvasFactory as {
     create(width: number, height: number): { canvas: HTMLCanvasElement; context: Context }
     destroy(made: object): void
@@ -140,7 +240,7 @@ async function draw(pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<Pixels> 
   await page.render({ canvas: made.canvas, viewport }).promise
   const { data } = made.context.getImageData(0, 0, width, height)
   factory.destroy(made)
-  return { width, height, data }
+  return { scale, width, height, data }
 }
 
 interface Context {
@@ -162,10 +262,10 @@ function itemsWithoutInk(page: PdfPage, pixels: Pixels): Found[] {
 }
 
 function hasInk(item: PdfItem, pixels: Pixels): boolean {
-  const left = Math.max(0, Math.floor(item.x * SCALE))
-  const right = Math.min(pixels.width, Math.ceil((item.x + item.width) * SCALE))
-  const top = Math.max(0, Math.floor(item.y * SCALE))
-  const bottom = Math.min(pixels.height, Math.ceil((item.y + item.height) * SCALE))
+  const left = Math.max(0, Math.floor(item.x * pixels.scale))
+  const right = Math.min(pixels.width, Math.ceil((item.x + item.width) * pixels.scale))
+  const top = Math.max(0, Math.floor(item.y * pixels.scale))
+  const bottom = Math.min(pixels.height, Math.ceil((item.y + item.height) * pixels.scale))
   let darkest = 765
   let lightest = 0
   for (let y = top; y < bottom; y++) {
@@ -188,16 +288,16 @@ function inkBeyondMargin(page: PdfPage, pixels: Pixels, room: PageRoom): Found[]
   const found: Found[] = page.items
     .filter((item) => isBeyond(item, page, room))
     .map((item) => ({ fault: 'beyondMargin', text: item.text }))
-  const left = room.left * SCALE
-  const right = pixels.width - room.right * SCALE
-  const top = room.top * SCALE
-  const bottom = pixels.height - room.bottom * SCALE
+  const left = room.left * pixels.scale
+  const right = pixels.width - room.right * pixels.scale
+  const top = room.top * pixels.scale
+  const bottom = pixels.height - room.bottom * pixels.scale
   for (let y = 0; y < pixels.height; y++) {
     for (let x = 0; x < pixels.width; x++) {
       const isInside = x >= left && x < right && y >= top && y < bottom
       if (isInside) x = Math.ceil(right) - 1
       else if (lightAt(pixels, x, y) < 740) {
-        const place = `ink at ${Math.round(x / SCALE)}, ${Math.round(y / SCALE)}`
+        const place = `ink at ${Math.round(x / pixels.scale)}, ${Math.round(y / pixels.scale)}`
         return [...found, { fault: 'beyondMargin', text: place }]
       }
     }

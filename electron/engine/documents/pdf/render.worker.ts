@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { priceListWorkbook } from '../workbooks/priceListWorkbook.ts'
 import type { PrintJob } from './renderInWorker.ts'
 import { renderReceipt } from './receipt/renderReceipt.ts'
 import { renderPriceList } from './renderPriceList.ts'
@@ -24,6 +25,8 @@ function render(job: PrintJob): Promise<Uint8Array> {
   switch (job.kind) {
     case 'priceList':
       return renderPriceList(job.document, job.pictures)
+    case 'priceListSheet':
+      return priceListWorkbook(job.document)
     case 'surveyForm':
       return renderSurveyForm(job.document)
     case 'receipt':

@@ -26,6 +26,7 @@ export type ItemPictures = ReadonlyMap<string, Uint8Array>
 /** What the thread can print. */
 export type PrintJob =
   | { kind: 'priceList'; document: PriceListDocument; pictures: ItemPictures }
+  | { kind: 'priceListSheet'; document: PriceListDocument }
   | { kind: 'surveyForm'; document: SurveyDocument }
   | { kind: 'receipt'; document: ReceiptDocument }
 
@@ -38,6 +39,11 @@ export function renderInWorker(
   { pictures = new Map(), ...options }: { pictures?: ItemPictures; timeLimitMs?: number } = {},
 ): Promise<Uint8Array> {
   return print({ kind: 'priceList', document, pictures }, options)
+}
+
+/** `priceListWorkbook` likewise: exceljs keeps its thread busy, too. */
+export function renderSheetInWorker(document: PriceListDocument): Promise<Uint8Array> {
+  return print({ kind: 'priceListSheet', document }, {})
 }
 
 /** `renderSurveyForm` likewise. */

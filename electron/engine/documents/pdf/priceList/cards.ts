@@ -75,7 +75,7 @@ function rowBlock(work: Work, list: Element, items: ItemTexts[], cut: Cut): Bloc
   const foot = Math.max(...cards.map((card) => card.prices.height))
   const height = Math.max(...cards.map((card) => card.height - card.prices.height)) + foot
   const drawn = cards.map((card, index) => {
-    const elements = cardElements(card.body, card)
+    const elements = cardElements(work, card.body, card)
     const x = sheet.left + index * (cut.width + GUTTER)
     return (top: number) =>
       drawCard(work, card, elements, { box: { x, y: top, width: cut.width, height }, cut, foot })
@@ -89,12 +89,24 @@ interface CardElements {
   prices: Element
 }
 
-function cardElements(body: Element, { item, texts }: Card): CardElements {
+function cardElements(work: Work, body: Element, { item, texts }: Card): CardElements {
   return {
     figure: item.picture ? newElement(body, 'Figure', item.name) : null,
     texts: texts.map(() => newElement(body, 'P')),
-    prices: newElement(body, 'P'),
+    prices: newElement(body, 'P', spokenPrices(work, item)),
   }
+}
+
+/** The prices with their names, for who does not see which is large and which is struck. */
+function spokenPrices({ words }: Work, item: ItemTexts): string {
+  const { columnList, columnPrice, columnYours, columnSaving, columnOffer } = words.document
+  const parts = [
+    item.isLower && item.list ? `${columnList}: ${item.list}` : '',
+    `${item.isLower ? columnYours : columnPrice}: ${item.yours}`,
+    item.isLower && item.saving ? `${columnSaving}: ${item.saving}` : '',
+    item.hasOffer ? `${columnOffer}: ${item.offer}` : '',
+  ]
+  return parts.filter(Boolean).join('; ')
 }
 
 function cardOf(work: Work, item: ItemTexts, cut: Cut): Card {
