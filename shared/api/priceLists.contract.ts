@@ -258,6 +258,8 @@ export const priceListsContract = {
   /** Of those issued between two days, both included. */
   totals: oc.input(z.object({ from: dayInput, to: dayInput })).output(type<PriceListTotals>()),
   pdf: oc.input(z.object({ id: idInput })).output(type<BinaryFile>()),
+  /** As a workbook that the client fills in to order. */
+  xlsx: oc.input(z.object({ id: idInput })).output(type<BinaryFile>()),
   /**
    * The language for a customer's documents: the one that was noted, of the last price list, of
    * the country, of the shop's country, the screen's. Without a customer the shop's.

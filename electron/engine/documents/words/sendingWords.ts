@@ -7,10 +7,25 @@ import pl from '../../../../resources/documents/letter.pl.json' with { type: 'js
 import ru from '../../../../resources/documents/letter.ru.json' with { type: 'json' }
 import { priceListWords } from '../pdf/words.ts'
 
-const LETTERS: Record<Locale, Pick<SendingWords, 'letter' | 'message'>> = { en, pl, hy, ka, ru }
+/** Words of the price list as a workbook, beside those of the document. */
+export interface SheetWords {
+  quantity: string
+  amount: string
+  total: string
+  order: string
+}
+
+type Letters = Pick<SendingWords, 'letter' | 'message'> & { sheet: SheetWords }
+
+const LETTERS: Record<Locale, Letters> = { en, pl, hy, ka, ru }
+
+export function sheetWords(locale: Locale): SheetWords {
+  return LETTERS[locale].sheet
+}
 
 /** Words of letters and messages that go with a price list. */
 export function sendingWords(locale: Locale): SendingWords {
   const { dates, offer } = priceListWords(locale)
-  return { ...LETTERS[locale], dates, offer }
+  const { letter, message } = LETTERS[locale]
+  return { letter, message, dates, offer }
 }

@@ -2,15 +2,18 @@ import { AppError } from '#shared/api/errors.ts'
 import { messageLink, messageText, letterText } from '#shared/domain/priceLists/letterText.ts'
 import { SEND_CHANNELS, type SendChannel } from '#shared/domain/priceLists/sending.ts'
 import { writeAnd, type EngineContext } from '../../context.ts'
+import { renderSheetInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { sendingWords } from '../../documents/words/sendingWords.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { os } from '../../procedure.ts'
 import { listsOfBatch } from './batches.repo.ts'
 import { frozenDocument, thawed } from './freeze.ts'
 import { issueMany } from './many.service.ts'
-import { paperOf } from './paper.service.ts'
+import { fileName, paperOf } from './paper.service.ts'
 import { recipientsOf } from './recipients.repo.ts'
 import { customerOfList, markSent, reachOf, unmarkSent, type Reach } from './sent.repo.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** Price lists on their way to customers. */
 export const sendingHandlers = {
@@ -22,6 +25,12 @@ export const sendingHandlers = {
   issueMany: os.priceLists.issueMany.handler(({ input, context }) => ({
     jobId: context.jobs.start('priceLists', (job) => issueMany(context, input, job)),
   })),
+
+  xlsx: os.priceLists.xlsx.handler(async ({ input, context }) => {
+    const document = await frozenDocument(context.base.read, input.id)
+    const bytes = await renderSheetInWorker(document)
+    return new File([bytes as Uint8Array<ArrayBuffer>], fileName(document, 'xlsx'), { type: XLSX })
+  }),
 
   letter: os.priceLists.letter.handler(async ({ input, context }) => {
     const { document, pictures } = await thawed(context.base.read, input.id)
