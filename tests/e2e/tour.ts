@@ -298,6 +298,43 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  {
+    name: 'price changes',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('products.changes.title') }).click()
+      const panel = page.getByRole('dialog', { name: words('products.changes.title') })
+      await panel.getByText(words('products.changes.none')).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'bulk price change',
+    open: async (page, words) => {
+      const all = page.getByRole('checkbox', { name: words('products.select.page') })
+      if (!(await all.isChecked())) await all.click()
+      await page.getByRole('button', { name: words('products.bulk.open') }).click()
+      const dialog = page.getByRole('dialog', { name: words('products.bulk.title') })
+      await dialog.getByRole('textbox', { name: words('products.bulk.howMuch') }).fill('7')
+      await dialog.getByRole('row').nth(5).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'product',
+    open: async (page, words) => {
+      await at(page, '/products/3')
+      await page.getByRole('heading', { name: words('products.barcodes.label') }).waitFor()
+      await page.locator('main button[aria-expanded]', { hasText: 'Polski' }).click()
+    },
+  },
+  {
+    name: 'product price',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('products.price.change') }).click()
+      await page.getByRole('dialog', { name: words('products.price.change') }).waitFor()
+    },
+    close: escape,
+  },
   place('calls', '/calls?segment=irregular', 'calls', (page) =>
     page.getByRole('article').waitFor(),
   ),

@@ -7,7 +7,6 @@ import { amountText, parseAmount } from '../../ui/amount.ts'
 export const COLUMNS = [
   'choose',
   'name',
-  'kind',
   'category',
   'unit',
   'benefit',
@@ -30,14 +29,7 @@ export const LONGEST: Record<TextColumn, number> = {
 export type ProductChanges = Partial<
   Pick<
     ProductRow,
-    | 'name'
-    | 'kind'
-    | 'category'
-    | 'unit'
-    | 'benefit'
-    | 'listPriceMinor'
-    | 'floorPriceMinor'
-    | 'onPriceList'
+    'name' | 'category' | 'unit' | 'benefit' | 'listPriceMinor' | 'floorPriceMinor' | 'onPriceList'
   >
 >
 
@@ -67,8 +59,6 @@ export function readCell(
     case 'sold':
     case 'onPriceList':
       return { changes: null }
-    case 'kind':
-      return { changes: changed(row, { kind: typed === 'service' ? 'service' : 'goods' }) }
     case 'listPrice': {
       const minor = parseAmount(typed, currency)
       if (minor === null) return { problem: { code: 'price' } }

@@ -39,9 +39,9 @@ export function useCellEdit(
     problem.value = ''
     editing.value = { row, column, text: typed ?? cellText(product, column, locale.value) }
     await nextTick()
-    const field = host.value?.querySelector<HTMLInputElement | HTMLSelectElement>('[data-editor]')
+    const field = host.value?.querySelector<HTMLInputElement>('[data-editor]')
     field?.focus()
-    if (field instanceof HTMLInputElement && typed === undefined) field.select()
+    if (typed === undefined) field?.select()
   }
 
   /** Keeps the field open while what stands in it cannot be kept. */

@@ -34,7 +34,6 @@ describe('a cell of the product table', () => {
       changes: { listPriceMinor: 7025 },
     })
     expect(readCell(row, 'benefit', '  New.  ', 'PLN')).toEqual({ changes: { benefit: 'New.' } })
-    expect(readCell(row, 'kind', 'service', 'PLN')).toEqual({ changes: { kind: 'service' } })
   })
 
   it('keeps a lowest price up to the list price, or none at all', () => {
