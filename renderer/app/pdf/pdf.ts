@@ -16,14 +16,14 @@ export interface PdfPage {
   width: number
   /** Width over height. */
   ratio: number
-  /** What the page says, line by line, for those who cannot see it. */
-  lines: string[]
 }
 
 export interface PdfFile {
   pages: PdfPage[]
   /** A new canvas of the page, so many device pixels wide. */
   draw: (number: number, width: number) => Promise<HTMLCanvasElement>
+  /** What the page says, line by line, for those who cannot see it. */
+  lines: (number: number) => Promise<string[]>
   close: () => void
 }
 
@@ -38,13 +38,11 @@ export async function openPdf(file: Pick<Blob, 'arrayBuffer'>): Promise<PdfFile>
     enableXfa: false,
   })
   const document = await task.promise
-  const pages: PdfPage[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    pages.push(await describe(document, number))
-  }
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
   return {
-    pages,
+    pages: await Promise.all(numbers.map((number) => describe(document, number))),
     draw: (number, width) => draw(document, number, width),
+    lines: (number) => lines(document, number),
     close: () => void task.destroy(),
   }
 }
@@ -52,11 +50,16 @@ export async function openPdf(file: Pick<Blob, 'arrayBuffer'>): Promise<PdfFile>
 async function describe(document: PDFDocumentProxy, number: number): Promise<PdfPage> {
   const page = await document.getPage(number)
   const { width, height } = page.getViewport({ scale: 1 })
+  return { number, width, ratio: width / height }
+}
+
+async function lines(document: PDFDocumentProxy, number: number): Promise<string[]> {
+  const page = await document.getPage(number)
   const { items } = await page.getTextContent()
   const words = items.flatMap((item) =>
     'str' in item ? [{ text: item.str, y: Number(item.transform[5]) }] : [],
   )
-  return { number, width, ratio: width / height, lines: linesOf(words) }
+  return linesOf(words)
 }
 
 async function draw(
