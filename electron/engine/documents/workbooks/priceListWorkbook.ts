@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { currencyStep } from '#shared/domain/money/money.ts'
+import { fillWords } from '#shared/domain/priceLists/documentWords.ts'
 import { offerSentence } from '#shared/domain/priceLists/offerSentence.ts'
 import type {
   PriceListDocument,
@@ -14,9 +15,10 @@ import {
   validityTexts,
 } from '../pdf/priceList/texts.ts'
 import { priceListWords, type PriceListDocumentWords } from '../pdf/words.ts'
-import { sheetWords, type SheetWords } from '../words/sendingWords.ts'
+import { sendingWords, sheetWords, type SheetWords } from '../words/sendingWords.ts'
 import { cellText } from './cellText.ts'
 import { sheetStyles, type SheetStyles } from './styles.ts'
+import { countLines, rowPoints } from './textSize.ts'
 
 interface Sheet {
   sheet: ExcelJS.Worksheet
@@ -35,6 +37,10 @@ interface Column {
 }
 
 const RIGHT: Partial<ExcelJS.Alignment> = { vertical: 'top', horizontal: 'right' }
+const WRAPPED: Partial<ExcelJS.Alignment> = { vertical: 'top', wrapText: true }
+const HEADER_RIGHT: Partial<ExcelJS.Alignment> = { horizontal: 'right', indent: 0 }
+const FIGURES: Column['key'][] = ['list', 'yours', 'offer', 'quantity', 'amount']
+const TITLE_POINTS = 24
 const LONGEST_NAME = 300
 const LONGEST_TEXT = 2000
 
@@ -50,7 +56,7 @@ export async function priceListWorkbook(document: PriceListDocument): Promise<Ui
   book.created = new Date(`${document.issuedOn}T00:00:00Z`)
   const sheet = book.addWorksheet(cellText(words.document.title, 31), {
     views: [{ showGridLines: false }],
-    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToHeight: 0 },
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToHeight: 0 },
   })
   const own = sheetWords(locale)
   const columns = columnsOf(document, words, own)
@@ -76,9 +82,9 @@ function columnsOf(
   const named = (title: string) => `${title}, ${currency}`
   const all: (Column & { isShown: boolean })[] = [
     { key: 'sku', title: texts.columnSku, width: 14, isShown: columns.sku },
-    { key: 'name', title: texts.columnItem, width: 40, isShown: true },
+    { key: 'name', title: texts.columnItem, width: 36, isShown: true },
     {
-      ...{ key: 'unit', title: texts.columnUnit, width: 10 },
+      ...{ key: 'unit', title: texts.columnUnit, width: 8 },
       isShown: columns.unit && has((item) => item.unit !== ''),
     },
     {
@@ -100,19 +106,24 @@ function columnsOf(
     { key: 'quantity', title: own.quantity, width: 12, isShown: true },
     { key: 'amount', title: named(own.amount), width: 16, isShown: true },
     {
-      ...{ key: 'benefit', title: '', width: 60 },
+      ...{ key: 'benefit', title: '', width: 44 },
       isShown: columns.benefit && has((item) => item.benefit !== ''),
     },
   ]
   return all.flatMap(({ isShown, ...column }) => (isShown ? [column] : []))
 }
 
-function writeHead({ sheet, document, words, own, styles }: Sheet): void {
+function writeHead({ sheet, document, words, own, styles, columns }: Sheet): void {
   const { business, offer, currency, locale } = document
   const texts = { document, words }
+  const wholeWidth = columns.reduce((sum, { width }) => sum + width, 0)
   const add = (text: string, style: Partial<ExcelJS.Style>) => {
     if (text === '') return
-    sheet.addRow([cellText(text, LONGEST_TEXT)]).getCell(1).style = style
+    const row = sheet.addRow([cellText(text, LONGEST_TEXT)])
+    sheet.mergeCells(row.number, 1, row.number, columns.length)
+    row.getCell(1).style = { ...style, alignment: WRAPPED }
+    const lines = countLines(text, wholeWidth)
+    row.height = style === styles.title ? TITLE_POINTS : rowPoints(lines, styles.linePoints)
   }
   add(business.name, styles.title)
   add([titleText(texts), issuedText(texts)].join('  ·  '), styles.meta)
@@ -123,7 +134,7 @@ function writeHead({ sheet, document, words, own, styles }: Sheet): void {
   add(introText(texts), styles.meta)
   if (offer) {
     const sentence = offerSentence(offer, currency, locale, words)
-    add(`${words.document.offerTitle}: ${sentence}.`, styles.meta)
+    add(fillWords(sendingWords(locale).letter.offer, { sentence }), styles.meta)
   }
   add(validityTexts(texts).join(' '), styles.meta)
   add(own.order, styles.meta)
@@ -134,7 +145,14 @@ function writeHead({ sheet, document, words, own, styles }: Sheet): void {
 function writeSections(made: Sheet): { first: number; last: number } | null {
   const { sheet, document, words, styles, columns } = made
   const header = sheet.addRow(columns.map(({ title }) => cellText(title)))
-  header.eachCell({ includeEmpty: true }, (cell) => (cell.style = styles.header))
+  const figures = { ...styles.header, alignment: { ...styles.header.alignment, ...HEADER_RIGHT } }
+  header.eachCell({ includeEmpty: true }, (cell, at) => {
+    cell.style = FIGURES.includes(columns[at - 1]!.key) ? figures : styles.header
+  })
+  header.height = rowPoints(
+    linesOf(columns, ({ title }) => title),
+    styles.linePoints,
+  )
   sheet.views = [{ state: 'frozen', ySplit: header.number, showGridLines: false }]
   sheet.pageSetup.printTitlesRow = `${header.number}:${header.number}`
   const first = header.number + 1
@@ -173,6 +191,16 @@ function writeItem({ sheet, styles, columns, money }: Sheet, item: PriceListItem
     cell.value = value
     cell.style = style
   })
+  const lines = linesOf(columns, ({ key }) => {
+    const [value] = cells[key]
+    return typeof value === 'string' ? value : ''
+  })
+  row.height = rowPoints(lines, styles.linePoints)
+}
+
+/** Lines of the tallest cell: spreadsheets do not all grow rows by themselves. */
+function linesOf(columns: readonly Column[], textOf: (column: Column) => string): number {
+  return Math.max(...columns.map((column) => countLines(textOf(column), column.width - 2)))
 }
 
 function writeTotal(
