@@ -1,5 +1,6 @@
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
+import { dropUnusedPictures } from '../../store/pictures.ts'
 
 export interface Removed {
   customers: number
@@ -36,6 +37,12 @@ export async function deleteSample(tx: WriteTx): Promise<Removed> {
   const isUsed = 'EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)'
   db.exec(`UPDATE product SET is_sample = 0 WHERE is_sample = 1 AND ${isUsed}`)
   const products = db.prepare('DELETE FROM product WHERE is_sample = 1').run().changes
+  // A change of many prices goes with the last product that it changed.
+  db.exec(
+    `DELETE FROM price_change WHERE NOT EXISTS (
+       SELECT 1 FROM product_price p WHERE p.price_change_id = price_change.id)`,
+  )
+  await dropUnusedPictures(tx)
   return { customers, documents, products }
 }
 

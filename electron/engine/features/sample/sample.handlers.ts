@@ -2,6 +2,7 @@ import { AppError } from '#shared/api/errors.ts'
 import { LOCALES, type Locale, type LocalizedText } from '#shared/domain/locales/locale.ts'
 import type { SampleShop } from '#shared/domain/sampleShop/sampleTypes.ts'
 import { generateSampleShop } from '#shared/domain/sampleShop/sampleShop.ts'
+import { samplePrices } from '#shared/domain/sampleShop/prices.ts'
 import { SAMPLE_TEXTS } from '../../../../resources/sample/sampleTexts.ts'
 import { followAsOf } from '../../asOf.ts'
 import type { EngineContext } from '../../context.ts'
@@ -13,6 +14,7 @@ import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { deleteSample } from './removeSample.repo.ts'
 import { insertSample } from './sample.repo.ts'
 import { holdsRecords } from './sampleChecks.repo.ts'
+import { drawPictures, insertSampleCatalogue } from './sampleCatalogue.repo.ts'
 import { insertSampleDiscounts } from './sampleDiscounts.repo.ts'
 import { leaveTraces, wipeTraces } from './sampleTraces.repo.ts'
 
@@ -29,10 +31,13 @@ export const sampleHandlers = {
         generateSampleShop({ seed: SEED, asOf, currency: input.currency, locale }, SAMPLE_TEXTS)
       const shop = inLanguage(input.locale)
       const units = unitsBySku(inLanguage)
+      const pictures = drawPictures()
       const { windowMonths } = await readSettings(context.base.read)
       await context.base.write(async (tx) => {
-        await insertSample(tx, shop, units, input.locale)
+        const productIds = await insertSample(tx, shop, units, input.locale)
         const now = context.ports.clock.now()
+        const prices = samplePrices(shop.products, asOf, input.currency)
+        await insertSampleCatalogue(tx, { productIds, pictures, prices, asOf, now })
         const discounts = await insertSampleDiscounts(tx, shop, now, asOf)
         await leaveTraces(tx, shop, input.currency, discounts)
         job.signal.throwIfAborted()

@@ -11,13 +11,16 @@ import type {
 import { rawHandle, type WriteTx } from '../../store/base.ts'
 import { indexCustomer } from '../../store/search.ts'
 
-/** Puts the invented shop into the base, every record marked as sample. `units` are by SKU. */
+/**
+ * Puts the invented shop into the base, every record marked as sample. `units` are by SKU.
+ * @returns the numbers of its products, by SKU
+ */
 export async function insertSample(
   tx: WriteTx,
   shop: SampleShop,
   units: ReadonlyMap<string, LocalizedText>,
   locale: Locale,
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const productIds = new Map<string, { id: number; name: string }>()
   for (const product of shop.products) {
     const id = await insertProduct(tx, product, units.get(product.sku)!, locale)
@@ -27,6 +30,7 @@ export async function insertSample(
   for (const customer of shop.customers)
     customerIds.set(customer.key, await insertCustomer(tx, customer))
   insertDocuments(tx, shop.documents, customerIds, productIds)
+  return new Map([...productIds].map(([sku, { id }]) => [sku, id]))
 }
 
 async function insertProduct(
@@ -56,7 +60,9 @@ async function insertProduct(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const texts = LOCALES.map((language) => ({
+  // The shop's own language is the product's own words, for the owner to change in one place.
+  const others = LOCALES.filter((language) => language !== locale)
+  const texts = others.map((language) => ({
     product_id: id,
     locale: language,
     name: product.name[language],

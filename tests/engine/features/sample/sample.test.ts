@@ -62,6 +62,38 @@ describe('the sample shop', () => {
     })
   })
 
+  it('has pictures, prices of the past and some to come, and texts beside its own', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      await loadSample(bench, 'pl', 'PLN')
+      expect(await client.products.facets()).toMatchObject({
+        total: 36,
+        withoutPicture: 12,
+        withPlannedPrice: 3,
+        withoutBenefit: 0,
+      })
+      const [beans] = (await client.products.list({ search: 'BEAN-CAFE' })).rows
+      const details = await client.products.get({ id: beans!.id })
+      expect(Object.keys(details.texts).sort()).toEqual(['en', 'hy', 'ka', 'ru'])
+      const history = await client.products.priceHistory({ id: beans!.id })
+      expect(history.rows.map(({ how, state }) => [how, state])).toEqual([
+        ['edit', 'planned'],
+        ['bulk', 'applied'],
+        ['first', 'applied'],
+      ])
+      expect(history.rows[1]).toMatchObject({ minor: beans!.listPriceMinor, isInForce: true })
+      expect(beans!.plannedPrice!.minor).toBeGreaterThan(beans!.listPriceMinor)
+      const picture = await client.products.picture({ hash: beans!.picture! })
+      expect(picture.type).toBe('image/png')
+      const [change] = (await client.products.bulkChanges({})).rows
+      expect(await client.products.bulkUndo({ id: change!.id })).toEqual({
+        restored: 8,
+        withdrawn: 0,
+        edited: { total: 0, rows: [] },
+      })
+    })
+  })
+
   it('leaves no trace when it is removed', async () => {
     await withEngine({}, async (bench) => {
       const { client } = bench
