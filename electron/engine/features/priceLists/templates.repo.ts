@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { AppError } from '#shared/api/errors.ts'
 import {
   priceListTemplateInput,
@@ -15,11 +16,10 @@ export async function priceListTemplates(db: ReadDb): Promise<PriceListTemplateR
 /** What is kept may come from another version, or from a hand in the base. */
 function readTemplate(name: string, content: string): PriceListTemplateRow['template'] {
   try {
-    const parsed: unknown = JSON.parse(content)
-    const read = priceListTemplateInput.safeParse({ ...(parsed as object), name })
-    return read.success ? read.data : null
+    const stored = z.record(z.string(), z.unknown()).parse(JSON.parse(content))
+    return priceListTemplateInput.parse({ ...stored, name })
   } catch {
-    return null // not even JSON
+    return null
   }
 }
 
