@@ -2,12 +2,13 @@ import { addDays, fromEpochDay, toEpochDay, type Day } from '#shared/domain/date
 import { multiplierFor, pointsFor } from '#shared/domain/points/earning.ts'
 import type { PointsRules } from '#shared/domain/points/points.ts'
 import { takeInOrder } from '#shared/domain/points/redeeming.ts'
+import { cumulativePeriod } from '#shared/domain/pricing/period.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
+import { turnoverOf } from '../turnover.ts'
 import { append, usableBatches, type NewEntry } from './entries.ts'
 import { PointsError } from './pointsError.ts'
 import { giveReferralBonus } from './referral.ts'
 import { readPointsRules } from './rules.ts'
-import { turnoverForTiers } from './turnover.ts'
 
 export { previewReversal, reversePoints, withdrawPoints } from './reverse.ts'
 export { readPointsRules } from './rules.ts'
@@ -49,6 +50,9 @@ export interface EarnedPoints {
   turnoverMinor: number
 }
 
+/** Tiers go by what was bought in the 12 months up to the purchase. */
+const TIER_PERIOD = { kind: 'months', months: 12 } as const
+
 /**
  * What a purchase earns; reads only.
  * @param exceptDocumentId the purchase itself, once it is saved
@@ -60,8 +64,10 @@ export function pointsToEarn(
 ): EarnedPoints {
   const rules = readPointsRules(db)
   if (!rules.isActive) return { points: 0, multiplierBp: 10_000, turnoverMinor: 0 }
+  // The tier that a purchase earns by was reached before it.
+  const { from, until } = cumulativePeriod(TIER_PERIOD, day)
   const turnoverMinor =
-    rules.tiers.length === 0 ? 0 : turnoverForTiers(db, customerId, day, exceptDocumentId)
+    rules.tiers.length === 0 ? 0 : turnoverOf(db, customerId, from, until, exceptDocumentId)
   const multiplierBp = multiplierFor(rules.tiers, turnoverMinor)
   return {
     points: pointsFor(moneyMinor, pointsPerMinor, multiplierBp),

@@ -68,7 +68,7 @@ export async function loadTerms(
     turnoverMinor:
       customerId === null
         ? new Map()
-        : await turnoverByDiscount(db, customerId, day, discounts.filter(isCumulative)),
+        : turnoverByDiscount(db, customerId, day, discounts.filter(isCumulative)),
     ownUses,
     offer: null,
   }
