@@ -46,8 +46,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{domain,engine,contract,migrations,faults,support}/**/*.test.ts'],
           exclude: ALONE,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -57,8 +57,8 @@ export default defineConfig({
           name: 'node-alone',
           environment: 'node',
           include: ALONE,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
