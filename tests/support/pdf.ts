@@ -139,10 +139,10 @@ export async function readTagged(
       const page = await pdf.getPage(number)
       const marked = await markedTexts(page)
       const walk = (node: TreeNode, path: string[]): void => {
-        if (node.role === 'Figure') pictures.push(node.alt ?? '')
         for (const kid of node.children ?? []) {
           if (kid.type !== 'content') walk(kid, kid.role ? [...path, kid.role] : path)
-          else if (node.role !== 'Figure') {
+          else if (node.role === 'Figure') pictures.push(node.alt ?? '')
+          else {
             texts.push({ path: path.join(' '), text: marked.get(kid.id ?? '') ?? '', page: number })
           }
         }
