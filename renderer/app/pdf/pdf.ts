@@ -36,6 +36,9 @@ export async function openPdf(file: Pick<Blob, 'arrayBuffer'>): Promise<PdfFile>
     useWorkerFetch: false,
     useWasm: false,
     enableXfa: false,
+    // Letters are drawn as outlines: fonts handed to the browser make it lay out the whole page
+    // anew, which takes longer than the drawing.
+    disableFontFace: true,
   })
   const document = await task.promise
   const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
