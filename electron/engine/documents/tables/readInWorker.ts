@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { workerEnv } from '../../ports/workerEnv.ts'
 import type { OpenOptions } from './openTable.ts'
 import {
-  unpackBatch,
+  BatchUnpacker,
   type ReaderAnswer,
   type ReaderAsk,
   type ReaderStart,
@@ -19,6 +19,8 @@ export interface WorkerOptions extends OpenOptions {
 }
 
 const MEMORY_MB = 256
+/** Cells live as long as their batch; Node would take 50 MB more for them. */
+const YOUNG_MB = 16
 const TIME_LIMIT_MS = 10 * 60 * 1000
 const OPENING = 0
 
@@ -45,25 +47,34 @@ export async function readInWorker(path: string, options: WorkerOptions = {}): P
   }
 }
 
-/** Asks for the next batch before handing out the last one: both threads work, none piles up. */
+/** Batches on their way: the reader never waits for who takes them, and few pile up. */
+const AHEAD = 3
+
+/** Asks for the next batches before handing out one, so that both threads work. */
 async function* readRows(
   reader: ReaderThread,
   pass: number,
   { onBytes, maxRowsPerSheet }: RowsOptions,
 ): AsyncGenerator<TableBatch> {
+  const unpacker = new BatchUnpacker()
+  const asked: Promise<ReaderAnswer>[] = []
+  const ask = (): void => {
+    const answer = reader.ask({ kind: 'next', pass, maxRowsPerSheet })
+    // Its failure is met at its turn; nobody may be waiting for it until then.
+    answer.catch(() => {})
+    asked.push(answer)
+  }
   let over = false
   try {
-    let waiting = reader.ask({ kind: 'next', pass, maxRowsPerSheet })
+    while (asked.length < AHEAD) ask()
     for (;;) {
-      const answer = await waiting
+      const answer = await asked.shift()!
       if (answer.kind === 'batch' || answer.kind === 'end') onBytes?.(answer.read)
       over = answer.kind !== 'batch'
       if (answer.kind === 'end') return
       if (answer.kind !== 'batch') throw meaningOf(answer)
-      waiting = reader.ask({ kind: 'next', pass, maxRowsPerSheet })
-      // Its failure is met at the next turn; nobody may be waiting for it until then.
-      waiting.catch(() => {})
-      yield unpackBatch(answer.batch)
+      ask()
+      yield unpacker.unpack(answer.batch)
     }
   } finally {
     if (!over) reader.tell({ kind: 'stop', pass })
@@ -83,7 +94,8 @@ interface Waiter {
 /** The worker, who waits for which of its answers, and the time that it has left. */
 class ReaderThread {
   private readonly worker: Worker
-  private readonly waiters = new Map<number, Waiter>()
+  /** By reading; its answers come in the order in which they were asked for. */
+  private readonly waiters = new Map<number, Waiter[]>()
   private readonly signal: AbortSignal | undefined
   private readonly onAbort = () => void this.end(this.signal?.reason)
   private failure: unknown
@@ -101,7 +113,10 @@ class ReaderThread {
     this.worker = new Worker(new URL('./reader.worker' + extension, import.meta.url), {
       workerData: { path, options: open } satisfies ReaderStart,
       env: workerEnv(),
-      resourceLimits: { maxOldGenerationSizeMb: maxOldGenerationSizeMb ?? MEMORY_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: maxOldGenerationSizeMb ?? MEMORY_MB,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
     })
     this.worker.on('message', (answer: ReaderAnswer) => this.onAnswer(answer))
     this.worker.on('error', (error) => void this.end(causeOf(error)))
@@ -122,7 +137,9 @@ class ReaderThread {
   waitFor(pass: number): Promise<ReaderAnswer> {
     if (this.ended) return Promise.reject(this.failure)
     return new Promise((resolve, reject) => {
-      this.waiters.set(pass, { resolve, reject })
+      const before = this.waiters.get(pass)
+      if (before === undefined) this.waiters.set(pass, [{ resolve, reject }])
+      else before.push({ resolve, reject })
       this.startClock()
     })
   }
@@ -134,15 +151,16 @@ class ReaderThread {
     this.failure = error
     clearTimeout(this.timer)
     this.signal?.removeEventListener('abort', this.onAbort)
-    for (const { reject } of this.waiters.values()) reject(error)
+    for (const { reject } of [...this.waiters.values()].flat()) reject(error)
     this.waiters.clear()
     await this.worker.terminate()
   }
 
   private onAnswer(answer: ReaderAnswer): void {
     const pass = answer.kind === 'opened' ? OPENING : answer.pass
-    const waiter = this.waiters.get(pass)
-    this.waiters.delete(pass)
+    const waiters = this.waiters.get(pass)
+    const waiter = waiters?.shift()
+    if (waiters?.length === 0) this.waiters.delete(pass)
     if (this.waiters.size === 0) this.stopClock()
     waiter?.resolve(answer)
   }

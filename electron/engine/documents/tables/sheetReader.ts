@@ -1,4 +1,4 @@
-import { isoToCell, serialToCell, type DateSystem } from './dates.ts'
+import { isoToCell, serialToCell, type DateSystem, type NumberStyle } from './dates.ts'
 import { TextItem } from './sharedStrings.ts'
 import {
   EMPTY_CELL,
@@ -13,6 +13,7 @@ import { XmlScanner, type XmlHandler } from './xmlScanner.ts'
 import { isTrue, type CellStyle } from './xlsxWorkbook.ts'
 
 const PLAIN: CellStyle = { number: 'number', mark: null }
+const MAX_KNOWN_DATES = 5_000
 const LETTER_R = 114
 const LETTER_S = 115
 const LETTER_T = 116
@@ -51,6 +52,7 @@ export class SheetReader implements XmlHandler {
   private value = ''
   /** The value where it was a plain number; `value` is empty then. */
   private numeric: number | null = null
+  private readonly dates = new Map<NumberStyle, Map<number, Cell>>()
 
   constructor(context: SheetContext) {
     this.context = context
@@ -191,8 +193,20 @@ export class SheetReader implements XmlHandler {
 
   private numberCell(value: number): Cell {
     const { number, mark } = this.style
-    if (number !== 'number') return serialToCell(value, number, this.context.dateSystem)
+    if (number !== 'number') return this.dateCell(value, number)
     return mark === null ? { kind: 'number', value } : { kind: 'number', value, mark }
+  }
+
+  /** Sheets repeat few days many times: one cell for each spares the later steps most of them. */
+  private dateCell(serial: number, style: Exclude<NumberStyle, 'number'>): Cell {
+    let known = this.dates.get(style)
+    if (known === undefined) this.dates.set(style, (known = new Map()))
+    const before = known.get(serial)
+    if (before !== undefined) return before
+    if (known.size >= MAX_KNOWN_DATES) known.clear()
+    const cell = serialToCell(serial, style, this.context.dateSystem)
+    known.set(serial, cell)
+    return cell
   }
 
   private closeRow(): void {

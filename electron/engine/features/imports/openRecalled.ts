@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises'
 import { NO_ANSWERS, type ImportAnswers } from '#shared/domain/imports/fields.ts'
 import type { SheetLayout, SourceRow } from '#shared/domain/imports/importRow.ts'
 import type { RememberedAnswers } from '#shared/domain/imports/memory.ts'
 import { recogniseSheet, unnamedLayout } from '#shared/domain/imports/recognise.ts'
 import { openTable } from '../../documents/tables/openTable.ts'
+import { readInWorker } from '../../documents/tables/readInWorker.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
 import type { Mappings } from './mappings.repo.ts'
 import { keyOf, shapeOf } from './shape.ts'
@@ -23,16 +25,19 @@ export interface Opened {
 type TextForm = Pick<ImportAnswers, 'encoding' | 'delimiter'>
 
 /**
- * Opens a file, and finds what is remembered of its shape. The shape is that of the file as it
+ * Opens a file, a long one in a thread of its own, so that reading it and understanding its rows
+ * go on at once; finds what is remembered of its shape. The shape is that of the file as it
  * is read without any answer, because answers may change what its headers read as.
+ * @param signal ends the reading at once
  * @throws ReadError
  */
 export async function openRecalled(
   path: string,
   answers: ImportAnswers,
   mappings: Mappings,
+  signal?: AbortSignal,
 ): Promise<Opened> {
-  const plain = await openSampled(path, { encoding: null, delimiter: null }).catch(
+  const plain = await openSampled(path, { encoding: null, delimiter: null }, signal).catch(
     (error: unknown) => {
       if (!hasForm(answers)) throw error
       return null
@@ -43,7 +48,7 @@ export async function openRecalled(
   const form = textForm(answers, before, plain?.table.csv?.encoding)
   const isPlain = plain !== null && (plain.table.format !== 'csv' || !hasForm(form))
   if (!isPlain) await plain?.table.close()
-  const opened = isPlain ? plain : await openSampled(path, form)
+  const opened = isPlain ? plain : await openSampled(path, form, signal)
   return { ...opened, shape, before: before && spelled(before, opened.samples) }
 }
 
@@ -85,13 +90,23 @@ function textForm(
 const hasForm = ({ encoding, delimiter }: TextForm): boolean =>
   encoding !== null || delimiter !== null
 
+/** Reading a shorter file takes less time than starting a thread for it. */
+const LONG_BYTES = 2 * 1024 * 1024
+
+async function isLong(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && found.size >= LONG_BYTES
+}
+
 async function openSampled(
   path: string,
   { encoding, delimiter }: TextForm,
+  signal: AbortSignal | undefined,
 ): Promise<{ table: TableFile; samples: SourceRow[][] }> {
-  const table = await openTable(path, {
-    csv: { encoding: encoding ?? undefined, delimiter: delimiter ?? undefined },
-  })
+  const csv = { encoding: encoding ?? undefined, delimiter: delimiter ?? undefined }
+  const table = (await isLong(path))
+    ? await readInWorker(path, { csv, ...(signal && { signal }) })
+    : await openTable(path, { csv })
   try {
     const samples: SourceRow[][] = table.sheets.map(() => [])
     for await (const { sheet, rows } of table.rows({ maxRowsPerSheet: SAMPLE_ROWS })) {

@@ -1,12 +1,15 @@
+import { AppError } from '#shared/api/errors.ts'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
 import { applyImport } from './apply.repo.ts'
-import { headersOf, refuseCancelled, stageFile } from './stage.ts'
+import { headersOf, isCancelled, refuseCancelled, stageFile, type Staged } from './stage.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
-import { understandSample, type Lesson } from './understand.ts'
+import { understandSample, type Lesson, type Understood } from './understand.ts'
 
 /** Rejected rows that travel to the page; all of them are kept in the base. */
 const REJECTS_TOLD = 1000
+/** A cancel is heard so often while the reader is waited for. */
+const CANCEL_MS = 100
 
 /** What the reading of a file tells, and the turn to write that it waits for. */
 export interface ImportWire {
@@ -21,12 +24,38 @@ export async function runImport(
   wire: ImportWire,
 ): Promise<{ result: ImportResult; lesson: Lesson | null }> {
   const { filePath, fileName, answers, mappings } = task
-  const understood = await understandSample(filePath, fileName, answers, false, mappings)
+  const stop = new AbortController()
+  const watch = setInterval(() => {
+    if (isCancelled(task)) stop.abort(new AppError('cancelled'))
+  }, CANCEL_MS)
+  try {
+    return await importFrom(
+      await understandSample(filePath, fileName, answers, false, mappings, stop.signal),
+      task,
+      wire,
+    )
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+async function importFrom(
+  understood: Understood,
+  task: ImportTask,
+  wire: ImportWire,
+): Promise<{ result: ImportResult; lesson: Lesson | null }> {
+  let staged: Staged
+  try {
+    staged = await stageFile(understood, task, (message) => wire.post(message))
+  } finally {
+    // The reader's thread and its memory are needed no more.
+    await understood.table.close()
+  }
   const db = openSecondWriter(task.basePath)
   try {
-    const { staging, counts } = await stageFile(understood, task, (message) => wire.post(message))
     await wire.myTurn()
     refuseCancelled(task)
+    const { staging, counts } = staged
     const recognizedAs = understood.sheets.find(({ layout }) => layout !== null)!.layout!.format
     const rows = counts.reduce((sum, count) => sum + count.rows, 0)
     const rejected = counts.flatMap((count) => count.rejected)
@@ -62,6 +91,5 @@ export async function runImport(
     return { result, lesson: understood.lesson }
   } finally {
     db.close()
-    await understood.table.close()
   }
 }

@@ -34,8 +34,11 @@ export interface Staged {
 
 type Post = (message: ImportMessage) => void
 
-export function refuseCancelled({ cancelFlag }: ImportTask): void {
-  if (Atomics.load(cancelFlag, 0) === 1) throw new AppError('cancelled')
+export const isCancelled = ({ cancelFlag }: ImportTask): boolean =>
+  Atomics.load(cancelFlag, 0) === 1
+
+export function refuseCancelled(task: ImportTask): void {
+  if (isCancelled(task)) throw new AppError('cancelled')
 }
 
 export const headersOf = ({ layout }: UnderstoodSheet): string[] =>

@@ -88,8 +88,9 @@ export async function understandSample(
   given: ImportAnswers,
   forPreview: boolean,
   mappings: Mappings,
+  signal?: AbortSignal,
 ): Promise<Understood> {
-  const { table, samples, shape, before } = await openRecalled(path, given, mappings)
+  const { table, samples, shape, before } = await openRecalled(path, given, mappings, signal)
   const answers = before === null ? given : { ...given, map: { ...before.map, ...given.map } }
   try {
     const layouts = layoutsOf(samples, answers, forPreview)
