@@ -32,10 +32,12 @@ export function workerUrl(name: string, callerUrl: string): URL {
   return new URL(`./${name}${callerUrl.endsWith('.ts') ? '.ts' : '.js'}`, callerUrl)
 }
 
-export interface WorkerRun<Message> {
+export interface WorkerRun<Message extends { type: string }> {
   data: unknown
   signal?: AbortSignal
   heapMb?: number
+  /** Ends the worker with the error after so long, unless it posts a message of the type first. */
+  timeLimit?: { ms: number; until: Message['type']; error: Omit<PostedError, 'stack'> }
   /** Answers are posted back to the worker. */
   onMessage(message: Message, worker: Worker): void
 }
@@ -60,13 +62,21 @@ export function runWorker<Message extends { type: string }>(
     let failure: Error | null = null
     const cancel = (): void => worker.postMessage({ type: 'cancel' })
     run.signal?.addEventListener('abort', cancel)
+    const clock =
+      run.timeLimit &&
+      setTimeout(() => {
+        failure ??= errorFromPosted({ ...run.timeLimit!.error, stack: 'the time is over' })
+        void worker.terminate()
+      }, run.timeLimit.ms)
     worker.on('message', (message: Message | { type: 'error'; error: PostedError }) => {
+      if (message.type === run.timeLimit?.until) clearTimeout(clock)
       if (message.type === 'error')
         failure = errorFromPosted((message as { error: PostedError }).error)
       else run.onMessage(message as Message, worker)
     })
     worker.on('error', (error: Error) => (failure ??= error))
     worker.on('exit', (code) => {
+      clearTimeout(clock)
       run.signal?.removeEventListener('abort', cancel)
       if (failure) reject(failure)
       else if (code !== 0) reject(new Error(`worker ended with ${code}`))

@@ -29,6 +29,15 @@ const CHANGED: Topic[] = ['customers', 'purchases', 'products', 'segments', 'imp
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** A file that needs more than this would hurt the desk that it is read on. */
 const HEAP_MB = 512
+/** A million rows take less than a minute of it; what takes longer was made to. */
+const READING_MS = 10 * 60 * 1000
+
+/** The error is told as that of any file that is too large. */
+const readingLimit = <Type extends string>(until: Type) => ({
+  ms: READING_MS,
+  until,
+  error: { code: 'file.tooLarge', args: { limit: 'time' } },
+})
 
 export const importsHandlers = {
   ...mappingsHandlers,
@@ -43,6 +52,7 @@ export const importsHandlers = {
     await runWorker<ImportMessage>(workerUrl('import.worker', import.meta.url), {
       data: task,
       heapMb: HEAP_MB,
+      timeLimit: readingLimit('previewed'),
       ...(signal && { signal }),
       onMessage: (message) => {
         if (message.type === 'previewed') preview = message.preview
@@ -163,6 +173,7 @@ async function runImport(
     await runWorker<ImportMessage>(workerUrl('import.worker', import.meta.url), {
       data: task,
       heapMb: HEAP_MB,
+      timeLimit: readingLimit('ready'),
       onMessage: (message, worker) => {
         if (message.type === 'progress') job.progress(message.phase, message.done, message.total)
         if (message.type === 'imported') ({ result, lesson } = message)
