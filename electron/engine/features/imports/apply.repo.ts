@@ -80,7 +80,8 @@ function insertAll(
     now: task.now,
     known: task.answers.known,
   }
-  const customers = identifyCustomers(db, staging.customers, frame)
+  const total = staging.sales.lineCount
+  const customers = identifyCustomers(db, staging.customers, frame, () => onStep(0, total))
   const products = identifyProducts(db, staging.products, frame)
   const maps = { customers: customers.idByIndex, products: products.idByIndex }
   const lines = applyLines(db, frame, staging.sales, maps, onStep)
@@ -100,7 +101,9 @@ function insertAll(
   const changed = { soldTo: lines.customerIds, edited: customers.updatedIds }
   followSummary(db, changed, added.customers, task)
   const { addedIds, updatedIds, same } = customers
-  const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds])
+  const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds], () =>
+    onStep(total, total),
+  )
   return { importId, added, known: { updated: updatedIds.length, same }, likelyDuplicates }
 }
 

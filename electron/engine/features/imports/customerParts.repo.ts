@@ -39,15 +39,47 @@ export function partWriter(db: Database.Database, frame: ImportFrame) {
     contacts(id, found) + consents(id, customer) + tags(id, customer)
 }
 
+/** The same for customers who are new: they have nothing yet that would have to be looked for. */
+export function newPartWriter(db: Database.Database, { importId, today, fileName }: ImportFrame) {
+  const contact = db.prepare(INSERT_CONTACT)
+  const consent = db.prepare(INSERT_CONSENT)
+  const tag = db.prepare(INSERT_TAG)
+  return (id: number, customer: StagedCustomer, found: readonly Contact[]): void => {
+    for (const { channel, value, raw, needsReview } of distinctContacts(found)) {
+      contact.run(id, channel, value, raw, needsReview ? 1 : 0, importId)
+    }
+    for (const [channel, agreed] of Object.entries(customer.consents)) {
+      consent.run(id, channel, agreed ? 1 : 0, today, fileName, importId)
+    }
+    for (const one of new Set(customer.tags)) tag.run(id, one, importId)
+  }
+}
+
+/** A file may give the same contact twice, written in two ways. */
+function distinctContacts(contacts: readonly Contact[]): readonly Contact[] {
+  if (contacts.length < 2) return contacts
+  const seen = new Set<string>()
+  return contacts.filter(({ channel, value }) => {
+    const key = `${channel} ${value}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+const INSERT_CONTACT = `INSERT INTO contact_point
+  (customer_id, channel, value, raw, needs_review, import_id) VALUES (?, ?, ?, ?, ?, ?)`
+const INSERT_CONSENT = `INSERT INTO consent
+  (customer_id, channel, purpose, given, day, source, import_id)
+  VALUES (?, ?, 'marketing', ?, ?, ?, ?)`
+const INSERT_TAG = 'INSERT INTO customer_tag (customer_id, tag, import_id) VALUES (?, ?, ?)'
+
 function contactWriter(db: Database.Database, { importId }: ImportFrame) {
   const known = db.prepare(
     `SELECT id, import_id AS importId FROM contact_point
      WHERE customer_id = ? AND channel = ? AND value = ?`,
   )
-  const insert = db.prepare(
-    `INSERT INTO contact_point (customer_id, channel, value, raw, needs_review, import_id)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  )
+  const insert = db.prepare(INSERT_CONTACT)
   const claim = claimer(db, importId)
   return (id: number, contacts: readonly Contact[]): number => {
     let added = 0
@@ -67,10 +99,7 @@ function consentWriter(db: Database.Database, { importId, today, fileName }: Imp
      WHERE customer_id = ? AND channel = ? AND purpose = 'marketing'
      ORDER BY day DESC, id DESC LIMIT 1`,
   )
-  const insert = db.prepare(
-    `INSERT INTO consent (customer_id, channel, purpose, given, day, source, import_id)
-     VALUES (?, ?, 'marketing', ?, ?, ?, ?)`,
-  )
+  const insert = db.prepare(INSERT_CONSENT)
   const claim = claimer(db, importId)
   return (id: number, customer: StagedCustomer): number => {
     let added = 0
@@ -88,9 +117,7 @@ function tagWriter(db: Database.Database, { importId }: ImportFrame) {
   const known = db.prepare(
     'SELECT customer_id AS id, import_id AS importId FROM customer_tag WHERE customer_id = ? AND tag = ?',
   )
-  const insert = db.prepare(
-    'INSERT INTO customer_tag (customer_id, tag, import_id) VALUES (?, ?, ?)',
-  )
+  const insert = db.prepare(INSERT_TAG)
   const claim = claimer(db, importId)
   return (id: number, customer: StagedCustomer): number => {
     let added = 0

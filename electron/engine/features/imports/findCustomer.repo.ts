@@ -68,8 +68,11 @@ function numberFinder(db: Database.Database) {
   const own = db.prepare('SELECT id FROM customer WHERE external_id = ?').pluck()
   const alias = db.prepare(`${ALIAS} WHERE kind = 'number' AND value = ? LIMIT 1`)
   const hasAliases = db.prepare('SELECT 1 FROM customer_alias LIMIT 1').get() !== undefined
+  // The file's own customers have a number each: without others there is nobody to be found.
+  const hasNumbers =
+    db.prepare('SELECT 1 FROM customer WHERE external_id IS NOT NULL LIMIT 1').get() !== undefined
   return (number: string): Found | null => {
-    const id = own.get(number) as number | undefined
+    const id = hasNumbers ? (own.get(number) as number | undefined) : undefined
     if (id !== undefined) return { id, mergeId: null }
     return hasAliases ? ((alias.get(number) as Found | undefined) ?? null) : null
   }

@@ -9,7 +9,7 @@ import {
 } from '../../store/history/fields.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
-import { contactsOf, partWriter, type Contact } from './customerParts.repo.ts'
+import { contactsOf, newPartWriter, partWriter, type Contact } from './customerParts.repo.ts'
 import { customerFinder, type Found } from './findCustomer.repo.ts'
 import type { ImportFrame } from './frame.ts'
 import type { StagedCustomer } from './staging.ts'
@@ -23,11 +23,15 @@ export interface IdentifiedCustomers {
   same: number
 }
 
-/** Finds or makes the customers of the file. */
+/** Customers between which a cancel is heard. */
+const STEP = 500
+
+/** Finds or makes the customers of the file. `hear` throws where the import was cancelled. */
 export function identifyCustomers(
   db: Database.Database,
-  staged: Iterable<StagedCustomer>,
+  staged: readonly StagedCustomer[],
   frame: ImportFrame,
+  hear: () => void,
 ): IdentifiedCustomers {
   const find = customerFinder(db)
   const insert = customerInserter(db, frame)
@@ -36,7 +40,8 @@ export function identifyCustomers(
   const addedIds: number[] = []
   const own = new Set<number>()
   const changed = new Map<number, boolean>()
-  for (const customer of staged) {
+  for (const [at, customer] of staged.entries()) {
+    if (at % STEP === 0) hear()
     const contacts = contactsOf(customer, frame.country)
     const known = find(customer, contacts)
     if (known === null) {
@@ -61,7 +66,7 @@ function customerInserter(db: Database.Database, frame: ImportFrame) {
        manager, source, note, do_not_call, import_id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const parts = partWriter(db, frame)
+  const parts = newPartWriter(db, frame)
   const index = db.prepare('INSERT INTO customer_search (rowid, text) VALUES (?, ?)')
   return (customer: StagedCustomer, contacts: readonly Contact[]): number => {
     const { kind, externalId, taxNumber, city, country, birthday, manager, source, note } = customer

@@ -9,10 +9,15 @@ import { peopleReader } from './people.ts'
  * Looks for likely duplicates of customers who are new or were changed, and keeps the keys that
  * they are found by. Pairs that the owner called two people stay so; open pairs of these
  * customers that are not likely any more go. Call it inside the transaction that wrote them.
+ * @param hear called every now and then; what it throws ends the work
  * @returns how many open pairs were added
  */
-export function proposeDuplicates(db: Database.Database, customerIds: readonly number[]): number {
-  return matchCustomers(db, customerIds).added
+export function proposeDuplicates(
+  db: Database.Database,
+  customerIds: readonly number[],
+  hear?: () => void,
+): number {
+  return matchCustomers(db, customerIds, hear).added
 }
 
 /** The same for one customer; one who is gone only loses what is left of their keys. */
@@ -20,6 +25,8 @@ export function refreshMatch(db: Database.Database, customerId: number): void {
   matchCustomers(db, [customerId])
 }
 
+/** Customers that are read between two hearings. */
+const HEARD_EVERY = 1_000
 /** From so many customers on, reading all keys at once costs less than asking for each. */
 const MANY = 500
 
@@ -27,9 +34,15 @@ const MANY = 500
 export function matchCustomers(
   db: Database.Database,
   customerIds: readonly number[],
+  hear: () => void = () => {},
 ): { added: number; compared: number } {
   const ids = areKeysCurrent(db) ? customerIds : allCustomers(db)
-  const read = peopleReader(db)
+  const readOne = peopleReader(db)
+  let asked = 0
+  const read: typeof readOne = (id) => {
+    if (++asked % HEARD_EVERY === 0) hear()
+    return readOne(id)
+  }
   writeKeys(db, ids, read)
   markKeysCurrent(db)
   const before = forgetOpenPairs(db, ids)
