@@ -8,6 +8,7 @@ import { SALES_HEADER, soldLines, writeSalesCsv } from '../support/files.ts'
 import { importInChild, type MeasuredImport } from '../support/imports.ts'
 import { median, timed, type BenchCase } from '../support/measure.ts'
 import { makePeople } from '../support/people.ts'
+import { openShop, type OpenShop } from '../support/shops.ts'
 
 /** `BENCH_LINES=200000` is the short form. */
 const LINES = Number(process.env.BENCH_LINES ?? 1_000_000)
@@ -33,6 +34,7 @@ export const importCsv: BenchCase = async ({ folder }) => {
     ours.push(await importInChild(folder, once, LINES))
     double.push(await importInChild(folder, twice, 2 * LINES))
   }
+  const cancels = await cancelTimes(folder, once)
   const took = median(ours.map(({ ms }) => ms))
   const name = (lines: number) => `import a csv of ${lines.toLocaleString('en')} lines`
   return {
@@ -52,12 +54,54 @@ export const importCsv: BenchCase = async ({ folder }) => {
     ],
     notes: [
       `memory of the importing process at most: ${peakOf(ours)} MiB, ${peakOf(double)} MiB for twice the lines (aim 300 MiB)`,
+      ...cancels,
     ],
   }
 }
 
 const peakOf = (imports: readonly MeasuredImport[]): string =>
   Math.max(...imports.map(({ peakMb }) => peakMb)).toFixed(0)
+
+/** How soon a cancel of the import is over, in each of its phases; nothing may be left of it. */
+async function cancelTimes(folder: string, path: string): Promise<string[]> {
+  const basePath = join(folder, 'cancelled.sqlite')
+  const shop = await openShop(basePath)
+  const notes: string[] = []
+  try {
+    for (const phase of ['reading', 'saving'] as const) {
+      const ms = await cancelledIn(shop, path, phase)
+      const { customers, documents, lines } = await shop.client.imports.totals()
+      if (customers + documents + lines > 0) throw new Error(`a cancelled import left something`)
+      notes.push(
+        `cancelled while ${phase}, the import was over after ${ms.toFixed(0)} ms (aim 1000 ms)`,
+      )
+    }
+    return notes
+  } finally {
+    await shop.close()
+    await rm(basePath, { force: true })
+  }
+}
+
+async function cancelledIn(
+  { engine, client }: OpenShop,
+  path: string,
+  phase: 'reading' | 'saving',
+): Promise<number> {
+  const heard = new Promise<void>((resolve) =>
+    engine.context.events.listen((event) => {
+      if (event.type === 'job' && event.job.phase === phase && event.job.done > 0) resolve()
+    }),
+  )
+  const uploadId = engine.context.files.borrow(path, 'cancelled.csv')
+  const { jobId } = await client.imports.start({ uploadId })
+  await heard
+  return timed(async () => {
+    await client.jobs.cancel({ id: jobId })
+    const { state } = await client.jobs.wait({ id: jobId })
+    if (state !== 'cancelled') throw new Error(`the cancelled import ended as ${state}`)
+  })
+}
 
 async function writeLines(path: string, lines: number): Promise<void> {
   const people = makePeople(CUSTOMERS)
