@@ -2,7 +2,9 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { AppError } from '#shared/api/errors.ts'
 import type { FoundItem } from '#shared/api/sales.contract.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
-import type { ReadDb, WriteTx } from '../../store/base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../../store/base.ts'
+import { editProduct } from '../../store/history/fields.ts'
+import { joinedCodes } from '../../store/history/productParts.ts'
 
 /** A product as a sale needs it. */
 export interface SoldProduct {
@@ -127,18 +129,29 @@ async function barcodesOf(db: ReadDb, ids: readonly number[]): Promise<Map<numbe
   return byProduct
 }
 
-/** @throws AppError `sales.unknownItem`, `sales.barcodeTaken` */
-export async function addBarcode(tx: WriteTx, productId: number, code: string): Promise<void> {
+/** @param at UTC instant. @throws AppError `sales.unknownItem`, `sales.barcodeTaken` */
+export async function addBarcode(
+  tx: WriteTx,
+  productId: number,
+  code: string,
+  at: string,
+): Promise<void> {
   if (!(await productsById(tx, [productId])).has(productId)) throw new AppError('sales.unknownItem')
   const owner = await idByCode(tx, code)
   if (owner !== null && owner !== productId) throw new AppError('sales.barcodeTaken')
-  await tx
-    .insertInto('product_barcode')
-    .values({ code, product_id: productId })
-    .onConflict((conflict) => conflict.column('code').doNothing())
-    .execute()
+  const codes = (await barcodesOf(tx, [productId])).get(productId) ?? []
+  editProduct(rawHandle(tx), productId, { barcodes: joinedCodes([...codes, code]) }, at)
 }
 
-export async function removeBarcode(tx: WriteTx, code: string): Promise<void> {
-  await tx.deleteFrom('product_barcode').where('code', '=', code).execute()
+/** A code that no product has is as good as removed. @param at UTC instant */
+export async function removeBarcode(tx: WriteTx, code: string, at: string): Promise<void> {
+  const owner = await tx
+    .selectFrom('product_barcode')
+    .select('product_id as id')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!owner) return
+  const codes = (await barcodesOf(tx, [owner.id])).get(owner.id) ?? []
+  const others = codes.filter((one) => one !== code)
+  editProduct(rawHandle(tx), owner.id, { barcodes: joinedCodes(others) }, at)
 }

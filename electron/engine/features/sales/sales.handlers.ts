@@ -120,10 +120,14 @@ export const salesHandlers = {
   ),
 
   addBarcode: os.sales.addBarcode.handler(({ input, context }) =>
-    writeAnd(context, ['products'], (tx) => addBarcode(tx, input.productId, input.code)),
+    writeAnd(context, ['products'], (tx) =>
+      addBarcode(tx, input.productId, input.code, context.ports.clock.now().toISOString()),
+    ),
   ),
 
   removeBarcode: os.sales.removeBarcode.handler(({ input, context }) =>
-    writeAnd(context, ['products'], (tx) => removeBarcode(tx, input.code)),
+    writeAnd(context, ['products'], (tx) =>
+      removeBarcode(tx, input.code, context.ports.clock.now().toISOString()),
+    ),
   ),
 }

@@ -16,7 +16,7 @@ export function readProductParts(db: Database.Database, id: number): Said {
   return { ...Object.fromEntries(texts), barcodes: joinedCodes(codesOf(db, id)) }
 }
 
-/** Brings them up to what was said. A code that another product has is left to it. */
+/** Brings them up to what was said. A code or SKU that another product has is left to it. */
 export function writeProductParts(db: Database.Database, id: number, now: Said): void {
   const before = readProductParts(db, id)
   for (const locale of LOCALES) {
@@ -61,8 +61,12 @@ function writeTexts(db: Database.Database, id: number, locale: string, now: Said
 function writeCodes(db: Database.Database, id: number, codes: readonly string[]): void {
   const remove = prepared(db, 'DELETE FROM product_barcode WHERE product_id = ? AND code = ?')
   for (const code of codesOf(db, id)) if (!codes.includes(code)) remove.run(id, code)
-  const add = prepared(db, 'INSERT OR IGNORE INTO product_barcode (code, product_id) VALUES (?, ?)')
-  for (const code of codes) add.run(code, id)
+  const add = prepared(
+    db,
+    `INSERT OR IGNORE INTO product_barcode (code, product_id)
+     SELECT @code, @id WHERE NOT EXISTS (SELECT 1 FROM product WHERE sku = @code AND id <> @id)`,
+  )
+  for (const code of codes) add.run({ code, id })
 }
 
 function codesOf(db: Database.Database, id: number): string[] {

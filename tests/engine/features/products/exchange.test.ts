@@ -204,6 +204,31 @@ describe('the catalogue as a file', () => {
     )
   })
 
+  it('leaves codes that were scanned in at the till since', async () => {
+    await withFolder((folder) =>
+      withEngine({ today: TODAY }, async (bench) => {
+        const { client, engine } = bench
+        await fill(bench)
+        const path = await save(bench, folder, 'en')
+        const oven = (await all(bench)).find(({ sku }) => sku === '00017')!
+        const codes = async () => (await client.products.get({ id: oven.id })).barcodes
+        await importFile(engine, path, { answers: { known: 'overwrite' } })
+        await client.sales.addBarcode({ productId: oven.id, code: 'TILL' })
+        await importFile(engine, path)
+        expect(await codes()).toEqual(['4600000000017', 'TILL', 'X-17,b'])
+        await client.sales.removeBarcode({ code: 'X-17,b' })
+        await importFile(engine, path)
+        expect(await codes()).toEqual(['4600000000017', 'TILL'])
+        // A code is never another product's SKU too.
+        await edit(path, (cell) => (cell('Barcode', 3).value = '00017'))
+        await importFile(engine, path, { answers: { known: 'overwrite' } })
+        const found = await client.sales.findItem({ text: '00017' })
+        expect(found.items.map(({ productId }) => productId)).toEqual([oven.id])
+        expect((await client.products.list({ search: 'S-1' })).rows[0]!.name).toBe('Fitting')
+      }),
+    )
+  })
+
   it('holds what the filter finds', async () => {
     await withFolder((folder) =>
       withEngine({ today: TODAY }, async (bench) => {
