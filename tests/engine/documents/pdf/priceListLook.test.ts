@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
+import { accentOf, contrast } from '#shared/domain/priceLists/accent.ts'
 import {
   PRICE_LIST_DESIGNS,
   SECTION_KINDS,
   type PriceListDocument,
 } from '#shared/domain/priceLists/priceListDocument.ts'
-import { accentOf, contrast } from '../../../../electron/engine/documents/pdf/priceList/accent.ts'
 import { placeBlocks, type Block } from '../../../../electron/engine/documents/pdf/press/flow.ts'
 import { linesOf } from '../../../../electron/engine/documents/pdf/press/lines.ts'
 import { renderPriceList } from '../../../../electron/engine/documents/pdf/renderPriceList.ts'

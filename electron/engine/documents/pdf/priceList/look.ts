@@ -1,8 +1,8 @@
+import { accentOf, type Accent } from '#shared/domain/priceLists/accent.ts'
 import type { Paper } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { FontWeight } from '../fonts.ts'
 import type { Face } from '../press/lines.ts'
 import { COLOURS } from '../theme.ts'
-import { accentOf, type Accent } from './accent.ts'
 
 /** A paper and what is left between its margins, in points. */
 export interface Sheet {

@@ -1,4 +1,5 @@
-import { COLOURS } from '../theme.ts'
+/** The app's own, on documents of who chose none. */
+export const OWN_ACCENT = '#0b5f59'
 
 /** The business's colour and what is made of it, each `#rrggbb`. */
 export interface Accent {
@@ -22,7 +23,7 @@ type Rgb = [number, number, number]
  * white and on its own soft tone. Without one, or with what is none, the app's own.
  */
 export function accentOf(colour: string): Accent {
-  let strong = parse(/^#[0-9a-f]{6}$/i.test(colour) ? colour : COLOURS.accent)
+  let strong = parse(/^#[0-9a-f]{6}$/i.test(colour) ? colour : OWN_ACCENT)
   for (let step = 0; step < 100 && !readable(strong); step++) {
     strong = strong.map((share) => Math.floor(share * 0.96)) as Rgb
   }
