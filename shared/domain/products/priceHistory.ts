@@ -20,15 +20,6 @@ export function byDay(a: PriceEntry, b: PriceEntry): number {
 }
 
 /**
- * The list price of a day: of the newest row that begins by then and was not taken back.
- * `undefined` where the history has no row for it.
- */
-export function priceOn(entries: readonly PriceEntry[], day: number): number | null | undefined {
-  const held = entries.filter(({ state, fromDay }) => state !== 'withdrawn' && fromDay <= day)
-  return held.sort(byDay).at(-1)?.priceMinor
-}
-
-/**
  * The prices that came into force and still count, the newest last: an undone change and its
  * undoing lift each other, so what stood before is next to be undone again.
  */
