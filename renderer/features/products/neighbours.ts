@@ -19,12 +19,6 @@ export function remember(list: Shown): void {
   shown = list
 }
 
-/** Where the product stands in the list that it was opened from; `null` where it is in none. */
-function placeOf(id: number): number | null {
-  const at = shown?.ids.indexOf(id) ?? -1
-  return shown === null || at < 0 ? null : shown.offset + at
-}
-
 /** The products before and after this one in the list that it was opened from. */
 export function useNeighbours(id: Ref<number>) {
   const previous = ref<number | null>(null)
@@ -36,13 +30,15 @@ export function useNeighbours(id: Ref<number>) {
 
   async function look(): Promise<void> {
     const list = shown
-    const at = placeOf(id.value)
-    previous.value = null
-    next.value = null
-    place.value = null
-    if (list === null || at === null) return
-    const offset = Math.max(0, at - 1)
-    // Without neighbours the page is the same but for two buttons.
+    const at = list?.ids.indexOf(id.value) ?? -1
+    const isInList = list !== null && at >= 0
+    // What the list showed is known at once; only its edges have to be asked for.
+    previous.value = isInList ? (list.ids[at - 1] ?? null) : null
+    next.value = isInList ? (list.ids[at + 1] ?? null) : null
+    place.value = isInList ? { at: list.offset + at + 1, total: list.total } : null
+    if (!isInList) return
+    const offset = Math.max(0, list.offset + at - 1)
+    // Without an answer the page is the same but for a button.
     const around = await fetchAround(list, offset).catch(() => undefined)
     if (around === undefined) return
     const ids = around.rows.map((row) => row.id)
