@@ -100,7 +100,7 @@ async function logoUrl(db: ReadDb, logo: string): Promise<string> {
 /** As it stands in the base; one of an older version lacks what came later. */
 type Stored = Omit<PriceListDocument, 'offer' | 'sections'> & {
   printedMinimumMinor?: number
-  offer: OfferConditions | null
+  offer: StoredOffer | null
   sections: { kind: string; title: string; items: Partial<PriceListItem>[] }[]
 }
 
@@ -117,10 +117,22 @@ function restored({ printedMinimumMinor, ...stored }: Stored): PriceListDocument
       ...section,
       items: section.items.map((item) => ({ ...ITEM_BEFORE, ...item })),
     })) as PriceListDocument['sections'],
-    offer:
-      offer && printedMinimumMinor !== undefined
-        ? { ...offer, minimumAmountMinor: printedMinimumMinor }
-        : offer,
+    offer: offer && restoredOffer(offer, printedMinimumMinor),
+  }
+}
+
+/** An older version's offer for what is not tried said so by its scope. */
+type StoredOffer = Omit<OfferConditions, 'scope'> & { scope: OfferConditions['scope'] | 'notTried' }
+
+function restoredOffer(offer: StoredOffer, printedMinimumMinor?: number): OfferConditions {
+  const { scope, ...rest } = offer
+  const covered: Pick<OfferConditions, 'scope'> & Partial<OfferConditions> =
+    scope === 'notTried' ? { scope: 'all', newOnly: true } : { scope }
+  return {
+    ...{ categories: [], productIds: [], newOnly: false },
+    ...rest,
+    ...covered,
+    ...(printedMinimumMinor !== undefined && { minimumAmountMinor: printedMinimumMinor }),
   }
 }
 

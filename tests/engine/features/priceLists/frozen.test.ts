@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
+import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import { STANDARD_COLUMNS } from '#shared/domain/priceLists/priceListDocument.ts'
 import { codeOf, withEngine, type Bench } from '../../../support/engine.ts'
 import { readPdfText } from '../../../support/pdf.ts'
@@ -101,6 +102,9 @@ describe('a frozen price list', () => {
         delete document[later]
       }
       delete document.closing
+      const { categories, productIds, newOnly, ...offer } = document.offer as OfferConditions
+      expect([categories, productIds, newOnly]).toEqual([[], [], false])
+      document.offer = { ...offer, scope: 'notTried' }
       document.business = { ...(document.business as object), logo }
       const sections = document.sections as { items: Record<string, unknown>[] }[]
       for (const item of sections.flatMap(({ items }) => items)) {
@@ -117,6 +121,7 @@ describe('a frozen price list', () => {
       expect(await client.priceLists.get({ id })).toMatchObject({
         ...{ exchange: null, design: 'table', paper: 'A4', columns: STANDARD_COLUMNS },
         ...{ greeting: '', closing: '', business: { logo } },
+        offer: { scope: 'all', newOnly: true, categories: [], productIds: [] },
       })
       const text = await readPdfText(await bytesOf(await client.priceLists.pdf({ id })))
       expect(text).toContain('PL-2026-0001')
