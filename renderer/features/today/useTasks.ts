@@ -1,3 +1,4 @@
+import { useToast } from '@nuxt/ui/composables'
 import type { TaskRow } from '#shared/api/tasks.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useErrors } from '../../app/errors.ts'
