@@ -94,6 +94,11 @@ export async function checkPixels(
   })
 }
 
+/** A page as it looks: RGBA, so many pixels to a point. */
+export async function drawPage(bytes: Uint8Array, number = 1, scale = SCALE): Promise<Pixels> {
+  return withPdf(bytes, async (pdf) => draw(pdf, await pdf.getPage(number), scale))
+}
+
 /** How finely pages are drawn, and which of them (numbers from 1). */
 export interface PixelOptions {
   scale?: number
@@ -188,7 +193,7 @@ async function clips(page: PDFPageProxy): Promise<Found[]> {
 
 type Found = Omit<PdfFault, 'page'>
 
-interface Pixels {
+export interface Pixels {
   /** Pixels to a point. */
   scale: number
   width: number

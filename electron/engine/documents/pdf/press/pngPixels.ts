@@ -96,9 +96,11 @@ function predicted(filter: number | undefined, left: number, up: number, corner:
   if (filter === 3) return (left + up) >> 1
   if (filter !== 4) return 0
   const guess = left + up - corner
-  const [toLeft, toUp, toCorner] = [guess - left, guess - up, guess - corner].map(Math.abs)
-  if (toLeft! <= toUp! && toLeft! <= toCorner!) return left
-  return toUp! <= toCorner! ? up : corner
+  const toLeft = Math.abs(guess - left)
+  const toUp = Math.abs(guess - up)
+  const toCorner = Math.abs(guess - corner)
+  if (toLeft <= toUp && toLeft <= toCorner) return left
+  return toUp <= toCorner ? up : corner
 }
 
 interface Pass {
