@@ -43,6 +43,8 @@ export function priceOption({ steps, today, words, colours }: PriceChartInput): 
     },
     xAxis: {
       type: 'time',
+      // A label names its month; two of one month would say the same.
+      minInterval: 31 * MS_PER_DAY,
       max: time(end) + AHEAD_DAYS * MS_PER_DAY,
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
