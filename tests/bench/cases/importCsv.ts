@@ -90,7 +90,7 @@ async function cancelledIn(
 ): Promise<number> {
   const heard = new Promise<void>((resolve) =>
     engine.context.events.listen((event) => {
-      if (event.type === 'job' && event.job.phase === phase && event.job.done > 0) resolve()
+      if (event.type === 'job' && event.job.phase === phase) resolve()
     }),
   )
   const uploadId = engine.context.files.borrow(path, 'cancelled.csv')
