@@ -306,6 +306,50 @@ describe('what is printed of an item', () => {
   })
 })
 
+describe('texts of the greatest length', () => {
+  const w = (count: number) => 'W'.repeat(count)
+  const list = samplePriceList('hy', { count: 4 })
+  const longest = withItems(
+    {
+      ...list,
+      greeting: w(200),
+      intro: w(1000),
+      closing: w(1000),
+      columns: { ...list.columns, sku: true, saving: true },
+      business: {
+        ...list.business,
+        name: w(200),
+        tagline: w(300),
+        address: w(300),
+        phone: w(60),
+        email: w(200),
+        website: w(200),
+        taxNumber: w(60),
+      },
+      conditions: { ...list.conditions, texts: { hy: w(2000) } },
+    },
+    {
+      name: w(500),
+      benefit: w(500),
+      sku: w(100),
+      unit: w(30),
+      services: [w(500)],
+      warrantyMonths: 24,
+      listPriceMinor: 999_999_999_900,
+      yourPriceMinor: 999_999_999_800,
+      offerPriceMinor: 999_999_999_700,
+    },
+  )
+
+  it.each(PRICE_LIST_DESIGNS)('neither overlap nor leave the page (%s)', async (design) => {
+    for (const paper of ['A4', 'Letter'] as const) {
+      const bytes = await renderPriceList({ ...longest, design, paper })
+      expect(await checkPlaces(bytes)).toEqual([])
+      if (design === 'letter') expect((await readPdf(bytes)).pages).toHaveLength(1)
+    }
+  })
+})
+
 describe('linesOf', () => {
   const face = { weight: 'regular', size: 10, colour: '#000000' } as const
 

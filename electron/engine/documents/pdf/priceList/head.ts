@@ -4,11 +4,13 @@ import { fitted, type Line } from '../press/lines.ts'
 import { newElement } from '../press/structure.ts'
 import { printableLine } from '../printable.ts'
 import { issuedText, numberText, titleText, validityTexts } from './texts.ts'
-import { drawParts, partsHeight, textPart, type TextPart, type Work } from './work.ts'
+import { drawParts, partsHeight, partsWithin, textPart, type TextPart, type Work } from './work.ts'
 
 const REFERENCE_WIDTH = 165
 const LOGO_BOX = { width: 120, height: 48 }
 const GAP = 16
+/** A letter's head may be so high. */
+const LETTER_HEAD = 110
 const BAND = { padding: 14, radius: 6 }
 
 /** Who writes, what this paper is, its number and date, and a rule below. */
@@ -79,10 +81,11 @@ export function letterHead(work: Work): Block {
   const { look, press } = work
   const { sheet, faces, colours } = look
   const contactWidth = 190
-  const shop = shopPart(work, sheet.content - contactWidth - GAP)
-  const contact = contactLines(work).map((text) =>
+  const shop = shopPart(work, sheet.content - contactWidth - GAP, LETTER_HEAD)
+  const details = contactLines(work).map((text) =>
     textPart(text, faces.reference, contactWidth, { align: 'right' }),
   )
+  const contact = partsWithin(details, LETTER_HEAD, contactWidth)
   const contactElement = newElement(work.parent, 'P')
   const height = Math.max(shop.height, partsHeight(contact)) + 10
   const subject = subjectPart(work)
@@ -135,17 +138,22 @@ function contactLines({ document, words }: Work): string[] {
 }
 
 /** Logo, name and tagline. */
-function shopPart(work: Work, width: number): { height: number; draw(top: number): void } {
+function shopPart(
+  work: Work,
+  width: number,
+  room = Infinity,
+): { height: number; draw(top: number): void } {
   const { document, look, press, logo } = work
   const { faces, sheet } = look
   const size = logo && logoSize(logo)
   const taken = size ? size.width + GAP : 0
   const name = printableLine(clampText(document.business.name, 160))
   const tagline = printableLine(clampText(document.business.tagline, 240))
-  const parts = [
+  const texts = [
     textPart(name, faces.business, width - taken),
     textPart(tagline, faces.tagline, width - taken, { gap: 1 }),
   ]
+  const parts = partsWithin(texts, room, width - taken)
   const figure = size ? newElement(work.parent, 'Figure', name || 'Logo') : null
   const element = newElement(work.parent, 'P')
   const textHeight = partsHeight(parts)

@@ -40,6 +40,7 @@ const TIGHTNESS: Tightness[] = [
   { scale: 0.74, ...ALL },
   { scale: 0.74, intro: 14, closing: 8, conditions: 10, rest: 6 },
   { scale: 0.7, intro: 7, closing: 4, conditions: 6, rest: 3 },
+  { scale: 0.66, intro: 5, closing: 3, conditions: 4, rest: 2 },
 ]
 
 interface Letter {

@@ -4,8 +4,10 @@ import { newElement, type Element } from '../press/structure.ts'
 import { columnsOf, GAP, type Column, type Columns } from './columns.ts'
 import type { ItemTexts } from './itemTexts.ts'
 import { filledSections, headingBlock, noItemsBlocks, type FilledSection } from './sections.ts'
-import { drawParts, partsHeight, textPart, type TextPart, type Work } from './work.ts'
+import { drawParts, partsHeight, partsWithin, textPart, type TextPart, type Work } from './work.ts'
 
+/** A row fits a page below the headings, however long its texts. */
+const TALLEST_SHARE = 0.8
 const PAD = { top: 4.5, bottom: 5 }
 
 /** All sections as tables with the same columns. */
@@ -82,10 +84,12 @@ function drawLabels(work: Work, columns: Columns, top: number, cells: Element[] 
 export function rowBlock(work: Work, table: Element, item: ItemTexts, columns: Columns): Block {
   const { press } = work
   const row = newElement(table, 'TR')
+  const { sheet } = work.look
+  const room = (sheet.bottom - sheet.top) * TALLEST_SHARE
   const cells = columns.all.map((column) => ({
     column,
     element: newElement(row, 'TD'),
-    parts: cellParts(work, item, column, columns),
+    parts: partsWithin(cellParts(work, item, column, columns), room, column.width),
   }))
   const tallest = Math.max(...cells.map(({ parts }) => partsHeight(parts)))
   const height = Math.max(tallest, item.picture ? columns.picture : 0) + PAD.top + PAD.bottom

@@ -1,6 +1,6 @@
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { Block } from '../press/flow.ts'
-import { baseline, lineHeight, linesOf, type Face, type Line } from '../press/lines.ts'
+import { baseline, firstLines, lineHeight, linesOf, type Face, type Line } from '../press/lines.ts'
 import type { PressPicture } from '../press/pictures.ts'
 import type { Press } from '../press/press.ts'
 import { newElement, type Element, type ElementKind } from '../press/structure.ts'
@@ -49,6 +49,19 @@ export function partsHeight(parts: readonly TextPart[]): number {
     height += (height > 0 ? gap : 0) + lines.length * lineHeight(face)
   }
   return height
+}
+
+/** The texts cut, the longest first, until they are no higher than the room. */
+export function partsWithin(parts: TextPart[], room: number, width: number): TextPart[] {
+  const cut = [...parts]
+  while (partsHeight(cut) > room) {
+    const most = Math.max(...cut.map(({ lines }) => lines.length))
+    if (most < 2) break
+    const index = cut.findIndex(({ lines }) => lines.length === most)
+    const part = cut[index]!
+    cut[index] = { ...part, lines: firstLines(part.lines, most - 1, width, part.face) }
+  }
+  return cut
 }
 
 /** Draws texts one below the other. */
