@@ -1,22 +1,7 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
-import type { Day } from '../domain/dates/day.ts'
-import type { SendChannel } from '../domain/priceLists/sending.ts'
+import type { TaskRow } from '../domain/tasks/task.ts'
 import { dayInput, idInput, pageInput, type Page } from './common.ts'
-
-/** Something to be done for a customer by a day. */
-export interface TaskRow {
-  id: number
-  kind: 'priceListFollowUp'
-  customerId: number
-  customerName: string
-  /** One to call; `null` for none, or where calls are not wanted. */
-  phone: string | null
-  dueOn: Day
-  priceList: { id: number; number: string; sentOn: Day; channel: SendChannel } | null
-  note: string
-  state: 'open' | 'done' | 'dropped'
-}
 
 export const tasksContract = {
   /**

@@ -2,7 +2,7 @@ import { oc, type } from '@orpc/contract'
 import type { LeftOutReason } from '../domain/scripts/callList.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Page } from './common.ts'
-import type { TaskRow } from './tasks.contract.ts'
+import type { TaskRow } from '../domain/tasks/task.ts'
 
 export interface TodaySuggestion {
   customerId: number

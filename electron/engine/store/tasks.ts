@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Page } from '#shared/api/common.ts'
-import { AppError } from '#shared/api/errors.ts'
-import type { TaskRow } from '#shared/api/tasks.contract.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { SendChannel } from '#shared/domain/priceLists/sending.ts'
+import type { TaskRow } from '#shared/domain/tasks/task.ts'
 import type { ReadDb, WriteTx } from './base.ts'
 
 export interface NewTask {
@@ -63,7 +61,7 @@ export async function taskPage(
   filter: TaskFilter,
   offset: number,
   limit: number,
-): Promise<Page<TaskRow>> {
+): Promise<{ total: number; rows: TaskRow[] }> {
   const from = sql`FROM task t JOIN customer c ON c.id = t.customer_id
     LEFT JOIN price_list p ON p.id = t.price_list_id
     LEFT JOIN price_list_sent s ON s.id = (SELECT min(id) FROM price_list_sent
@@ -125,23 +123,23 @@ function toTask(row: RawTask): TaskRow {
   }
 }
 
-/** @throws AppError `notFound` */
-export async function closeTask(
+/** @returns whether there is such a task */
+export function closeTask(
   tx: WriteTx,
   task: { id: number; how: 'done' | 'dropped'; note: string },
   at: string,
-): Promise<void> {
-  await change(tx, task.id, { state: task.how, note: task.note, closed_at: at })
+): Promise<boolean> {
+  return change(tx, task.id, { state: task.how, note: task.note, closed_at: at })
 }
 
-/** @throws AppError `notFound` */
-export async function reopenTask(tx: WriteTx, id: number): Promise<void> {
-  await change(tx, id, { state: 'open', closed_at: null })
+/** @returns whether there is such a task */
+export function reopenTask(tx: WriteTx, id: number): Promise<boolean> {
+  return change(tx, id, { state: 'open', closed_at: null })
 }
 
-/** @throws AppError `notFound` */
-export async function moveTask(tx: WriteTx, id: number, dueOn: Day): Promise<void> {
-  await change(tx, id, { due_day: toEpochDay(dueOn) })
+/** @returns whether there is such a task */
+export function moveTask(tx: WriteTx, id: number, dueOn: Day): Promise<boolean> {
+  return change(tx, id, { due_day: toEpochDay(dueOn) })
 }
 
 async function change(
@@ -153,7 +151,7 @@ async function change(
     closed_at: string | null
     due_day: number
   }>,
-): Promise<void> {
+): Promise<boolean> {
   const result = await tx.updateTable('task').set(values).where('id', '=', id).executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw new AppError('notFound')
+  return result.numUpdatedRows > 0n
 }

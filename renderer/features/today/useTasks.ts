@@ -1,5 +1,5 @@
 import { useToast } from '@nuxt/ui/composables'
-import type { TaskRow } from '#shared/api/tasks.contract.ts'
+import type { TaskRow } from '#shared/domain/tasks/task.ts'
 import { engine } from '../../api/client.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useWords } from '../../app/words.ts'

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { AppError } from '#shared/api/errors.ts'
-import { namesOnce, type LaidFile, type Outlet } from './outlet.ts'
+import { namesOnce, OutletError, type LaidFile, type Outlet } from './outlet.ts'
 
 /**
  * Files into a folder of the user's. What stands there already keeps its name and its bytes.
- * @throws AppError `folder.missing`, `folder.unwritable`
+ * @throws OutletError `folder.missing`, `folder.unwritable`
  */
 export async function folderOutlet(path: string): Promise<Outlet> {
   await refuseNoFolder(path)
@@ -43,7 +42,7 @@ export async function folderOutlet(path: string): Promise<Outlet> {
 
 async function refuseNoFolder(path: string): Promise<void> {
   const found = isAbsolute(path) ? await stat(path).catch(() => null) : null
-  if (!found?.isDirectory()) throw new AppError('folder.missing')
+  if (!found?.isDirectory()) throw new OutletError('folder.missing')
 }
 
 /** Rights alone do not tell: a disk may be full, or mounted for reading only. */
@@ -53,7 +52,7 @@ async function tryWriting(path: string): Promise<void> {
     await writeWhole(trial, new Uint8Array(1))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
-    throw new AppError('folder.unwritable')
+    throw new OutletError('folder.unwritable')
   } finally {
     await rm(trial, { force: true }).catch(() => undefined)
   }

@@ -29,3 +29,13 @@ export function namesOnce(): (name: string) => string {
     return free
   }
 }
+
+/** The place for the files is none; the code is one that users are told about. */
+export class OutletError extends Error {
+  readonly code: 'folder.missing' | 'folder.unwritable'
+  constructor(code: OutletError['code']) {
+    super(code)
+    this.name = 'OutletError'
+    this.code = code
+  }
+}

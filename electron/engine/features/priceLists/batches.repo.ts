@@ -1,6 +1,6 @@
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb, WriteTx } from '../../store/base.ts'
-import type { ManyTask } from './many.service.ts'
+import type { ManyTask } from './manyWork.ts'
 
 /** The number that comes `count` after a number of the same year. */
 export function numberAfter(number: string, count: number): string {

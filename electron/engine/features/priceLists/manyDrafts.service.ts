@@ -4,7 +4,7 @@ import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocum
 import { suggestedLocale } from '../../store/suggestedLocale.ts'
 import { composePriceList } from './compose.service.ts'
 import { picturesOf } from './freeze.ts'
-import type { ManyWork } from './many.service.ts'
+import type { ManyWork } from './manyWork.ts'
 import type { Reach } from './sent.repo.ts'
 
 /** A client's price list without a number yet. */

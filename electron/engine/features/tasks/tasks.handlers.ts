@@ -1,5 +1,7 @@
-import { writeAnd } from '../../context.ts'
+import { AppError } from '#shared/api/errors.ts'
+import { writeAnd, type EngineContext } from '../../context.ts'
 import { os } from '../../procedure.ts'
+import type { WriteTx } from '../../store/base.ts'
 import { closeTask, moveTask, reopenTask, taskPage } from '../../store/tasks.ts'
 
 export const tasksHandlers = {
@@ -9,14 +11,21 @@ export const tasksHandlers = {
 
   close: os.tasks.close.handler(({ input, context }) => {
     const at = context.ports.clock.now().toISOString()
-    return writeAnd(context, ['tasks'], (tx) => closeTask(tx, input, at))
+    return change(context, (tx) => closeTask(tx, input, at))
   }),
 
   reopen: os.tasks.reopen.handler(({ input, context }) =>
-    writeAnd(context, ['tasks'], (tx) => reopenTask(tx, input.id)),
+    change(context, (tx) => reopenTask(tx, input.id)),
   ),
 
   move: os.tasks.move.handler(({ input, context }) =>
-    writeAnd(context, ['tasks'], (tx) => moveTask(tx, input.id, input.dueOn)),
+    change(context, (tx) => moveTask(tx, input.id, input.dueOn)),
   ),
+}
+
+/** @throws AppError `notFound` */
+function change(context: EngineContext, work: (tx: WriteTx) => Promise<boolean>): Promise<void> {
+  return writeAnd(context, ['tasks'], async (tx) => {
+    if (!(await work(tx))) throw new AppError('notFound')
+  })
 }
