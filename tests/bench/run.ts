@@ -13,6 +13,7 @@ import { importXlsx } from './cases/importXlsx.ts'
 import { listPage } from './cases/listPage.ts'
 import { millionLines } from './cases/millionLines.ts'
 import { points } from './cases/points.ts'
+import { priceLists } from './cases/priceLists.ts'
 import { purchase } from './cases/purchase.ts'
 import { readXlsx } from './cases/readXlsx.ts'
 import { sale } from './cases/sale.ts'
@@ -34,6 +35,7 @@ const CASES: Record<string, BenchCase> = {
   search,
   basket,
   documents,
+  priceLists,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES)

@@ -1,36 +1,28 @@
 import { join } from 'node:path'
-import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { CallExportResult } from '#shared/api/calls.contract.ts'
 import {
   renderInWorker,
   stopRenderWorker,
 } from '../../../electron/engine/documents/pdf/renderInWorker.ts'
-import { renderPriceList } from '../../../electron/engine/documents/pdf/renderPriceList.ts'
 import { samplePriceList } from '../../support/samplePriceList.ts'
 import { soldLines, writeCustomersCsv, writeSalesCsv } from '../support/files.ts'
 import {
   median,
-  pairedTimes,
   timed,
   timesOf,
   type BenchCase,
   type BenchLine,
   type BenchRun,
 } from '../support/measure.ts'
-import { placedTexts, writeWithPdfkit, writeWithPdfmake } from '../support/papers.ts'
 import { makePeople } from '../support/people.ts'
 import { importFile, openShop } from '../support/shops.ts'
 
 const ROUNDS = 7
 const CALLS = 20_000
-/** Lists of one batch, and of these so many also with pdfmake as it comes, which is slow. */
-const MANY = 1_000
-const PLAIN = 60
 
 /** Papers that leave the shop: price lists and a call workbook, in the threads that make them. */
 export const documents: BenchCase = async (run) => {
   const lines: BenchLine[] = []
-  const notes: string[] = []
   try {
     await timesOf(2, () => renderInWorker(samplePriceList('hy', { count: 20 })))
     for (const count of [20, 500]) {
@@ -38,84 +30,12 @@ export const documents: BenchCase = async (run) => {
       const name = `price list PDF of ${count} items`
       lines.push({ name, ours: median(times), baseline: null, aim: null })
     }
-    lines.push(...(await longLists()))
-    const many = await manyLists()
-    lines.push(many.line)
-    notes.push(many.note)
   } finally {
     await stopRenderWorker()
   }
   const ours = await callWorkbook(run)
   lines.push({ name: 'call workbook of 20,000 customers', ours, baseline: null, aim: null })
-  return { lines, notes }
-}
-
-/** One long list beside pdfkit that only writes its texts, and one of ten times as many items. */
-async function longLists(): Promise<BenchLine[]> {
-  const list = samplePriceList('hy', { count: 1_000 })
-  const texts = await placedTexts(await renderPriceList(list))
-  await writeWithPdfkit(texts)
-  const { ours, theirs } = await pairedTimes(
-    ROUNDS,
-    () => renderPriceList(list),
-    () => writeWithPdfkit(texts),
-  )
-  const tenfold = samplePriceList('hy', { count: 10_000 })
-  const long = median(await timesOf(3, () => renderPriceList(tenfold)))
-  return [
-    {
-      name: 'price list PDF of 1,000 items',
-      ours: median(ours),
-      baseline: { name: 'pdfkit, the texts only', value: median(theirs) },
-      aim: { kind: 'ratio', atMost: 1.25 },
-    },
-    {
-      name: 'price list PDF of 10,000 items',
-      ours: long,
-      baseline: { name: 'of 1,000 items', value: median(ours) },
-      aim: { kind: 'ratio', atMost: 11 },
-    },
-  ]
-}
-
-/** A thousand lists, each client with prices of their own; per list, and what memory does. */
-async function manyLists(): Promise<{ line: BenchLine; note: string }> {
-  const locales = ['en', 'pl', 'hy', 'ka', 'ru'] as const
-  const lists = locales.map((locale) => samplePriceList(locale, { count: 100 }))
-  const rss: number[] = []
-  const theirs: number[] = []
-  let ours = 0
-  for (let client = 0; client < MANY; client++) {
-    const list = listOfClient(lists[client % lists.length]!, client)
-    ours += await timed(() => renderInWorker(list))
-    if (client === 199 || client === MANY - 1) rss.push(process.memoryUsage.rss() / 2 ** 20)
-  }
-  for (let client = 0; client < PLAIN; client++) {
-    const list = listOfClient(lists[client % lists.length]!, client)
-    theirs.push(await timed(() => writeWithPdfmake(list)))
-  }
-  const [early = 0, late = 0] = rss.map(Math.round)
-  return {
-    line: {
-      name: 'a one-client list of 100 items, of 1,000 lists',
-      ours: ours / MANY,
-      baseline: { name: 'pdfmake as it comes', value: median(theirs) },
-      aim: { kind: 'ratio', atMost: 0.5 },
-    },
-    note: `memory in use after 200 lists ${early} MiB, after 1,000 lists ${late} MiB`,
-  }
-}
-
-function listOfClient(list: PriceListDocument, client: number): PriceListDocument {
-  const sections = list.sections.map((section) => ({
-    ...section,
-    items: section.items.map((item) => ({
-      ...item,
-      yourPriceMinor: item.yourPriceMinor - client * 100,
-    })),
-  }))
-  const audience = { kind: 'customer', customerId: client, name: `Client ${client}` } as const
-  return { ...list, number: `PL-2026-${client}`, audience, sections }
+  return { lines, notes: [] }
 }
 
 /** Everybody bought once, long ago: one segment holds them all. */
