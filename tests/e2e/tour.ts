@@ -286,6 +286,32 @@ export const PLACES: Place[] = [
       .first()
       .waitFor(),
   ),
+  {
+    name: 'products of a section',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('composer.sections.arrange') }).click()
+      await page.getByRole('button', { name: words('composer.sections.add') }).click()
+      await page.getByRole('menuitem', { name: words('composer.sections.rules.chosen') }).click()
+      await page.getByRole('button', { name: words('priceLists.compose.choose') }).click()
+      const panel = page.getByRole('dialog', { name: words('composer.picker.title') })
+      await panel.getByRole('checkbox').first().click()
+    },
+    close: escape,
+  },
+  {
+    name: 'price list template',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('composer.templates.actions') }).click()
+      await page.getByRole('menuitem', { name: words('composer.templates.save') }).click()
+      await page.getByRole('dialog', { name: words('composer.templates.saveTitle') }).waitFor()
+    },
+    // What is composed outlives the page: it is taken back for whoever comes here again.
+    close: async (page) => {
+      await escape(page)
+      await page.locator('main button.underline').click()
+      await page.locator('main [data-handle]').first().waitFor({ state: 'detached' })
+    },
+  },
   place('issued price lists', '/price-lists?tab=issued', 'priceLists', (page, words) =>
     page.getByText(words('priceLists.issued.none')).waitFor(),
   ),
