@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { BinaryFile } from './binary.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
-import { OFFER_SCOPES } from '../domain/priceLists/offer.ts'
+import { LONGEST_OFFER_DAYS, OFFER_SCOPES } from '../domain/priceLists/offer.ts'
 import { SEND_CHANNELS, type SendChannel, type UnsentReason } from '../domain/priceLists/sending.ts'
 import {
   PAPERS,
@@ -125,7 +125,7 @@ export const priceListInput = z.object({
 })
 export type PriceListInput = z.input<typeof priceListInput>
 
-const validDaysInput = z.number().int().min(1).max(730)
+const validDaysInput = z.number().int().min(1).max(LONGEST_OFFER_DAYS)
 
 /** A price list without its client and day: validity is in days from the issue. */
 export const priceListTemplateInput = z.object({

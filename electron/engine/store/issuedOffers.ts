@@ -1,7 +1,11 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { BuyerOffer } from '#shared/domain/pricing/basket.ts'
-import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import {
+  completeOffer,
+  type OfferConditions,
+  type StoredOffer,
+} from '#shared/domain/priceLists/offer.ts'
 import type { ReadDb } from './base.ts'
 import { jsonPart } from './dialect/json.ts'
 
@@ -11,8 +15,8 @@ export interface IssuedOffer {
 }
 
 /**
- * What each of these customers was offered last: of their newest price list that holds on the
- * given day and whose offer has not run out. Customers without one are not in the answer.
+ * What each of these customers was offered last: of the newest price list that was made for them,
+ * or sent to them, and whose offer has not run out. Customers without one are not in the answer.
  */
 export async function offersToCustomers(
   db: ReadDb,
@@ -20,12 +24,7 @@ export async function offersToCustomers(
   today: Day,
 ): Promise<Map<number, IssuedOffer>> {
   if (ids.length === 0) return new Map()
-  const rows = await newest<number>(
-    db,
-    sql`customer_id`,
-    sql<SqlBool>`customer_id IN (${sql.join(ids)})`,
-    today,
-  )
+  const rows = await newest<number>(db, givenTo(ids), today)
   return new Map(rows.map(({ whose, offer }) => [whose, { offer }]))
 }
 
@@ -35,24 +34,22 @@ export async function offerToSegment(
   segmentId: string,
   today: Day,
 ): Promise<IssuedOffer | null> {
-  const rows = await newest(db, sql`segment_id`, sql<SqlBool>`segment_id = ${segmentId}`, today)
-  return rows[0] ? { offer: rows[0].offer } : null
+  const [row] = await newest(db, madeFor(segmentId), today)
+  return row ? { offer: row.offer } : null
 }
 
 /**
- * The offer that a customer holds on the given day, with how often they used it: of their own
- * newest price list, else of their segment's; `null` where it offers no discount.
+ * The offer that a customer holds on the given day, with how often they used it: of the newest
+ * price list that is theirs (made for them, or sent to them), else of their segment's; `null`
+ * where it offers no discount. An offer holds until its own last day, as the paper says it.
  */
 export async function offerHeldBy(
   db: ReadDb,
   buyer: { customerId: number; segmentId: string | null; day: Day },
 ): Promise<BuyerOffer | null> {
   const { customerId, segmentId, day } = buyer
-  const own = sql<SqlBool>`customer_id = ${customerId}`
-  const ofSegment = sql<SqlBool>`segment_id = ${segmentId} AND customer_id IS NULL`
-  const [toThem] = await newest(db, sql`customer_id`, own, day)
-  const [issued] =
-    toThem || segmentId === null ? [toThem] : await newest(db, sql`segment_id`, ofSegment, day)
+  const [own] = await newest(db, givenTo([customerId]), day)
+  const [issued] = own || segmentId === null ? [own] : await newest(db, madeFor(segmentId), day)
   if (!issued?.offer) return null
   const { priceListId, number, offer } = issued
   return { priceListId, number, conditions: offer, uses: await usesOf(db, priceListId, customerId) }
@@ -69,28 +66,54 @@ async function usesOf(db: ReadDb, priceListId: number, customerId: number): Prom
   return uses ?? 0
 }
 
+/** Price lists of some customers: made for them, and of a segment's those that were sent to them. */
+function givenTo(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    SELECT customer_id AS whose, id FROM price_list WHERE customer_id IN (${sql.join(ids)})
+    UNION
+    SELECT s.customer_id, s.price_list_id FROM price_list_sent s
+    JOIN price_list l ON l.id = s.price_list_id
+    WHERE s.customer_id IN (${sql.join(ids)}) AND l.segment_id IS NOT NULL`
+}
+
+/** For a segment as a whole. */
+function madeFor(segmentId: string): RawBuilder<unknown> {
+  return sql`SELECT segment_id AS whose, id FROM price_list WHERE segment_id = ${segmentId}`
+}
+
+interface Row<Whose> {
+  whose: Whose
+  priceListId: number
+  number: string
+  offer: string | null
+  offeredIds: string | null
+}
+
+/** The newest that holds on the day of each of those whose price lists are given. */
 async function newest<Whose>(
   db: ReadDb,
-  whose: RawBuilder<unknown>,
-  isTheirs: RawBuilder<SqlBool>,
-  today: Day,
+  given: RawBuilder<unknown>,
+  day: Day,
 ): Promise<{ whose: Whose; priceListId: number; number: string; offer: OfferConditions | null }[]> {
-  const result = await sql<{
-    whose: Whose
-    priceListId: number
-    number: string
-    offer: string | null
-  }>`
-    SELECT whose, id AS priceListId, number, offer FROM (
-      SELECT ${whose} AS whose, id, number, ${jsonPart('content', '$.offer')} AS offer,
-        row_number() OVER (PARTITION BY ${whose} ORDER BY id DESC) AS n
-      FROM price_list
-      WHERE ${isTheirs} AND issued_day <= ${toEpochDay(today)}
-        AND valid_until_day >= ${toEpochDay(today)}
-        AND coalesce(${jsonPart('content', '$.offer.validUntil')}, ${today}) >= ${today}
+  const lastDay = jsonPart('p.content', '$.offer.validUntil')
+  const result = await sql<Row<Whose>>`
+    SELECT whose, id AS priceListId, number, offer, offeredIds FROM (
+      SELECT entry.whose, p.id, p.number, ${jsonPart('p.content', '$.offer')} AS offer,
+        ${jsonPart('p.content', '$.offeredIds')} AS offeredIds,
+        row_number() OVER (PARTITION BY entry.whose ORDER BY p.id DESC) AS n
+      FROM (${given}) entry JOIN price_list p ON p.id = entry.id
+      WHERE p.issued_day <= ${toEpochDay(day)} AND CASE WHEN ${lastDay} IS NULL
+        THEN p.valid_until_day >= ${toEpochDay(day)} ELSE ${lastDay} >= ${day} END
     ) WHERE n = 1`.execute(db)
-  return result.rows.map((row) => ({
+  return result.rows.map(({ offer, offeredIds, ...row }) => ({
     ...row,
-    offer: row.offer === null ? null : (JSON.parse(row.offer) as OfferConditions),
+    offer: offer === null ? null : kept(offer, offeredIds),
   }))
+}
+
+/** Products that stood in the offer's categories when it was made are covered for good. */
+function kept(offer: string, offeredIds: string | null): OfferConditions {
+  const conditions = completeOffer(JSON.parse(offer) as StoredOffer)
+  if (offeredIds === null) return conditions
+  return { ...conditions, productIds: JSON.parse(offeredIds) as number[] }
 }

@@ -177,7 +177,8 @@ function addPercent(
 function offerScope({ scope, categories, productIds, newOnly }: OfferConditions): ItemScope {
   return {
     kind: scope === 'services' ? 'service' : scope === 'goods' ? 'goods' : 'all',
-    productIds: scope === 'products' ? productIds : [],
+    // Of categories: those that stood in them when the list was made.
+    productIds: scope === 'products' || scope === 'categories' ? productIds : [],
     categories: scope === 'categories' ? categories : [],
     newOnly,
   }

@@ -4,7 +4,11 @@ import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
 import { inCurrency } from '#shared/domain/priceLists/exchange.ts'
-import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import {
+  ownScopeOnly,
+  standardOffer,
+  type OfferConditions,
+} from '#shared/domain/priceLists/offer.ts'
 import type {
   PriceListDocument,
   PriceListItem,
@@ -17,6 +21,7 @@ import { readSettings, type StoredSettings } from '../../store/settings.ts'
 import { currentRules } from '../../store/summary/rules.ts'
 import { segmentToday } from '../../store/summary/segmentToday.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
+import { refuseOffer } from './offers.service.ts'
 import { customerName, type Candidate, type Product } from './choose.repo.ts'
 import { promisedPrices, type PromisedPrices } from './promisedPrices.service.ts'
 import {
@@ -44,7 +49,8 @@ interface Recipient {
  * what is bought together are of the looked-at window, whose date the document says.
  * @param today the clock's day
  * @param moment for many lists of one go, so that all of them see one shop
- * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`, `priceLists.past`
+ * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`, `priceLists.past`,
+ *   `invalid` for an offer that could not be kept
  */
 export async function composePriceList(
   db: ReadDb,
@@ -57,10 +63,13 @@ export async function composePriceList(
   const { conditions } = await conditionsFor(db, { ...recipient, day: today })
   const validUntil = input.validUntil ?? addDays(today, VALID_DAYS)
   const offer =
-    input.offer === undefined ? standardOffer(validUntil, conditions.priceLevelBp) : input.offer
+    input.offer === undefined
+      ? standardOffer(validUntil, conditions.priceLevelBp)
+      : input.offer && ownScopeOnly(input.offer)
   if (validUntil < today || (offer && offer.validUntil < today)) {
     throw new AppError('priceLists.past')
   }
+  refuseOffer(offer, 'offer', { currency: settings.currency, issuedOn: today })
   const { audience, locale, sections: plans } = input
   const chosen = await sectionsFor(db, { audience, locale, plans, today }, moment)
   if (chosen.sections.length === 0) throw new AppError('priceLists.noItems')

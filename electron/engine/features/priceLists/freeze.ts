@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/api/errors.ts'
 import { completeConditions } from '#shared/domain/conditions/conditions.ts'
-import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import {
+  completeOffer,
+  type OfferConditions,
+  type StoredOffer,
+} from '#shared/domain/priceLists/offer.ts'
 import {
   STANDARD_COLUMNS,
   type PriceListDocument,
@@ -21,7 +25,8 @@ const HASH = /^[0-9a-f]{64}$/
 
 /**
  * The document as it is kept: its logo by hash, because a thousand lists hold the same one, and
- * its offer in the shop's currency, in which orders are checked.
+ * its offer in the shop's currency, in which orders are checked, with the products of its
+ * categories.
  * @returns the content, and the hashes of what it prints
  */
 export async function frozen(
@@ -38,8 +43,20 @@ export async function frozen(
     business: { ...business, logo },
     offer: offer && exchange ? { ...offer, minimumAmountMinor: exchange.offerMinimumMinor } : offer,
     ...(offer && exchange && { printedMinimumMinor: offer.minimumAmountMinor }),
+    ...(offer?.scope === 'categories' && { offeredIds: await idsOf(tx, offer) }),
   }
   return { content: JSON.stringify(stored), hashes: [...hashes] }
+}
+
+/** What stands in an offer's categories today: it stays promised when they get other names. */
+async function idsOf(tx: WriteTx, { categories }: OfferConditions): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('product')
+    .select('id')
+    .where('category', 'in', categories)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** The hash of a logo (a data URL) after it was put with the pictures; empty for none. */
@@ -100,13 +117,18 @@ async function logoUrl(db: ReadDb, logo: string): Promise<string> {
 /** As it stands in the base; one of an older version lacks what came later. */
 type Stored = Omit<PriceListDocument, 'offer' | 'sections'> & {
   printedMinimumMinor?: number
+  offeredIds?: number[]
   offer: StoredOffer | null
   sections: { kind: string; title: string; items: Partial<PriceListItem>[] }[]
 }
 
 const ITEM_BEFORE = { productId: 0, picture: '', warrantyMonths: null, services: [] }
 
-function restored({ printedMinimumMinor, ...stored }: Stored): PriceListDocument {
+function restored({
+  printedMinimumMinor,
+  offeredIds: _offered,
+  ...stored
+}: Stored): PriceListDocument {
   const { offer, sections, business } = stored
   return {
     ...DOCUMENT_BEFORE,
@@ -117,22 +139,10 @@ function restored({ printedMinimumMinor, ...stored }: Stored): PriceListDocument
       ...section,
       items: section.items.map((item) => ({ ...ITEM_BEFORE, ...item })),
     })) as PriceListDocument['sections'],
-    offer: offer && restoredOffer(offer, printedMinimumMinor),
-  }
-}
-
-/** An older version's offer for what is not tried said so by its scope. */
-type StoredOffer = Omit<OfferConditions, 'scope'> & { scope: OfferConditions['scope'] | 'notTried' }
-
-function restoredOffer(offer: StoredOffer, printedMinimumMinor?: number): OfferConditions {
-  const { scope, ...rest } = offer
-  const covered: Pick<OfferConditions, 'scope'> & Partial<OfferConditions> =
-    scope === 'notTried' ? { scope: 'all', newOnly: true } : { scope }
-  return {
-    ...{ categories: [], productIds: [], newOnly: false },
-    ...rest,
-    ...covered,
-    ...(printedMinimumMinor !== undefined && { minimumAmountMinor: printedMinimumMinor }),
+    offer: offer && {
+      ...completeOffer(offer),
+      ...(printedMinimumMinor !== undefined && { minimumAmountMinor: printedMinimumMinor }),
+    },
   }
 }
 

@@ -1,9 +1,11 @@
 import { writeAnd } from '../../context.ts'
 import { renderInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { os } from '../../procedure.ts'
+import { readSettings } from '../../store/settings.ts'
 import { suggestedLocale } from '../../store/suggestedLocale.ts'
 import { composePriceList } from './compose.service.ts'
 import { frozenDocument, picturesOf, thawed, type Thawed } from './freeze.ts'
+import { refuseOffer } from './offers.service.ts'
 import { fileName } from './paper.service.ts'
 import { issuedByRequest, insertPriceList, priceListPage } from './priceLists.repo.ts'
 import { totalsOf } from './results.repo.ts'
@@ -62,11 +64,14 @@ export const priceListsHandlers = {
     list: os.priceLists.templates.list.handler(({ context }) =>
       priceListTemplates(context.base.read),
     ),
-    save: os.priceLists.templates.save.handler(({ input, context }) =>
-      writeAnd(context, ['priceLists'], (tx) =>
-        saveTemplate(tx, input.id, input.template, context.ports.clock.now().toISOString()),
-      ),
-    ),
+    save: os.priceLists.templates.save.handler(async ({ input: { id, template }, context }) => {
+      const { clock } = context.ports
+      const { currency } = await readSettings(context.base.read)
+      refuseOffer(template.offer, 'template.offer', { currency, issuedOn: clock.today() })
+      return writeAnd(context, ['priceLists'], (tx) =>
+        saveTemplate(tx, id, template, clock.now().toISOString()),
+      )
+    }),
     remove: os.priceLists.templates.remove.handler(({ input, context }) =>
       writeAnd(context, ['priceLists'], (tx) => removeTemplate(tx, input.id)),
     ),

@@ -5,10 +5,12 @@ import { writeAnd, type EngineContext } from '../../context.ts'
 import { renderSheetInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { sendingWords } from '../../documents/words/sendingWords.ts'
 import type { ReadDb } from '../../store/base.ts'
+import { readSettings } from '../../store/settings.ts'
 import { os } from '../../procedure.ts'
 import { listsOfBatch } from './batches.repo.ts'
 import { frozenDocument, thawed } from './freeze.ts'
 import { issueMany } from './many.service.ts'
+import { refuseOffer } from './offers.service.ts'
 import { fileName, paperOf } from './paper.service.ts'
 import { recipientsOf } from './recipients.repo.ts'
 import { customerOfList, markSent, reachOf, unmarkSent, type Reach } from './sent.repo.ts'
@@ -22,9 +24,12 @@ export const sendingHandlers = {
     return { customers: reached.length, leftOut }
   }),
 
-  issueMany: os.priceLists.issueMany.handler(({ input, context }) => ({
-    jobId: context.jobs.start('priceLists', (job) => issueMany(context, input, job)),
-  })),
+  issueMany: os.priceLists.issueMany.handler(async ({ input, context }) => {
+    const { currency } = await readSettings(context.base.read)
+    const issuedOn = context.ports.clock.today()
+    refuseOffer(input.list.offer, 'list.offer', { currency, issuedOn })
+    return { jobId: context.jobs.start('priceLists', (job) => issueMany(context, input, job)) }
+  }),
 
   xlsx: os.priceLists.xlsx.handler(async ({ input, context }) => {
     const document = await frozenDocument(context.base.read, input.id)

@@ -155,7 +155,11 @@ function saleOffer(offer: BuyerOffer, basket: PricedBasket, isWanted: boolean): 
   )
   const applied = tried.some((one) => one.applied)
   const reasons = tried.flatMap(({ why }) => (why === null ? [] : [why]))
-  const telling = reasons.find(({ code }) => code !== 'otherItems') ?? reasons[0] ?? null
+  const telling =
+    reasons.find(({ code }) => code !== 'otherItems' && code !== 'boughtBefore') ??
+    reasons.find(({ code }) => code === 'boughtBefore') ??
+    reasons[0] ??
+    null
   return {
     priceListId,
     number,
