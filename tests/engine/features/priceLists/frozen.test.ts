@@ -31,7 +31,7 @@ async function shop(bench: Bench) {
     business: { ...business, name: 'Corner shop', logo, accent: '#1a7f5a' },
   })
   const { Tea } = shelf.ids
-  await client.products.setPicture({ id: Tea!, picture: new Blob([picture('tomato')]) })
+  await client.products.setPicture({ id: Tea!, picture: new Blob([new Uint8Array(picture('tomato'))]) })
   const anna = await shelf.customer()
   await shelf.bought(anna, '2025-06-01', ['Tea'])
   const { segmentId } = await client.customers.get({ id: anna })
