@@ -1,6 +1,6 @@
 import type { PdfDocument, PdfFont } from './pdfDocument.ts'
 import type { FontWeight } from '../fonts.ts'
-import { setWord, type SetWord } from './words.ts'
+import { setWord, wordParts, type SetWord } from './words.ts'
 
 /** A font in one document: which of its glyphs are in it, and how words are written. */
 export interface Encoder {
@@ -31,9 +31,11 @@ export function encodeText(
     const at = text.indexOf(' ', from)
     const end = at < 0 ? text.length : at
     if (end > from) {
-      const word = setWord(text.slice(from, end), weight, tabular)
-      if (word.offsets) return null
-      result += encodeWord(encoder, word)
+      for (const part of wordParts(text.slice(from, end), tabular)) {
+        const word = setWord(part, weight, tabular)
+        if (word.offsets) return null
+        result += encodeWord(encoder, word)
+      }
     }
     if (at < 0) return `[<${result}>] TJ`
     result += encodeWord(encoder, setWord(' ', weight, false))

@@ -1,5 +1,5 @@
 import type { FontWeight } from '../fonts.ts'
-import { setWord } from './words.ts'
+import { setWord, wordParts } from './words.ts'
 
 /** How a text is set. Sizes are points. */
 export interface Face {
@@ -50,8 +50,11 @@ export function widthOf(text: string, face: Face): number {
 
 /** Width of a text without a space that breaks. */
 function wordWidth(word: string, face: Face): number {
-  if (word === '') return 0
-  return (setWord(word, face.weight, face.tabular ?? false).width * face.size) / EM
+  let width = 0
+  for (const part of wordParts(word, face.tabular ?? false)) {
+    width += setWord(part, face.weight, face.tabular ?? false).width
+  }
+  return (width * face.size) / EM
 }
 
 export function spaceWidth(face: Face): number {

@@ -24,6 +24,15 @@ const known: Record<FontWeight, Map<string, SetWord>> = {
   bold: new Map(),
 }
 
+/**
+ * What of a word is set and remembered as one: all of it, or, of figures of equal width, each
+ * character. A long list has more different prices than a memory should hold.
+ */
+export function wordParts(word: string, tabular: boolean): Iterable<string> {
+  if (word === '') return []
+  return tabular ? word : [word]
+}
+
 /** Sets a word; `tabular` gives figures of equal width. Remembered, so do not change it. */
 export function setWord(text: string, weight: FontWeight, tabular: boolean): SetWord {
   const key = tabular ? `#${text}` : ` ${text}`
