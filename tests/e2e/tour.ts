@@ -417,7 +417,7 @@ export async function speak(page: Page, locale: Locale): Promise<Words> {
   if (now === locale) return words
   await page.getByRole('button', { name: wordsOf(now)('app.top.language'), exact: true }).click()
   await page.getByRole('menuitemcheckbox').nth(LOCALES.indexOf(locale)).click()
-  await page.getByRole('navigation', { name: words('app.rail.label') }).waitFor()
+  await page.getByRole('navigation', { name: words('app.rail.label'), exact: true }).waitFor()
   return words
 }
 

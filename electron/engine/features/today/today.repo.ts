@@ -12,7 +12,7 @@ const CALL_FIRST = 12
 const RECENT_CHANGES = 12
 const RECENT_DAYS = 30
 const FOLLOW_UPS = 12
-const MOMENTS = 12
+const MOMENTS = 6
 
 /** What to do next. `today` is the calendar's; the customers' figures are as of the summary's date. */
 export async function readToday(db: ReadDb, today: Day): Promise<Today> {
