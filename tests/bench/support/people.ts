@@ -58,7 +58,7 @@ function makePerson(random: Random, number: number): Person {
   return {
     id: `C${number}`,
     name: `${random.pick(first)} ${random.pick(roots)}${random.pick(endings)}`,
-    phone: `+3749${random.int(1, 9)}${String(random.int(0, 999_999)).padStart(6, '0')}`,
+    phone: `+3749${random.int(3, 9)}${String(random.int(0, 999_999)).padStart(6, '0')}`,
     email: `client${number}@${random.pick(['shop', 'post', 'mail'])}.example`,
     city: random.pick(CITIES),
   }
