@@ -11,6 +11,7 @@ import { documents } from './cases/documents.ts'
 import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
 import { listPage } from './cases/listPage.ts'
+import { manyPriceLists } from './cases/manyPriceLists.ts'
 import { millionLines } from './cases/millionLines.ts'
 import { points } from './cases/points.ts'
 import { priceLists } from './cases/priceLists.ts'
@@ -36,6 +37,7 @@ const CASES: Record<string, BenchCase> = {
   basket,
   documents,
   priceLists,
+  manyPriceLists,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES)
