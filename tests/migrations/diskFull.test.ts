@@ -3,14 +3,7 @@ import { rm } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { rawHandle } from '../../electron/engine/store/base.ts'
-import {
-  codeOf,
-  customerInput,
-  purchaseInput,
-  withEngine,
-  withFolder,
-  type Bench,
-} from '../support/engine.ts'
+import { codeOf, customerInput, purchaseInput, withEngine, type Bench } from '../support/engine.ts'
 import { CAN_MOUNT, withSmallDisk } from '../support/smallDisk.ts'
 
 /** Writes until the disk says no; gives what was acknowledged before. */

@@ -8,6 +8,9 @@ import {
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import { samplePriceList } from './samplePriceList.ts'
 
+/** One EUR in drams. */
+const EXCHANGE = { from: 'AMD', rate: '425.5', day: '2026-11-22', offerMinimumMinor: 0 }
+
 /** One price list of the golden set. */
 export interface GoldenCase {
   locale: Locale
@@ -47,7 +50,7 @@ export function goldenPriceList(golden: GoldenCase, index: number): PriceListDoc
     currency,
     paper: index % 2 === 0 ? 'A4' : 'Letter',
     columns: { ...sample.columns, sku: index % 3 !== 0, saving: index % 3 !== 1 },
-    exchange: index % 4 === 0 ? { from: 'AMD', rate: '425.5', day: '2026-11-22' } : null,
+    exchange: index % 4 === 0 ? EXCHANGE : null,
     accent: ['', '#7c3aed', '#facc15'][index % 3] ?? '',
     audience:
       golden.audience === 'segment'

@@ -51,7 +51,9 @@ function pngOf(kind: readonly [number, number], width: number, height: number, b
   header.set([depth, colour, 0, 0, 0], 8)
   const parts = [SIGNATURE, chunk('IHDR', header)]
   if (colour === 3) {
-    const palette = Buffer.from({ length: 3 * 2 ** depth }, (_, at) => (at * 37 + 11) & 255)
+    const palette = Buffer.from(
+      Array.from({ length: 3 * 2 ** depth }, (_, at) => (at * 37 + 11) & 255),
+    )
     parts.push(chunk('PLTE', palette), chunk('tRNS', Buffer.from([0, 128])))
   }
   parts.push(chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0)))

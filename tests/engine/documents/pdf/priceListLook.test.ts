@@ -235,7 +235,7 @@ describe('what is printed of an item', () => {
       ],
     }))
     const columns = { ...list.columns, saving: true, sku: true }
-    const exchange = { from: 'AMD', rate: '1425', day: '2026-11-22' } as const
+    const exchange = { from: 'AMD', rate: '1425', day: '2026-11-22', offerMinimumMinor: 0 }
     const words = priceListWords(locale).document
     const text = await readPdfText(await renderPriceList({ ...list, sections, columns, exchange }))
     const headings = [

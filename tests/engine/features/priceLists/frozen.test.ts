@@ -31,7 +31,10 @@ async function shop(bench: Bench) {
     business: { ...business, name: 'Corner shop', logo, accent: '#1a7f5a' },
   })
   const { Tea } = shelf.ids
-  await client.products.setPicture({ id: Tea!, picture: new Blob([new Uint8Array(picture('tomato'))]) })
+  await client.products.setPicture({
+    id: Tea!,
+    picture: new Blob([new Uint8Array(picture('tomato'))]),
+  })
   const anna = await shelf.customer()
   await shelf.bought(anna, '2025-06-01', ['Tea'])
   const { segmentId } = await client.customers.get({ id: anna })
@@ -56,7 +59,10 @@ describe('a frozen price list', () => {
 
       const changes = { name: 'Coffee', category: 'Other', unit: 'kg', benefit: 'Calms.' }
       await client.products.update({ id: ids.Tea!, changes: { ...changes, listPriceMinor: 99 } })
-      await client.products.setPicture({ id: ids.Tea!, picture: new Blob([picture('lime')]) })
+      await client.products.setPicture({
+        id: ids.Tea!,
+        picture: new Blob([new Uint8Array(picture('lime'))]),
+      })
       await client.products.removePicture({ id: ids.Tea! })
       await client.products.update({ id: ids.Cup!, changes: { onPriceList: false } })
       await client.segments.saveConditions({

@@ -186,7 +186,7 @@ describe('the catalogue as a file', () => {
         // Somebody's own hand comes after the file and stays.
         const oven = before.find(({ sku }) => sku === '00017')!
         await client.products.update({ id: oven.id, changes: { warrantyMonths: 36 } })
-        const { jobId } = await client.imports.undo({ importId, edited: 'keep' })
+        const { jobId } = await client.imports.undo({ importId: importId!, edited: 'keep' })
         expect((await client.jobs.wait({ id: jobId })).state).toBe('done')
         const expected = before.map((one) =>
           one.id === oven.id ? { ...one, warrantyMonths: 36 } : one,

@@ -87,7 +87,7 @@ describe('a list price', () => {
       const planned = async () =>
         (await client.products.priceHistory({ id })).rows.filter(({ state }) => state === 'planned')
       expect(await planned()).toMatchObject([{ minor: 1250 }])
-      const [{ id: priceId }] = (await planned()) as [{ id: number }]
+      const priceId = (await planned())[0]!.id!
       await client.products.withdrawPrice({ priceId })
       expect((await client.products.list({})).rows[0]!.plannedPrice).toBeNull()
       await dayComes(bench, '2026-03-21')
