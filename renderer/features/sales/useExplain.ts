@@ -12,6 +12,15 @@ import { useAppStore } from '../../app/appStore.ts'
 import { useWords } from '../../app/words.ts'
 import { splitTried } from './explanation.ts'
 
+/** Why an offer does not hold, of which a sale as a whole has words of its own. */
+const OF_THE_SALE = new Set<NotApplied['code']>([
+  'otherItems',
+  'boughtBefore',
+  'otherChannel',
+  'usedByCustomer',
+  'notBest',
+])
+
 /** What makes a price, in the reader's language. */
 export function useExplain() {
   const { tm } = useI18n()
@@ -68,7 +77,10 @@ export function useExplain() {
       if (why.code === 'belowAmount') {
         return t('sales.offer.moreMoney', { amount: money(why.missingMinor) })
       }
-      return reasonText(why, reader.value)
+      // Words for a line of the basket say nothing where the whole sale is meant.
+      return OF_THE_SALE.has(why.code)
+        ? t(`sales.offer.why.${why.code}`)
+        : reasonText(why, reader.value)
     },
   }
 }
