@@ -150,7 +150,7 @@ function tryOffer(offer: BuyerOffer, trial: Trial): void {
   const bp = conditions.discountBp
   const source: DiscountSource = { kind: 'offer', priceListId, number, bp }
   const scope = offerScope(conditions)
-  const named = trial.coverage(scope)
+  const named = namesNothing(conditions, scope) ? [] : trial.coverage(scope)
   // An offer is promised on paper, so that it is told where it does not hold, too.
   const isNamed = new Set(named)
   const others = trial.lines.filter((line) => !isNamed.has(line))
@@ -171,6 +171,12 @@ function addPercent(
   if (typeof outcome !== 'number') return addTried(covered, source, outcome)
   const cut: Cut = { kind: 'percent', bp: outcome }
   for (const line of covered) addCandidate(line, candidateOf(line, source, cut, step, addsUp))
+}
+
+/** An offer for some items that names none is for none; a rule that names none is for all. */
+function namesNothing({ scope: of }: OfferConditions, scope: ItemScope): boolean {
+  const isForSome = of === 'categories' || of === 'products'
+  return isForSome && scope.productIds.length === 0 && scope.categories.length === 0
 }
 
 /** What the price list's words for its offer mean as a scope. */

@@ -225,7 +225,9 @@ function offerBp(item: BasketItem, { buyer, day, channel, items }: PriceRequest)
       all: true,
       goods: one.kind === 'goods',
       services: one.kind === 'service',
-      categories: conditions.categories.some((category) => category === one.category),
+      categories:
+        conditions.categories.some((category) => category === one.category) ||
+        conditions.productIds.some((id) => id === one.productId),
       products: conditions.productIds.some((id) => id === one.productId),
     }[conditions.scope]
   if (!fits(item) || day > conditions.validUntil || (conditions.oncePerCustomer && uses > 0))
