@@ -312,6 +312,19 @@ export const PLACES: Place[] = [
       await page.locator('main [data-handle]').first().waitFor({ state: 'detached' })
     },
   },
+  {
+    name: 'a price list for each',
+    open: async (page, words) => {
+      await page.getByRole('radio', { name: words('composer.audience.each') }).click()
+      const [many = ''] = words('composer.many').split(' (')
+      await page.getByRole('button', { name: many }).click()
+      await page.getByRole('dialog', { name: words('sending.many.title') }).waitFor()
+    },
+    close: async (page) => {
+      await escape(page)
+      await page.locator('main [role=radiogroup] [role=radio][value=one]').first().click()
+    },
+  },
   place('issued price lists', '/price-lists?tab=issued', 'priceLists', (page, words) =>
     page.getByText(words('priceLists.issued.none')).waitFor(),
   ),
