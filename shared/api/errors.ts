@@ -104,6 +104,7 @@ export const ERROR_CODES = [
   'products.pastDay',
   'products.belowFloor',
   'products.undone',
+  'products.nothingToUndo',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

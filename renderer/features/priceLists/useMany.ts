@@ -1,5 +1,5 @@
 import { useToast } from '@nuxt/ui/composables'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { ManyInput, ManyResult } from '#shared/api/priceLists.contract.ts'
 import type { SendChannel } from '#shared/domain/priceLists/sending.ts'
 import { engine } from '../../api/client.ts'
@@ -18,6 +18,9 @@ export function useMany() {
   const result = shallowRef<ManyResult | null>(null)
   const isMarked = ref(false)
   const isBusy = ref(false)
+  /** What is wrong with the folder, to be said at its field. */
+  const folderError = shallowRef<unknown>(null)
+  let isLeft = false
   const progress = computed(() => {
     const tracked = jobId.value === null ? undefined : jobs.byId(jobId.value)
     return { done: tracked?.job.done ?? 0, total: tracked?.job.total ?? null }
@@ -27,12 +30,14 @@ export function useMany() {
     isBusy.value = true
     isMarked.value = false
     result.value = null
+    folderError.value = null
     try {
       const started = await engine.priceLists.issueMany(input)
       jobId.value = started.jobId
       jobs.onPage = started.jobId
       const job = await jobs.finish(started.jobId)
-      if (job.state === 'failed') errors.show(job.error)
+      if (isLeft) return
+      if (job.state === 'failed') fail(job.error)
       if (job.state === 'done') {
         result.value = job.result as ManyResult
         await save()
@@ -40,10 +45,22 @@ export function useMany() {
     } catch (error) {
       errors.show(error)
     }
-    jobs.onPage = null
+    if (!isLeft) jobs.onPage = null
     jobId.value = null
     isBusy.value = false
   }
+
+  function fail(error: unknown): void {
+    const { code } = (error ?? {}) as { code?: string }
+    if (code?.startsWith('folder.')) folderError.value = error
+    else errors.show(error)
+  }
+
+  // Whoever leaves the page finds the end of it in the bar at the foot.
+  onScopeDispose(() => {
+    isLeft = true
+    if (jobs.onPage === jobId.value) jobs.onPage = null
+  })
 
   async function stop(): Promise<void> {
     if (jobId.value === null) return
@@ -85,5 +102,5 @@ export function useMany() {
     isMarked.value = false
   }
 
-  return { start, stop, saveAgain, markAll, clear, progress, result, isBusy, isMarked }
+  return { folderError, start, stop, saveAgain, markAll, clear, progress, result, isBusy, isMarked }
 }

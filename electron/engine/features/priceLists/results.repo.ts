@@ -56,10 +56,15 @@ export async function resultsOf(
 const lessReturns = sql`d.total_minor + coalesce((
   SELECT sum(r.total_minor) FROM document r WHERE r.reverses_id = d.id), 0)`
 
-/** Bought by somebody who got `p`, after it and before anything newer reached them. */
+/**
+ * Bought by somebody who got `p`, after it and before anything newer reached them. Of the day of
+ * sending only sales made here tell whether they came after it.
+ */
 const isAfter = sql`d.kind = 'purchase' AND EXISTS (
   SELECT 1 FROM price_list_sent s WHERE s.price_list_id = p.id AND s.customer_id = d.customer_id
-    AND d.day > s.day AND d.day <= s.day + ${COUNTS_DAYS}
+    AND (d.day > s.day OR (d.day = s.day AND EXISTS (
+      SELECT 1 FROM sale x WHERE x.document_id = d.id AND x.at >= s.at)))
+    AND d.day <= s.day + ${COUNTS_DAYS}
     AND NOT EXISTS (SELECT 1 FROM price_list_sent n WHERE n.customer_id = d.customer_id
       AND n.price_list_id <> p.id AND n.day < d.day
       AND (n.day > s.day OR (n.day = s.day AND n.id > s.id))))

@@ -60,7 +60,7 @@ async function reachOfSome(
   return rows.rows.map(({ id, name, address, given }) => {
     const needed = needsConsent(channel)
     const reason =
-      needed && given === 0 ? 'no-consent' : needed && address === null ? 'no-address' : null
+      needed && address === null ? 'no-address' : needed && given === 0 ? 'no-consent' : null
     return { customerId: id, name, address, reason }
   })
 }

@@ -164,7 +164,8 @@ export async function bulkChanges(
 
 /**
  * Every product gets back the price that it had, planned ones are taken back; who has another
- * price by now keeps it. @throws AppError `notFound`, `products.undone`
+ * price by now keeps it.
+ * @throws AppError `notFound`, `products.undone`; `products.nothingToUndo` where all have one
  */
 export async function undoBulk(tx: WriteTx, id: number, moment: Moment): Promise<UndoneBulk> {
   await closeChange(tx, id, moment.at)
@@ -192,6 +193,8 @@ export async function undoBulk(tx: WriteTx, id: number, moment: Moment): Promise
       if (undone.edited.rows.length < MOST_NAMES) undone.edited.rows.push({ id: productId, name })
     }
   }
+  // Closed all the same, it could never be undone once what lies over it is.
+  if (undone.edited.total === own.length) throw new AppError('products.nothingToUndo')
   return undone
 }
 

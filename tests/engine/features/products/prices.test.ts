@@ -233,6 +233,7 @@ describe('many prices at once', () => {
       const second = (await client.products.bulkApply(percent(1000))).id!
       expect(await priceOf(bench, tea)).toBe(1210)
       // The first one lies under the second.
+      expect(await codeOf(client.products.bulkUndo({ id: first }))).toBe('products.nothingToUndo')
       await client.products.setPrice({ id: cup, priceMinor: 700, fromDay: TODAY })
       expect(await client.products.bulkUndo({ id: second })).toEqual({
         restored: 1,
