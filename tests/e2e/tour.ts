@@ -342,7 +342,7 @@ export const PLACES: Place[] = [
     open: async (page, words) => {
       await page.getByRole('button', { name: words('products.changes.title') }).click()
       const panel = page.getByRole('dialog', { name: words('products.changes.title') })
-      await panel.getByText(words('products.changes.none')).waitFor()
+      await panel.getByRole('button', { name: words('products.changes.undo') }).first().waitFor()
     },
     close: escape,
   },
