@@ -31,13 +31,14 @@ function planOf(db: Database.Database, text: string): string[] {
 
 /**
  * Whether a step of a plan goes through a whole table. A lookup by rowid in the text index is
- * called a scan, too, and so is reading what a part of the same statement has found.
+ * called a scan, too, and so is reading what a part of the same statement has found or brings.
  */
 export function isWalk(step: string): boolean {
   return (
     step.startsWith('SCAN') &&
     step !== 'SCAN customer_search VIRTUAL TABLE INDEX 0:=' &&
     step !== 'SCAN entry' &&
-    !step.startsWith('SCAN (subquery')
+    !step.startsWith('SCAN (subquery') &&
+    !step.endsWith('-ROW VALUES CLAUSE')
   )
 }
