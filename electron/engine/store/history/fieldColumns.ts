@@ -27,6 +27,7 @@ const CUSTOMER: Record<string, FieldColumn> = {
   manager: { column: 'manager', blank: '' },
   source: { column: 'source', blank: '' },
   note: { column: 'note', blank: '' },
+  locale: { column: 'locale', blank: null },
   doNotCall: { column: 'do_not_call', blank: 0, sticky: true },
 }
 
