@@ -342,7 +342,10 @@ export const PLACES: Place[] = [
     open: async (page, words) => {
       await page.getByRole('button', { name: words('products.changes.title') }).click()
       const panel = page.getByRole('dialog', { name: words('products.changes.title') })
-      await panel.getByRole('button', { name: words('products.changes.undo') }).first().waitFor()
+      await panel
+        .getByRole('button', { name: words('products.changes.undo') })
+        .first()
+        .waitFor()
     },
     close: escape,
   },
