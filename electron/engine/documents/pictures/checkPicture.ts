@@ -30,8 +30,8 @@ const PNG_COLOURS: Record<number, { samples: number; depths: number[] }> = {
   4: { samples: 2, depths: [8, 16] },
   6: { samples: 4, depths: [8, 16] },
 }
-/** Adam7 passes: first column, first row, column step, row step. */
-const ADAM7 = [
+/** Adam7 passes: first column, first row, column step, row step (PNG 3rd edition, 8.2). */
+export const ADAM7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
   [0, 4, 4, 8],

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { ADAM7 } from '../../pictures/checkPicture.ts'
 
 /** A PNG taken apart. The file must have passed `checkPicture`. */
 export interface PngParts {
@@ -18,17 +19,6 @@ export interface PngParts {
 }
 
 const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
-
-/** Adam7 passes: first column, first row, column step, row step (PNG 3rd edition, 8.2). */
-const PASSES = [
-  [0, 0, 8, 8],
-  [4, 0, 8, 8],
-  [0, 4, 4, 8],
-  [2, 0, 4, 4],
-  [0, 2, 2, 4],
-  [1, 0, 2, 2],
-  [0, 1, 1, 2],
-] as const
 
 export function pngParts(bytes: Buffer): PngParts {
   const found = new Map<string, Buffer[]>()
@@ -60,7 +50,7 @@ export function samplesOf({ colour }: PngParts): number {
 export function onWhite(png: PngParts): Buffer {
   const data = inflateSync(png.data, { maxOutputLength: 64_000_000 })
   const result = Buffer.alloc(png.width * png.height * 3, 255)
-  const passes = png.isInterlaced ? PASSES : ([[0, 0, 1, 1]] as const)
+  const passes = png.isInterlaced ? ADAM7 : ([[0, 0, 1, 1]] as const)
   let from = 0
   for (const [column, row, columnStep, rowStep] of passes) {
     const width = Math.ceil((png.width - column) / columnStep)
