@@ -30,21 +30,26 @@ export function useQuote(input: Ref<SaleInput | null>, editing: number | null) {
   )
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  async function refresh(): Promise<void> {
+  /** `false`: nothing to ask, or it failed. An answer that a newer one dropped is no failure. */
+  async function refresh(): Promise<boolean> {
     clearTimeout(timer)
     const sale = input.value
     const asked = wanted.value
-    if (sale === null) return void (quoted.value = null)
+    if (sale === null) {
+      quoted.value = null
+      return false
+    }
     isAsking.value = true
     try {
       const quote = await ask(sale)
-      if (quote === undefined) return
+      if (quote === undefined) return true
       quoted.value = { asked, quote }
       error.value = null
     } catch (reason) {
       error.value = reason
     }
     isAsking.value = false
+    return error.value === null
   }
 
   function refreshSoon(): void {

@@ -12,6 +12,7 @@ import {
   withQuantity,
   type Returned,
 } from './returnForm.ts'
+import { untilFresh } from './untilFresh.ts'
 import { useClock } from './useClock.ts'
 
 const PAUSE_MS = 120
@@ -54,17 +55,20 @@ export function useReturn(saleId: Ref<number>, saved: (id: number) => void) {
     ),
   )
 
-  async function refresh(): Promise<void> {
+  /** `false`: the question failed. An answer that a newer question dropped is no failure. */
+  async function refresh(): Promise<boolean> {
     const key = wanted.value
     try {
       const answer = await ask()
-      if (answer === undefined) return
+      if (answer === undefined) return true
       quote.value = answer
       asked.value = key
       error.value = null
     } catch (reason) {
       error.value = reason
+      return false
     }
+    return true
   }
   const refreshSoon = useDebounced(() => void refresh(), PAUSE_MS)
   watch(wanted, () => day.value !== '' && refreshSoon())
@@ -84,9 +88,9 @@ export function useReturn(saleId: Ref<number>, saved: (id: number) => void) {
     if (input.value === null || isSaving.value) return
     isSaving.value = true
     try {
-      if (isStale.value) await refresh()
+      if (!(await untilFresh(isStale, refresh))) return
       const seen = quote.value
-      if (seen === null || isStale.value || seen.problems.length > 0) return
+      if (seen === null || seen.problems.length > 0) return
       const answer = await engine.sales.recordReturn({
         requestId,
         return: input.value,

@@ -12,6 +12,7 @@ import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { added, changed, MOST_LINES, neighbour, stepped, type BasketLine } from './basket.ts'
 import { draftOf, emptyDraft, keepDraft, keptDraft, saleInputOf, type SaleDraft } from './draft.ts'
+import { untilFresh } from './untilFresh.ts'
 import { useClock } from './useClock.ts'
 import { useQuote } from './useQuote.ts'
 
@@ -110,9 +111,9 @@ export function useSale(edited: SaleDetails | null) {
     isSaving.value = true
     try {
       await nextTick()
-      if (quoting.isStale.value) await quoting.refresh()
+      if (!(await untilFresh(quoting.isStale, quoting.refresh))) return
       const seen = quote.value
-      if (seen === null || input.value === null || quoting.isStale.value) return
+      if (seen === null || input.value === null) return
       if (seen.problems.length === 0) await send(input.value, seen)
     } catch (error) {
       // What was saved is in the list; from now on this is another sale, if the user wants one.
