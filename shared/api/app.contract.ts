@@ -22,6 +22,8 @@ export const TOPICS = [
   'plans',
   'points',
   'tasks',
+  'calls',
+  'campaigns',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -1,12 +1,13 @@
 import type { Generated } from 'kysely'
 import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import type { PointEntryKind } from '#shared/domain/points/points.ts'
+import type { CallTables } from './callTables.ts'
 
 /**
  * Rows as the base holds them. Days are whole days since 1970-01-01 (`toEpochDay`), money
  * is integer minor units, flags are 0 or 1, quantities are thousandths of the unit.
  */
-export interface Tables {
+export interface Tables extends CallTables {
   setting: { key: string; value: string }
   customer: CustomerTable
   customer_tag: { customer_id: number; tag: string; import_id: number | null }
@@ -117,7 +118,13 @@ export interface Tables {
   price_change: PriceChangeTable
   product_price: ProductPriceTable
   task: TaskTable
-  script: { segment_id: string; locale: string; blocks: string; objections: string }
+  script: {
+    segment_id: string
+    locale: string
+    blocks: string
+    objections: string
+    variants: Generated<string>
+  }
 }
 
 export interface CustomerTable {
@@ -382,6 +389,9 @@ export interface TaskTable {
   state: Generated<'open' | 'done' | 'dropped'>
   closed_at: string | null
   created_at: string
+  due_minute: Generated<number | null>
+  manager: Generated<string>
+  campaign_id: Generated<number | null>
 }
 
 export interface CustomerPlanTable {

@@ -3,6 +3,7 @@ import { listIndexes } from './002-list-indexes.ts'
 import { history } from './003-history.ts'
 import { conditions } from './004-conditions.ts'
 import { catalogue } from './005-catalogue.ts'
+import { calls } from './006-calls.ts'
 
 export interface Migration {
   version: number
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   history,
   conditions,
   catalogue,
+  calls,
 ]
