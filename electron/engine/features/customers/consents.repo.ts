@@ -4,7 +4,7 @@ import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type * as z from 'zod'
 import { rawHandle, type WriteTx } from '../../store/base.ts'
-import { matchingIds } from './customerList.repo.ts'
+import { matchingIds } from '../../store/customerFilter.ts'
 
 type ConsentRecord = z.output<typeof consentRecordInput>
 

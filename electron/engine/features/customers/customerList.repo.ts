@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type {
   CustomerRow,
   CustomerSort,
@@ -9,8 +9,13 @@ import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type * as z from 'zod'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { LEFT_OUT } from '../../store/callable.ts'
-import { matchText, selectMatches } from '../../store/dialect/search.ts'
+import {
+  CUSTOMER_AND_SUMMARY,
+  filterConditions,
+  whereAll,
+  type Asked,
+} from '../../store/customerFilter.ts'
+import { selectMatches } from '../../store/dialect/search.ts'
 import { measuresOf } from '../../store/summary/summaryRows.ts'
 
 export type Filter = z.output<typeof customerFilterInput>
@@ -79,7 +84,7 @@ export function wayTo({ offset, limit, total }: PageOf) {
 /** Ids of all whom the view shows, in order; as bare numbers, which is faster than as rows. */
 export function selectAllIds(db: ReadDb, view: ListView): number[] {
   const { sql: text, parameters } = sql`
-    SELECT ${idOf(view)} FROM ${isSearched(view) ? BOTH : alongOrder(view)}
+    SELECT ${idOf(view)} FROM ${isSearched(view) ? CUSTOMER_AND_SUMMARY : alongOrder(view)}
     ${where(view)} ORDER BY ${order(view, false)}`.compile(db)
   return rawHandle(db).prepare<unknown[], number>(text).pluck().all(parameters)
 }
@@ -87,7 +92,7 @@ export function selectAllIds(db: ReadDb, view: ListView): number[] {
 export async function countRows(db: ReadDb, view: ListView): Promise<number> {
   const isOfSummary = conditions(view).every(({ table }) => table === 's')
   const result = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM ${isOfSummary ? sql`customer_summary s` : BOTH}
+    SELECT count(*) AS n FROM ${isOfSummary ? sql`customer_summary s` : CUSTOMER_AND_SUMMARY}
     ${where(view)}`.execute(db)
   return result.rows[0]!.n
 }
@@ -119,9 +124,6 @@ export async function listManagers(db: ReadDb): Promise<string[]> {
   return rows.map((row) => row.manager)
 }
 
-/** One row per customer in each. */
-const BOTH = sql`customer c JOIN customer_summary s ON s.customer_id = c.id`
-
 /**
  * The table that the order comes from leads, so that its index gives the order; the other one
  * follows where the filter asks for it.
@@ -148,46 +150,12 @@ function order(view: ListView, isFromEnd: boolean) {
   return sql`${SORT_KEYS[view.sort]} ${direction}, ${idOf(view)} ${direction}`
 }
 
-/** Without conditions no word of them: SQLite counts a bare table without going through it. */
 function where(view: ListView) {
-  const all = conditions(view).map((condition) => condition.sql)
-  return all.length === 0 ? sql`` : sql`WHERE ${sql.join(all, sql` AND `)}`
-}
-
-/** A condition of the filter and the table that it asks. */
-interface Asked {
-  table: 'c' | 's'
-  sql: RawBuilder<SqlBool>
+  return whereAll(conditions(view))
 }
 
 function conditions({ filter, asOfDay }: ListView): Asked[] {
-  const all: Asked[] = []
-  const add = (table: Asked['table'], condition: RawBuilder<SqlBool>) =>
-    all.push({ table, sql: condition })
-  if (fold(filter.search) !== '') add('c', matchText(filter.search))
-  if (filter.segmentIds.length > 0) add('s', sql`s.segment_id IN (${sql.join(filter.segmentIds)})`)
-  if (filter.managers.length > 0) add('c', sql`c.manager IN (${sql.join(filter.managers)})`)
-  if (filter.overdueOnly) add('s', sql`${asOfDay} - s.last_day > 1.5 * s.gap_days`)
-  if (filter.minSpendMinor !== null) add('s', sql`s.spend_minor >= ${filter.minSpendMinor}`)
-  if (filter.maxSpendMinor !== null) add('s', sql`s.spend_minor <= ${filter.maxSpendMinor}`)
-  if (filter.missing === 'phone' || filter.missing === 'email') {
-    add(
-      'c',
-      sql`NOT EXISTS (SELECT 1 FROM contact_point p
-        WHERE p.customer_id = c.id AND p.channel = ${filter.missing} AND p.needs_review = 0)`,
-    )
-  }
-  if (filter.missing === 'consent') {
-    add('c', sql`NOT EXISTS (SELECT 1 FROM consent k WHERE k.customer_id = c.id AND k.given = 1)`)
-  }
-  if (filter.leftOut !== null) add('c', sql`${LEFT_OUT} = ${filter.leftOut}`)
-  return all
-}
-
-/** The ids of everybody whom the filter finds, as a part of another statement. */
-export function matchingIds(filter: Filter, asOfDay: number) {
-  const view: ListView = { filter, sort: 'name', descending: false, asOfDay }
-  return sql<{ id: number }>`SELECT c.id FROM ${BOTH} ${where(view)}`
+  return filterConditions(filter, asOfDay)
 }
 
 interface ListedRow {
