@@ -389,7 +389,7 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
-  place('script', '/calls?tab=script', 'calls', (page, words) =>
+  place('script', '/calls?tab=scripts', 'calls', (page, words) =>
     page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
   ),
   place('paper form', '/forms?tab=compose', 'forms', (page, words) =>

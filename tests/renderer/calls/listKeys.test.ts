@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { stepOf } from '../../../renderer/features/calls/listKeys.ts'
+import { stepOf } from '../../../renderer/features/calls/lists/listKeys.ts'
 
 function press(key: string, init: KeyboardEventInit = {}, from: Element = document.body) {
   let step: number | undefined

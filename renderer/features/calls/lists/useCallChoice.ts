@@ -2,11 +2,11 @@ import { computed, ref, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { SegmentCount } from '#shared/api/segments.contract.ts'
 import { isLocale, LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
-import { engine } from '../../api/client.ts'
-import { useChanged } from '../../api/events.ts'
-import { LOCALE_NAMES } from '../../app/pages.ts'
-import { useSegmentNames } from '../../app/segments.ts'
-import { useWords } from '../../app/words.ts'
+import { engine } from '../../../api/client.ts'
+import { useChanged } from '../../../api/events.ts'
+import { LOCALE_NAMES } from '../../../app/pages.ts'
+import { useSegmentNames } from '../../../app/segments.ts'
+import { useWords } from '../../../app/words.ts'
 
 const REMEMBERED = 'regulars.calls.language'
 
@@ -77,3 +77,5 @@ export function useCallChoice() {
     languageItems: LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] })),
   }
 }
+
+export type CallChoice = ReturnType<typeof useCallChoice>

@@ -2,9 +2,9 @@ import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { CallPage } from '#shared/api/calls.contract.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
-import { engine } from '../../api/client.ts'
-import { useChanged } from '../../api/events.ts'
-import { useLatest } from '../../api/latest.ts'
+import { engine } from '../../../api/client.ts'
+import { useChanged } from '../../../api/events.ts'
+import { useLatest } from '../../../api/latest.ts'
 
 const AT_ONCE = 50
 /** So many before the end of what is loaded, the next part is fetched. */
