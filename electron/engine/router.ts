@@ -4,7 +4,8 @@ import {
   jobsHandlers,
   uploadsHandlers,
 } from './features/app/app.handlers.ts'
-import { callsHandlers, scriptsHandlers } from './features/calls/calls.handlers.ts'
+import { callsHandlers } from './features/calls/calls.handlers.ts'
+import { scriptsHandlers } from './features/calls/scripts/scripts.handlers.ts'
 import { costsHandlers } from './features/costs/costs.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
 import {

@@ -1,17 +1,7 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { CallTarget, LeftOutReason } from '../domain/scripts/callList.ts'
-import { SCRIPT_BLOCKS, type Script } from '../domain/scripts/script.ts'
 import { localeInput, pageInput } from './common.ts'
-
-export const scriptInput = z.object({
-  segmentId: z.string(),
-  locale: localeInput,
-  blocks: z.partialRecord(z.enum(SCRIPT_BLOCKS), z.string().max(5000)),
-  objections: z
-    .array(z.object({ objection: z.string().min(1).max(500), answer: z.string().min(1).max(3000) }))
-    .max(30),
-})
 
 const listOf = { segmentId: z.string(), locale: localeInput }
 
@@ -38,11 +28,4 @@ export const callsContract = {
   export: oc
     .input(z.object({ ...listOf, format: z.enum(['xlsx', 'csv']) }))
     .output(type<{ jobId: string }>()),
-}
-
-export const scriptsContract = {
-  get: oc.input(z.object(listOf)).output(type<Script & { isOwn: boolean }>()),
-  /** `scripts.invalid` with the block and the unknown field when it cannot be filled. */
-  save: oc.input(scriptInput).output(type<void>()),
-  reset: oc.input(z.object(listOf)).output(type<void>()),
 }

@@ -7,7 +7,8 @@ import {
   settingsContract,
   uploadsContract,
 } from './app.contract.ts'
-import { callsContract, scriptsContract } from './calls.contract.ts'
+import { callsContract } from './calls.contract.ts'
+import { scriptsContract } from './scripts.contract.ts'
 import { agreementsContract } from './agreements.contract.ts'
 import { discountsContract, priceBooksContract, servicesContract } from './discounts.contract.ts'
 import { costsContract } from './costs.contract.ts'

@@ -22,15 +22,30 @@ export interface Objection {
   answer: string
 }
 
+/** Key of the script for customers with an open complaint; the other keys are segment ids. */
+export const RECOVERY_SCRIPT = '@recovery'
+
+/** Which wording a customer hears where a block has two. */
+export type ScriptVariant = 'a' | 'b'
+
 /**
  * A call script for one segment in one language. Block texts are templates with
  * `{{ fields }}` from the allow list; a sentence whose field has no value is left out.
  */
 export interface Script {
+  /** A segment's id, or {@link RECOVERY_SCRIPT}. */
   segmentId: string
   locale: Locale
   blocks: Partial<Record<ScriptBlock, string>>
+  /** What is said in place of the block to customers of variant B. */
+  variants: Partial<Record<ScriptBlock, string>>
   objections: Objection[]
+}
+
+/** The script as customers of a variant hear it. */
+export function inVariant(script: Script, variant: ScriptVariant): Script {
+  if (variant === 'a') return script
+  return { ...script, blocks: { ...script.blocks, ...script.variants } }
 }
 
 /** A script with one customer's figures filled in. */

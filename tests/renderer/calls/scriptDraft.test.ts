@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scriptInput } from '#shared/api/calls.contract.ts'
+import { scriptInput } from '#shared/api/scripts.contract.ts'
 import {
   draftOf,
   faultOf,
@@ -7,7 +7,7 @@ import {
   insertField,
   isSameScript,
   scriptOf,
-} from '../../../renderer/features/calls/scriptDraft.ts'
+} from '../../../renderer/features/calls/scripts/scriptDraft.ts'
 
 const script = {
   blocks: { opening: 'Hello {{ customer.name }}!', offer: 'Now {{ offer.discount }}.' },

@@ -21,5 +21,5 @@ export function defaultScript(segmentId: string, locale: Locale): Script | null 
   const texts = TEXTS[locale]
   if (!Object.hasOwn(texts, segmentId)) return null
   const { blocks, objections } = structuredClone(texts[segmentId] as ScriptTexts)
-  return { segmentId, locale, blocks, objections }
+  return { segmentId, locale, blocks, variants: {}, objections }
 }

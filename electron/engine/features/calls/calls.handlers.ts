@@ -1,16 +1,12 @@
-import { AppError } from '#shared/api/errors.ts'
 import type { CallExportResult } from '#shared/api/calls.contract.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
-import type { Script } from '#shared/domain/scripts/script.ts'
-import { writeAnd, type EngineContext } from '../../context.ts'
-import { checkScript } from '../../documents/scripts/checkScript.ts'
+import type { EngineContext } from '../../context.ts'
 import type { JobControl } from '../../jobs/jobs.ts'
 import { os } from '../../procedure.ts'
 import { runWorker, workerUrl } from '../../store/worker.ts'
-import { callTargets, listFrame, scriptFor } from './callList.service.ts'
+import { callTargets, listFrame } from './texts/callList.service.ts'
 import type { ExportMessage, ExportTask } from './export.worker.ts'
-import { deleteScript, ownScript, saveScript } from './scripts.repo.ts'
-import { callableIds, leftOut, leftOutCounts } from './targets.repo.ts'
+import { callableIds, leftOut, leftOutCounts } from './texts/targets.repo.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -63,30 +59,4 @@ async function runExport(
 function nameOf(segmentName: string, segmentId: string): string {
   const name = fold(segmentName).replace(/[^a-z0-9]+/g, '-')
   return `calls-${name.replace(/^-+|-+$/g, '') || segmentId}`
-}
-
-export const scriptsHandlers = {
-  get: os.scripts.get.handler(async ({ input, context }) => {
-    const db = context.base.read
-    const own = await ownScript(db, input.segmentId, input.locale)
-    return { ...(await scriptFor(db, input.segmentId, input.locale)), isOwn: own !== null }
-  }),
-
-  save: os.scripts.save.handler(({ input, context }) => {
-    const script = input as Script
-    const problem = checkScript(script)[0]
-    if (problem) {
-      throw new AppError('scripts.invalid', {
-        block: problem.block,
-        problem: problem.code,
-        field: problem.field ?? '',
-        objection: problem.objection ?? -1,
-      })
-    }
-    return writeAnd(context, ['scripts'], (tx) => saveScript(tx, script))
-  }),
-
-  reset: os.scripts.reset.handler(({ input, context }) =>
-    writeAnd(context, ['scripts'], (tx) => deleteScript(tx, input.segmentId, input.locale)),
-  ),
 }

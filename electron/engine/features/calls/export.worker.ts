@@ -5,8 +5,8 @@ import { writeCallCsv } from '../../documents/workbooks/callCsv.ts'
 import { writeCallWorkbook } from '../../documents/workbooks/callWorkbook.ts'
 import { openReadDb, type ReadDb } from '../../store/base.ts'
 import { postedErrorOf } from '../../store/worker.ts'
-import { callTargets, listFrame, type ListFrame } from './callList.service.ts'
-import { callableIds, leftOut } from './targets.repo.ts'
+import { callTargets, listFrame, type ListFrame } from './texts/callList.service.ts'
+import { callableIds, leftOut } from './texts/targets.repo.ts'
 
 export interface ExportTask {
   basePath: string

@@ -10,6 +10,7 @@ const scriptOf = (opening: string, objections: Script['objections'] = []): Scrip
   segmentId: 'new',
   locale: 'en',
   blocks: { opening },
+  variants: {},
   objections,
 })
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { measuresOf, summaryAsOf } from '../../store/summary/summaryRows.ts'
+import { measuresOf, summaryAsOf } from '../../../store/summary/summaryRows.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
-import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { LEFT_OUT } from '../../store/callable.ts'
+import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { LEFT_OUT } from '../../../store/callable.ts'
 
 export interface CallablePage {
   ids: number[]

@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Objection, Script } from '#shared/domain/scripts/script.ts'
-import type { ReadDb, WriteTx } from '../../store/base.ts'
+import type { ReadDb, WriteTx } from '../../../store/base.ts'
 
 /** The shop's own script, or `null` where the standard one is in force. */
 export async function ownScript(
@@ -19,6 +19,7 @@ export async function ownScript(
     segmentId,
     locale,
     blocks: JSON.parse(row.blocks) as Script['blocks'],
+    variants: JSON.parse(row.variants) as Script['variants'],
     objections: JSON.parse(row.objections) as Objection[],
   }
 }
@@ -28,6 +29,7 @@ export async function saveScript(tx: WriteTx, script: Script): Promise<void> {
     segment_id: script.segmentId,
     locale: script.locale,
     blocks: JSON.stringify(script.blocks),
+    variants: JSON.stringify(script.variants),
     objections: JSON.stringify(script.objections),
   }
   await tx

@@ -12,28 +12,36 @@ import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/o
 import { offerSentence } from '#shared/domain/priceLists/offerSentence.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
-import type { Script, ScriptFields } from '#shared/domain/scripts/script.ts'
+import {
+  inVariant,
+  RECOVERY_SCRIPT,
+  type Script,
+  type ScriptFields,
+  type ScriptVariant,
+} from '#shared/domain/scripts/script.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { priceListWords } from '../../documents/pdf/words.ts'
-import { defaultScript } from '../../documents/scripts/defaultScripts.ts'
-import { compileScript } from '../../documents/scripts/fillScript.ts'
-import { callReasonWords } from '../../documents/words/callReasons.ts'
-import { segmentName } from '../../documents/words/localeWords.ts'
-import { rawHandle, type ReadDb } from '../../store/base.ts'
-import { readConditions } from '../../store/conditions.ts'
-import { offersToCustomers, offerToSegment } from '../../store/issuedOffers.ts'
-import { readSettings, type StoredSettings } from '../../store/settings.ts'
-import { currentRules } from '../../store/summary/rules.ts'
-import { summaryAsOf } from '../../store/summary/summaryRows.ts'
-import { ownScript } from './scripts.repo.ts'
+import { priceListWords } from '../../../documents/pdf/words.ts'
+import { defaultScript } from '../../../documents/scripts/defaultScripts.ts'
+import { compileScript } from '../../../documents/scripts/fillScript.ts'
+import { callReasonWords } from '../../../documents/words/callReasons.ts'
+import { segmentName } from '../../../documents/words/localeWords.ts'
+import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { readConditions } from '../../../store/conditions.ts'
+import { offersToCustomers, offerToSegment } from '../../../store/issuedOffers.ts'
+import { readSettings, type StoredSettings } from '../../../store/settings.ts'
+import { currentRules } from '../../../store/summary/rules.ts'
+import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
+import { ownScript } from '../scripts/scripts.repo.ts'
 import { bestSellers, callFacts, type CallFacts, type PopularProduct } from './targets.repo.ts'
 
 const OFFER_DAYS = 30
 
 /** Everything that the texts of one list share. */
 export interface ListFrame {
+  /** Both empty for the recovery script of customers of no known segment. */
   segment: { id: string; name: string }
+  isRecovery: boolean
   locale: Locale
   asOf: Day
   today: Day
@@ -53,30 +61,61 @@ interface OfferTexts {
   validUntil: string
 }
 
-/** @throws AppError `segments.unknown` */
+/** What differs from what the segment gives. */
+export interface FrameOptions {
+  /** Of the customers, where the script is not a segment's. */
+  segmentId?: string
+  /** Offered to who holds no offer of their own; absent or `null` for the segment's. */
+  offer?: OfferConditions | null
+}
+
+/**
+ * What the texts of customers share: the script with this key (a segment's id or
+ * {@link RECOVERY_SCRIPT}) in a language, and their segment's offer. Whoever complains is
+ * offered nothing.
+ *
+ * @throws AppError `segments.unknown`
+ */
 export async function listFrame(
   db: ReadDb,
-  segmentId: string,
+  scriptKey: string,
   locale: Locale,
   today: Day,
+  options: FrameOptions = {},
 ): Promise<ListFrame> {
+  const isRecovery = scriptKey === RECOVERY_SCRIPT
+  const segmentId = options.segmentId ?? (isRecovery ? null : scriptKey)
   const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === segmentId)
-  if (!segment) throw new AppError('segments.unknown')
+  if (!segment && !isRecovery) throw new AppError('segments.unknown')
   const settings = await readSettings(db)
-  const level = (await readConditions(db, segmentId)).priceLevelBp
-  const issued = await offerToSegment(db, segmentId, today)
-  const offer = issued ? issued.offer : standardOffer(addDays(today, OFFER_DAYS), level)
+  const level = segment ? (await readConditions(db, segment.id)).priceLevelBp : 0
+  const offer =
+    segment && !isRecovery
+      ? (options.offer ?? (await segmentOffer(db, segment.id, level, today)))
+      : null
   return {
-    segment: { id: segmentId, name: segmentName(segment, locale) },
+    segment: { id: segment?.id ?? '', name: segment ? segmentName(segment, locale) : '' },
+    isRecovery,
     locale,
     asOf: summaryAsOf(rawHandle(db))!.asOf,
     today,
     settings,
-    script: await scriptFor(db, segmentId, locale),
+    script: await scriptFor(db, scriptKey, locale),
     priceLevelBp: level,
     popular: await bestSellers(db, locale),
     offer: offerTexts(offer, settings.currency, locale),
   }
+}
+
+/** What was issued to the segment last, or what its price level gives. */
+async function segmentOffer(
+  db: ReadDb,
+  segmentId: string,
+  priceLevelBp: number,
+  today: Day,
+): Promise<OfferConditions | null> {
+  const issued = await offerToSegment(db, segmentId, today)
+  return issued ? issued.offer : standardOffer(addDays(today, OFFER_DAYS), priceLevelBp)
 }
 
 function offerTexts(offer: OfferConditions | null, currency: Currency, locale: Locale): OfferTexts {
@@ -89,24 +128,37 @@ function offerTexts(offer: OfferConditions | null, currency: Currency, locale: L
 }
 
 /** The shop's script, the standard one, or an empty one for a segment of the owner's own. */
-export async function scriptFor(db: ReadDb, segmentId: string, locale: Locale): Promise<Script> {
+export async function scriptFor(db: ReadDb, key: string, locale: Locale): Promise<Script> {
   return (
-    (await ownScript(db, segmentId, locale)) ??
-    defaultScript(segmentId, locale) ?? { segmentId, locale, blocks: {}, objections: [] }
+    (await ownScript(db, key, locale)) ??
+    defaultScript(key, locale) ?? {
+      segmentId: key,
+      locale,
+      blocks: {},
+      variants: {},
+      objections: [],
+    }
   )
 }
 
-/** The cards of these customers, in words of the list's language. */
+/**
+ * The cards of these customers, in words of the list's language, in the order of the ids;
+ * `variantOf` says which wording of the script each of them hears.
+ */
 export async function callTargets(
   db: ReadDb,
   frame: ListFrame,
   ids: readonly number[],
+  variantOf: (customerId: number) => ScriptVariant = () => 'a',
 ): Promise<CallTarget[]> {
-  const fill = compileScript(frame.script)
+  const fill = {
+    a: compileScript(frame.script),
+    b: compileScript(inVariant(frame.script, 'b')),
+  }
   const facts = await callFacts(db, ids, frame.locale, frame.popular)
   const issued = await offersToCustomers(db, ids, frame.today)
   return facts.map((customer) => {
-    const own = issued.get(customer.customerId)
+    const own = frame.isRecovery ? undefined : issued.get(customer.customerId)
     // What the customer holds in the hand is what is talked about.
     const offer = own ? offerTexts(own.offer, frame.settings.currency, frame.locale) : frame.offer
     return {
@@ -116,7 +168,7 @@ export async function callTargets(
       whyNow: whyNow(customer, frame),
       facts: factLines(customer, frame),
       offer: offer.sentence,
-      script: fill(scriptFields(customer, frame, offer)),
+      script: fill[variantOf(customer.customerId)](scriptFields(customer, frame, offer)),
     }
   })
 }
