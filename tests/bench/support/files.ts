@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import ExcelJS from 'exceljs'
 import { addDays } from '#shared/domain/dates/day.ts'
 import { createRandom } from '#shared/domain/sampleShop/random.ts'
 import type { Person } from './people.ts'
@@ -126,6 +125,8 @@ export async function writeSalesXlsx(
   sold: Iterable<SoldLine>,
   { useSharedStrings = true } = {},
 ): Promise<void> {
+  // Only who writes one loads the library: its memory is no part of an import's.
+  const { default: ExcelJS } = await import('exceljs')
   const writer = new ExcelJS.stream.xlsx.WorkbookWriter({
     filename: path,
     useStyles: true,

@@ -3,8 +3,12 @@
  * and how much memory the process had at most. `node importChild.ts <file> <base>`
  */
 import { readFile } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
 import { timed } from './measure.ts'
-import { importFile, openShop } from './shops.ts'
+
+// As the app does before it loads anything of the engine.
+enableCompileCache()
+const { importFile, openShop } = await import('./shops.ts')
 
 const [path = '', basePath = ''] = process.argv.slice(2)
 const shop = await openShop(basePath)
