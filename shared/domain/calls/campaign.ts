@@ -1,3 +1,7 @@
+import type { CustomerFilterValues } from '../customers/customerFilter.ts'
+import type { Day } from '../dates/day.ts'
+import type { Locale } from '../locales/locale.ts'
+import type { OfferConditions } from '../priceLists/offer.ts'
 import { LEFT_OUT_REASONS } from '../scripts/callList.ts'
 
 /** Why somebody of a campaign's audience is not among those to call. */
@@ -42,3 +46,40 @@ export const STANDARD_ATTEMPTS = 4
 /** Calls of a day for one account manager, and the share of prospects among them. */
 export const STANDARD_CAPACITY = 60
 export const STANDARD_PROSPECT_SHARE_BP = 2000
+
+export type CampaignState = 'draft' | 'running' | 'paused' | 'closed'
+
+/** Whom a campaign is for, before anybody is left out. */
+export type CampaignAudience =
+  | { by: 'segments'; segmentIds: string[] }
+  | { by: 'filter'; filter: CustomerFilterValues }
+  | { by: 'customers'; customerIds: number[] }
+
+/** An account manager's part of a campaign: so many of the sum of all shares. */
+export interface ManagerShare {
+  name: string
+  share: number
+}
+
+/** A campaign's plan as it is kept: what `campaignPlanInput` gives, without its zod. */
+export interface StoredPlan {
+  name: string
+  audience: CampaignAudience
+  /** `null`: each customer's own language. */
+  locale: Locale | null
+  variantBShareBp: number
+  /** To who holds no offer of their own; `null` for the segment's. */
+  offer: OfferConditions | null
+  priceListTemplateId: number | null
+  /** Empty: each customer's own account manager. */
+  managers: ManagerShare[]
+  fromDay: Day
+  untilDay: Day | null
+  /** By the clock where the customer lives. */
+  hours: CallingHours
+  maxAttempts: number
+  pauses: RetryPauses
+  calledWithinDays: number
+  holdOutBp: number
+  windowDays: number
+}

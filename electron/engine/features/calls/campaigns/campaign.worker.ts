@@ -1,0 +1,43 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { CampaignCheck } from '#shared/api/campaigns.contract.ts'
+import { openReadDb } from '../../../store/base.ts'
+import { openSecondWriter } from '../../../store/openFile.ts'
+import { postedErrorOf } from '../../../store/worker.ts'
+import type { LookedAt } from './audience.repo.ts'
+import { checkCampaign } from './check.repo.ts'
+import { writeStart } from './start.repo.ts'
+
+/** What a large audience is gone through for, on a thread and connections of its own. */
+export interface CampaignTask {
+  kind: 'check' | 'start'
+  basePath: string
+  campaign: LookedAt
+  now: string
+}
+
+export type CampaignMessage =
+  { type: 'checked'; check: CampaignCheck } | { type: 'started'; customers: number }
+
+const task = workerData as CampaignTask
+const port = parentPort!
+const post = (message: CampaignMessage): void => port.postMessage(message)
+
+const { db: read, close } = openReadDb(task.basePath)
+try {
+  if (task.kind === 'check') {
+    post({ type: 'checked', check: await checkCampaign(read, task.campaign) })
+  } else {
+    const db = openSecondWriter(task.basePath)
+    try {
+      const start = db.transaction(() => writeStart(read, db, task.campaign, task.now))
+      post({ type: 'started', customers: start.immediate() })
+    } finally {
+      db.close()
+    }
+  }
+} catch (error) {
+  port.postMessage({ type: 'error', error: postedErrorOf(error) })
+} finally {
+  await close()
+}
+port.close()
