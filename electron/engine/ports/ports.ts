@@ -13,6 +13,8 @@ export interface Clock {
   now(): Date
   /** Today in the shop's time zone. */
   today(): Day
+  /** The shop's time zone by its IANA name; the system's where absent. */
+  readonly timeZone?: string
 }
 
 /** Ids of short-lived things (jobs, uploads, log references); records are numbered by the base. */
