@@ -13,6 +13,7 @@ import { importXlsx } from './cases/importXlsx.ts'
 import { listPage } from './cases/listPage.ts'
 import { manyPriceLists } from './cases/manyPriceLists.ts'
 import { millionLines } from './cases/millionLines.ts'
+import { preview } from './cases/preview.ts'
 import { points } from './cases/points.ts'
 import { priceLists } from './cases/priceLists.ts'
 import { purchase } from './cases/purchase.ts'
@@ -38,6 +39,7 @@ const CASES: Record<string, BenchCase> = {
   documents,
   priceLists,
   manyPriceLists,
+  preview,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES)

@@ -1,9 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { priceListWorkbook } from '../workbooks/priceListWorkbook.ts'
 import type { PrintJob } from './renderInWorker.ts'
-import { renderReceipt } from './receipt/renderReceipt.ts'
-import { renderPriceList } from './renderPriceList.ts'
-import { renderSurveyForm } from './survey/renderSurveyForm.ts'
 
 /** Answers each document with its bytes, or with what went wrong. One at a time, in order. */
 let queue: Promise<void> = Promise.resolve()
@@ -21,15 +17,19 @@ async function answer({ id, job }: { id: number; job: PrintJob }) {
   }
 }
 
-function render(job: PrintJob): Promise<Uint8Array> {
+/** Each kind brings its own modules: whoever waits for a price list need not wait for exceljs. */
+async function render(job: PrintJob): Promise<Uint8Array> {
   switch (job.kind) {
+    case 'warmUp':
+      ;(await import('./warmUp.ts')).warmUp()
+      return new Uint8Array()
     case 'priceList':
-      return renderPriceList(job.document, job.pictures)
+      return (await import('./renderPriceList.ts')).renderPriceList(job.document, job.pictures)
     case 'priceListSheet':
-      return priceListWorkbook(job.document)
+      return (await import('../workbooks/priceListWorkbook.ts')).priceListWorkbook(job.document)
     case 'surveyForm':
-      return renderSurveyForm(job.document)
+      return (await import('./survey/renderSurveyForm.ts')).renderSurveyForm(job.document)
     case 'receipt':
-      return renderReceipt(job.document)
+      return (await import('./receipt/renderReceipt.ts')).renderReceipt(job.document)
   }
 }

@@ -25,6 +25,7 @@ export type ItemPictures = ReadonlyMap<string, Uint8Array>
 
 /** What the thread can print. */
 export type PrintJob =
+  | { kind: 'warmUp' }
   | { kind: 'priceList'; document: PriceListDocument; pictures: ItemPictures }
   | { kind: 'priceListSheet'; document: PriceListDocument }
   | { kind: 'surveyForm'; document: SurveyDocument }
@@ -54,6 +55,18 @@ export function renderSurveyInWorker(document: SurveyDocument): Promise<Uint8Arr
 /** `renderReceipt` likewise. */
 export function renderReceiptInWorker(document: ReceiptDocument): Promise<Uint8Array> {
   return print({ kind: 'receipt', document }, {})
+}
+
+let isWarm = false
+
+/**
+ * Makes the thread ready before anybody waits for it; a thread that is there stays as it is.
+ * Whatever goes wrong with it is for the first document to say.
+ */
+export function warmRenderWorker(): void {
+  if (isWarm && worker) return
+  isWarm = true
+  print({ kind: 'warmUp' }, {}).catch(() => (isWarm = false))
 }
 
 /**

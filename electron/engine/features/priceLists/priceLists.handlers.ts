@@ -1,5 +1,5 @@
 import { writeAnd } from '../../context.ts'
-import { renderInWorker } from '../../documents/pdf/renderInWorker.ts'
+import { renderInWorker, warmRenderWorker } from '../../documents/pdf/renderInWorker.ts'
 import { os } from '../../procedure.ts'
 import { readSettings } from '../../store/settings.ts'
 import { suggestedLocale } from '../../store/suggestedLocale.ts'
@@ -61,9 +61,11 @@ export const priceListsHandlers = {
   ),
 
   templates: {
-    list: os.priceLists.templates.list.handler(({ context }) =>
-      priceListTemplates(context.base.read),
-    ),
+    // Who composes asks for the templates first: the first preview finds the thread ready.
+    list: os.priceLists.templates.list.handler(({ context }) => {
+      warmRenderWorker()
+      return priceListTemplates(context.base.read)
+    }),
     save: os.priceLists.templates.save.handler(async ({ input: { id, template }, context }) => {
       const { clock } = context.ports
       const { currency } = await readSettings(context.base.read)
