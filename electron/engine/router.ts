@@ -6,6 +6,8 @@ import {
 } from './features/app/app.handlers.ts'
 import { callsHandlers } from './features/calls/calls.handlers.ts'
 import { scriptsHandlers } from './features/calls/scripts/scripts.handlers.ts'
+import { callResultsHandlers } from './features/calls/results/results.handlers.ts'
+import { campaignsHandlers } from './features/calls/campaigns/campaigns.handlers.ts'
 import { costsHandlers } from './features/costs/costs.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
 import {
@@ -51,6 +53,8 @@ export const router = os.router({
   priceLists: { ...priceListsHandlers, ...sendingHandlers },
   calls: callsHandlers,
   scripts: scriptsHandlers,
+  callResults: callResultsHandlers,
+  campaigns: campaignsHandlers,
   movement: movementHandlers,
   plans: plansHandlers,
   tasks: tasksHandlers,

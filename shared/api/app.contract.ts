@@ -36,6 +36,7 @@ export type JobKind =
   | 'movementExport'
   | 'priceLists'
   | 'catalogueExport'
+  | 'campaign'
 
 /** Long work: rows done of a total (`null` while it is not known). */
 export interface JobState {

@@ -9,6 +9,8 @@ import {
 } from './app.contract.ts'
 import { callsContract } from './calls.contract.ts'
 import { scriptsContract } from './scripts.contract.ts'
+import { callResultsContract } from './callResults.contract.ts'
+import { campaignsContract } from './campaigns.contract.ts'
 import { agreementsContract } from './agreements.contract.ts'
 import { discountsContract, priceBooksContract, servicesContract } from './discounts.contract.ts'
 import { costsContract } from './costs.contract.ts'
@@ -44,6 +46,8 @@ export const contract = {
   priceLists: priceListsContract,
   calls: callsContract,
   scripts: scriptsContract,
+  callResults: callResultsContract,
+  campaigns: campaignsContract,
   movement: movementContract,
   plans: plansContract,
   tasks: tasksContract,
