@@ -4,7 +4,7 @@ import type { Day } from '#shared/domain/dates/day.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { standardLook, type Draft } from './draft.ts'
 import type { Group } from './groups.ts'
-import type { OfferDraft } from './offerDraft.ts'
+import type { OfferDraft } from '../../app/offer/offerDraft.ts'
 
 /** Changes with the shape of what is kept: what an older page left is then forgotten. */
 const STORED_AS = 'regulars.priceList.1'

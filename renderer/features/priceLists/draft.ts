@@ -8,7 +8,7 @@ import type {
   PriceListDesign,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import { STANDARD_COLUMNS } from '#shared/domain/priceLists/priceListDocument.ts'
-import { checkOffer, dayProblem, note, type OfferDraft, type Problems } from './offerDraft.ts'
+import { checkOffer, dayProblem, note, type OfferDraft, type Problems } from '../../app/offer/offerDraft.ts'
 import { sectionInputs, sectionProblem, type SectionDraft } from './sections.ts'
 
 /** For whom: one, a segment as a whole or each of its customers, or each of some customers. */

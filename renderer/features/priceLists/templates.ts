@@ -2,7 +2,7 @@ import type { PriceListTemplate, PriceListTemplateInput } from '#shared/api/pric
 import { addDays, daysBetween, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { noTexts, parseRate, standardLook, writtenTexts, type Checked, type Look } from './draft.ts'
-import { offerDraft, type OfferDraft } from './offerDraft.ts'
+import { offerDraft, type OfferDraft } from '../../app/offer/offerDraft.ts'
 import { sectionDrafts, sectionInputs } from './sections.ts'
 
 /** What a template leaves to the day and to the client. */

@@ -9,7 +9,7 @@ import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useComposeStore, type Standard } from './composeStore.ts'
 import { checkDraft, isForEach, type Audience } from './draft.ts'
-import { offerDraft } from './offerDraft.ts'
+import { offerDraft } from '../../app/offer/offerDraft.ts'
 import { copyOfOffer, isSameOffer } from './templates.ts'
 import { useClients, type Client } from './useClients.ts'
 

@@ -9,7 +9,7 @@ import {
   standardLook,
   type Draft,
 } from '../../../renderer/features/priceLists/draft.ts'
-import { offerDraft } from '../../../renderer/features/priceLists/offerDraft.ts'
+import { offerDraft } from '../../../renderer/app/offer/offerDraft.ts'
 import { newSection } from '../../../renderer/features/priceLists/sections.ts'
 
 const TODAY = '2026-03-10'

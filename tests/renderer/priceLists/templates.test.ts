@@ -3,7 +3,7 @@ import { priceListTemplateInput } from '#shared/api/priceLists.contract.ts'
 import { addDays } from '#shared/domain/dates/day.ts'
 import { standardOffer } from '#shared/domain/priceLists/offer.ts'
 import { checkDraft, type Draft } from '../../../renderer/features/priceLists/draft.ts'
-import { offerDraft } from '../../../renderer/features/priceLists/offerDraft.ts'
+import { offerDraft } from '../../../renderer/app/offer/offerDraft.ts'
 import { newSection } from '../../../renderer/features/priceLists/sections.ts'
 import {
   differences,
