@@ -122,7 +122,8 @@ function countedPurchases(known: readonly DocumentFact[]): DocumentFact[] {
   })
 }
 
-function stands({ totalMinor }: DocumentFact, returns: readonly DocumentFact[]): boolean {
+/** Whether a purchase counts beside the returns that take it back, of which there is one at least. */
+export function stands({ totalMinor }: DocumentFact, returns: readonly DocumentFact[]): boolean {
   if (returns.some(({ goodsBack }) => goodsBack === 'all')) return false
   if (returns.every(({ goodsBack }) => goodsBack === 'some')) return true
   return totalMinor + sumTotals(returns) > 0

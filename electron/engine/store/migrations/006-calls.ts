@@ -70,6 +70,9 @@ CREATE TABLE campaign_left_out (
 ) WITHOUT ROWID;
 CREATE INDEX campaign_left_out_customer ON campaign_left_out (customer_id);
 
+-- What a day's price lists brought beside its calls.
+CREATE INDEX price_list_sent_day ON price_list_sent (day, customer_id);
+
 CREATE TABLE complaint (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
