@@ -200,6 +200,8 @@ export const manyInput = z.object({
   /** The language on the screen, where nothing tells the client's. */
   screen: localeInput,
   channel: z.enum(SEND_CHANNELS),
+  /** Leaves out who got a price list within so many days, today included; `null`: nobody. */
+  skipDays: z.number().int().min(1).max(730).nullable().default(null),
   /** Letters with the price list attached, for the user's mail program, or the papers alone. */
   format: z.enum(['pdf', 'letter']).default('pdf'),
   into: z.discriminatedUnion('kind', [
@@ -213,7 +215,7 @@ export type ManyInput = z.input<typeof manyInput>
 export interface LeftOutOfMany {
   customerId: number
   name: string
-  reason: UnsentReason | 'no-items'
+  reason: UnsentReason | 'no-items' | 'had-one'
 }
 
 export interface ManyCheck {
@@ -276,7 +278,9 @@ export const priceListsContract = {
     remove: oc.input(z.object({ id: idInput })).output(type<void>()),
   },
   /** Who would get one, and who not. */
-  checkMany: oc.input(manyInput.pick({ to: true, channel: true })).output(type<ManyCheck>()),
+  checkMany: oc
+    .input(manyInput.pick({ to: true, channel: true, skipDays: true }))
+    .output(type<ManyCheck>()),
   /**
    * A job; its result is a {@link ManyResult}. A cancel keeps what is done.
    * @throws AppError `folder.missing`, `folder.unwritable`, `priceLists.nobody`

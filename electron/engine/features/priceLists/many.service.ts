@@ -20,9 +20,9 @@ export async function issueMany(
   task: ManyTask,
   job: JobControl,
 ): Promise<ManyResult> {
-  const { reached, leftOut } = await recipientsOf(context.base.read, task.to, task.channel)
-  if (reached.length === 0) throw new AppError('priceLists.nobody')
   const day = context.ports.clock.today()
+  const { reached, leftOut } = await recipientsOf(context.base.read, task, day)
+  if (reached.length === 0) throw new AppError('priceLists.nobody')
   const moment = shopMoment(context.base.read)
   const work: ManyWork = { context, task, job, day, moment, reached, leftOut: [...leftOut] }
   const { into } = task

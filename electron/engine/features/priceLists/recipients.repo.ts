@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { LeftOutOfMany, ManyInput } from '#shared/api/priceLists.contract.ts'
+import type { LeftOutOfMany } from '#shared/api/priceLists.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
-import type { SendChannel } from '#shared/domain/priceLists/sending.ts'
+import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { currentRules } from '../../store/summary/rules.ts'
+import type { ManyTask } from './manyWork.ts'
 import { reachOf, type Reach } from './sent.repo.ts'
 
 export interface Recipients {
@@ -18,17 +19,30 @@ export interface Recipients {
  */
 export async function recipientsOf(
   db: ReadDb,
-  to: ManyInput['to'],
-  channel: SendChannel,
+  { to, channel, skipDays }: Pick<ManyTask, 'to' | 'channel' | 'skipDays'>,
+  today: Day,
 ): Promise<Recipients> {
   const ids = to.kind === 'customers' ? to.customerIds : await idsOfSegment(db, to.segmentId)
   const all = await reachOf(db, [...new Set(ids)], channel)
-  return {
-    reached: all.filter(({ reason }) => reason === null),
-    leftOut: all.flatMap(({ customerId, name, reason }) =>
-      reason === null ? [] : [{ customerId, name, reason }],
-    ),
+  const had = skipDays === null ? new Set() : await whoGotOne(db, toEpochDay(today) - skipDays)
+  const reached: Reach[] = []
+  const leftOut: LeftOutOfMany[] = []
+  for (const one of all) {
+    const { customerId, name } = one
+    const reason = one.reason ?? (had.has(customerId) ? 'had-one' : null)
+    if (reason === null) reached.push(one)
+    else leftOut.push({ customerId, name, reason })
   }
+  return { reached, leftOut }
+}
+
+/** Whom a price list was made for, or sent to, after a day (an epoch day). */
+async function whoGotOne(db: ReadDb, after: number): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT customer_id AS id FROM price_list
+    WHERE customer_id IS NOT NULL AND issued_day > ${after}
+    UNION SELECT customer_id FROM price_list_sent WHERE day > ${after}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function idsOfSegment(db: ReadDb, segmentId: string): Promise<number[]> {

@@ -20,7 +20,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Price lists on their way to customers. */
 export const sendingHandlers = {
   checkMany: os.priceLists.checkMany.handler(async ({ input, context }) => {
-    const { reached, leftOut } = await recipientsOf(context.base.read, input.to, input.channel)
+    const today = context.ports.clock.today()
+    const { reached, leftOut } = await recipientsOf(context.base.read, input, today)
     return { customers: reached.length, leftOut }
   }),
 

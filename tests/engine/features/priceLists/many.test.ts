@@ -96,6 +96,39 @@ describe('price lists for many', () => {
     })
   })
 
+  it('leave out who just got one, by the batch before or by hand, and go on with the rest', async () => {
+    await withEngine({ today: '2026-03-01' }, async (bench) => {
+      const { client, clock } = bench
+      const ids = await shop(bench)
+      const [anna = 0, ani = 0, nina = 0, nino = 0] = ids
+      await issue(bench, many([anna]))
+      clock.set('2026-03-10')
+      const segmentId = (await client.customers.get({ id: ani })).segmentId
+      const audience = { kind: 'segment' as const, segmentId }
+      const { id } = await client.priceLists.issue({ audience, locale: 'en' })
+      await client.priceLists.markSent({ id, channel: 'print', customerIds: [ani] })
+      clock.set('2026-03-14')
+      const to = { kind: 'customers' as const, customerIds: ids }
+      const check = (skipDays: number | null) =>
+        client.priceLists.checkMany({ to, channel: 'email', skipDays })
+      const had = (leftOut: { customerId: number; reason: string }[]) =>
+        leftOut.filter(({ reason }) => reason === 'had-one').map(({ customerId }) => customerId)
+      expect(had((await check(14)).leftOut)).toEqual([anna, ani])
+      expect(had((await check(13)).leftOut)).toEqual([ani])
+      expect(had((await check(4)).leftOut)).toEqual([])
+      expect(await check(null)).toMatchObject({ customers: 4 })
+      const second = await issue(bench, many(ids, { skipDays: 14 }))
+      expect(second.issued).toBe(2)
+      expect((await check(1)).leftOut.map(({ customerId }) => customerId)).toEqual([
+        ...[nina, nino],
+        ids[4],
+      ])
+      await expect(issue(bench, many(ids, { skipDays: 14 }))).rejects.toMatchObject({
+        code: 'priceLists.nobody',
+      })
+    })
+  })
+
   it('go into a folder and touch nothing that stands there', async () => {
     await withEngine({}, async (bench) => {
       const ids = await shop(bench)
