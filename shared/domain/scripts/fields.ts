@@ -28,11 +28,21 @@ const FIELDS: Record<ScriptField, true> = {
   'spend.lifetime': true,
   'spend.average': true,
   'savings.year': true,
+  'savings.points': true,
+  'points.earned': true,
+  'points.balance': true,
+  'points.value': true,
+  'points.expiring': true,
+  'points.expiringDate': true,
   'offer.discount': true,
   'offer.validUntil': true,
   'offer.conditions': true,
   'next.product': true,
   'next.benefit': true,
+  'complaint.text': true,
+  'complaint.date': true,
+  'promise.text': true,
+  'promise.date': true,
 }
 
 /** Every field that a script may use, in the order in which an editor offers them. */

@@ -76,8 +76,24 @@ export interface ScriptFields {
     usual: string
   }
   spend: { window: string; lifetime: string; average: string }
-  /** What the segment's prices saved the customer in the last 12 months. */
-  savings: { year: string }
+  /**
+   * What the customer saved in the last 12 months: `year` by discounts of every kind, `points`
+   * the money that points paid.
+   */
+  savings: { year: string; points: string }
+  /** Bare numbers but for `value`, which is what the balance is worth in money. */
+  points: {
+    earned: string
+    balance: string
+    value: string
+    /** Running out within two months, on `expiringDate`. */
+    expiring: string
+    expiringDate: string
+  }
+  /** The oldest complaint that nobody has solved; its text without its full stop. */
+  complaint: { text: string; date: string }
+  /** The earliest promise that is open. */
+  promise: { text: string; date: string }
   /** `discount` is a percentage (`10%`), `conditions` a sentence without its full stop. */
   offer: { discount: string; validUntil: string; conditions: string }
   next: { product: string; benefit: string }

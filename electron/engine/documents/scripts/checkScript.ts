@@ -1,21 +1,23 @@
-import { SCRIPT_BLOCKS, type Script, type ScriptBlock } from '#shared/domain/scripts/script.ts'
+import type { ScriptProblem, TemplateFault } from '#shared/domain/scripts/problems.ts'
+import {
+  SCRIPT_BLOCKS,
+  type Script,
+  type ScriptBlock,
+  type ScriptVariant,
+} from '#shared/domain/scripts/script.ts'
 import { splitSentences } from '#shared/domain/scripts/sentences.ts'
-import { parseTemplate, TemplateError, type TemplateFault } from './template.ts'
-
-/** What is wrong with a script, and where. `objection` counts from 0. */
-export interface ScriptProblem extends TemplateFault {
-  block: ScriptBlock | 'objections'
-  objection: number | null
-}
+import { parseTemplate, TemplateError } from './template.ts'
 
 /** Every problem of a script, in its order; none means that it can be saved and filled. */
-export function checkScript(script: Script): ScriptProblem[] {
-  const blocks = SCRIPT_BLOCKS.flatMap((block) =>
-    faultsOf(script.blocks[block] ?? '').map((fault) => ({ block, objection: null, ...fault })),
-  )
+export function checkScript(script: Omit<Script, 'segmentId' | 'locale'>): ScriptProblem[] {
+  const blocks = SCRIPT_BLOCKS.flatMap((block) => [
+    ...problemsOf(script.blocks[block], block, 'a'),
+    ...problemsOf(script.variants[block], block, 'b'),
+  ])
   const objections = script.objections.flatMap(({ objection, answer }, index) =>
     [...faultsOf(objection), ...faultsOf(answer)].map((fault) => ({
       block: 'objections' as const,
+      variant: 'a' as const,
       objection: index,
       ...fault,
     })),
@@ -23,17 +25,31 @@ export function checkScript(script: Script): ScriptProblem[] {
   return [...blocks, ...objections]
 }
 
+function problemsOf(
+  text: string | undefined,
+  block: ScriptBlock,
+  variant: ScriptVariant,
+): ScriptProblem[] {
+  return faultsOf(text ?? '').map((fault) => ({ block, variant, objection: null, ...fault }))
+}
+
 /** Sentence by sentence, as it will be filled, so that one text can show several faults. */
 function faultsOf(text: string): TemplateFault[] {
   return splitSentences(text)
     .flat()
     .flatMap((sentence) => {
-      try {
-        parseTemplate(sentence)
-        return []
-      } catch (error) {
-        if (error instanceof TemplateError) return [error.fault]
-        throw error
-      }
+      const fault = faultOf(sentence)
+      return fault === null ? [] : [fault]
     })
+}
+
+/** What is wrong with one sentence; `null` for nothing. */
+export function faultOf(sentence: string): TemplateFault | null {
+  try {
+    parseTemplate(sentence)
+    return null
+  } catch (error) {
+    if (error instanceof TemplateError) return error.fault
+    throw error
+  }
 }

@@ -1,4 +1,5 @@
-import { readField, SCRIPT_FIELDS } from '#shared/domain/scripts/fields.ts'
+import { readField, SCRIPT_FIELDS, type ScriptField } from '#shared/domain/scripts/fields.ts'
+import type { PreviewSentence, PreviewText } from '#shared/domain/scripts/preview.ts'
 import {
   SCRIPT_BLOCKS,
   type FilledScript,
@@ -8,6 +9,7 @@ import {
   type ScriptFields,
 } from '#shared/domain/scripts/script.ts'
 import { splitSentences } from '#shared/domain/scripts/sentences.ts'
+import { faultOf } from './checkScript.ts'
 import { parseTemplate, plainText, renderTemplate, type Sentence } from './template.ts'
 
 type Paragraphs = Sentence[][]
@@ -19,6 +21,20 @@ type Paragraphs = Sentence[][]
  */
 export function fillScript(script: Script, fields: ScriptFields): FilledScript {
   return compileScript(script)(fields)
+}
+
+/** Fields that a script needs of a customer, in all its wordings; broken sentences need none. */
+export function fieldsIn(
+  script: Pick<Script, 'blocks' | 'variants' | 'objections'>,
+): ScriptField[] {
+  const texts = [
+    ...Object.values(script.blocks),
+    ...Object.values(script.variants),
+    ...script.objections.flatMap(({ objection, answer }) => [objection, answer]),
+  ]
+  const sentences = texts.flatMap((text) => splitSentences(text).flat())
+  const sound = sentences.filter((sentence) => faultOf(sentence) === null)
+  return [...new Set(sound.flatMap((sentence) => parseTemplate(sentence).fields))]
 }
 
 /** Parses a script once and gives a function that fills it for any number of customers. */
@@ -37,6 +53,21 @@ export function compileScript(script: Script): (fields: ScriptFields) => FilledS
       ),
     }
   }
+}
+
+/** What a text says to a customer, sentence by sentence, with what keeps some from being said. */
+export function previewText(template: string | undefined, fields: ScriptFields): PreviewText {
+  const scope = scopeOf(fields)
+  return splitSentences(template ?? '').map((sentences) =>
+    sentences.map((text): PreviewSentence => {
+      const fault = faultOf(text)
+      if (fault !== null) return { text, missing: [], fault: fault.code }
+      const sentence = parseTemplate(text)
+      const missing = sentence.fields.filter((field) => readField(scope, field) === '')
+      if (missing.length > 0) return { text, missing: [...new Set(missing)], fault: null }
+      return { text: renderTemplate(sentence, scope), missing: [], fault: null }
+    }),
+  )
 }
 
 function compile(template: string | undefined): Paragraphs {

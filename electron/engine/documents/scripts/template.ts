@@ -1,25 +1,10 @@
 import { Liquid, Output, TokenKind, type Template } from 'liquidjs'
 import { isScriptField, type ScriptField } from '#shared/domain/scripts/fields.ts'
-
-/**
- * Why a text cannot be a script.
- *
- * - `script.syntax` braces that do not match, or something other than a field inside them
- * - `script.tag` a `{% tag %}`; scripts have fields only
- * - `script.filter` a filter other than `default: "text"`
- * - `script.field` a field that is not on the list; `field` names it
- * - `script.tooLong` longer than {@link MAX_TEMPLATE_CHARS}
- */
-export type TemplateErrorCode =
-  'script.syntax' | 'script.tag' | 'script.filter' | 'script.field' | 'script.tooLong'
-
-export interface TemplateFault {
-  code: TemplateErrorCode
-  field: string | null
-}
+import type { TemplateErrorCode, TemplateFault } from '#shared/domain/scripts/problems.ts'
 
 /** A template ready to be filled; `fields` are those whose absence leaves it out. */
 export interface Sentence {
+  source: string
   templates: Template[]
   fields: ScriptField[]
 }
@@ -74,7 +59,7 @@ export function parseTemplate(text: string): Sentence {
     else if (template instanceof Output) fields.push(...fieldsOf(source))
     else throw new TemplateError('script.tag')
   }
-  return { templates, fields }
+  return { source: text, templates, fields }
 }
 
 function parse(text: string): Template[] {

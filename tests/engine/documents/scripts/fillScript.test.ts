@@ -106,7 +106,7 @@ describe('checkScript', () => {
     ['{{ customer.name | default: "a" | append: "b" }}', 'script.filter', null],
   ])('refuses %s', (text, code, field) => {
     expect(checkScript(scriptOf(text))).toEqual([
-      { block: 'opening', objection: null, code, field },
+      { block: 'opening', variant: 'a', objection: null, code, field },
     ])
     expect(() => fillScript(scriptOf(text), sampleFields())).toThrow(code)
   })
@@ -114,7 +114,7 @@ describe('checkScript', () => {
   it('refuses what is too long to be said', () => {
     const text = 'x'.repeat(9_000)
     expect(checkScript(scriptOf(text))).toEqual([
-      { block: 'opening', objection: null, code: 'script.tooLong', field: null },
+      { block: 'opening', variant: 'a', objection: null, code: 'script.tooLong', field: null },
     ])
   })
 

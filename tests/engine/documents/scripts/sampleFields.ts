@@ -28,13 +28,22 @@ export function fieldsOf(value: (path: string) => string): ScriptFields {
       lifetime: value('spend.lifetime'),
       average: value('spend.average'),
     },
-    savings: { year: value('savings.year') },
+    savings: { year: value('savings.year'), points: value('savings.points') },
+    points: {
+      earned: value('points.earned'),
+      balance: value('points.balance'),
+      value: value('points.value'),
+      expiring: value('points.expiring'),
+      expiringDate: value('points.expiringDate'),
+    },
     offer: {
       discount: value('offer.discount'),
       validUntil: value('offer.validUntil'),
       conditions: value('offer.conditions'),
     },
     next: { product: value('next.product'), benefit: value('next.benefit') },
+    complaint: { text: value('complaint.text'), date: value('complaint.date') },
+    promise: { text: value('promise.text'), date: value('promise.date') },
   }
 }
 
@@ -59,11 +68,21 @@ export const SAMPLE_VALUES: Record<string, string> = {
   'spend.lifetime': '1 240 000 ֏',
   'spend.average': '42 500 ֏',
   'savings.year': '84 000 ֏',
+  'savings.points': '6 000 ֏',
+  'points.earned': '1 240',
+  'points.balance': '860',
+  'points.value': '8 600 ֏',
+  'points.expiring': '300',
+  'points.expiringDate': '30 April 2026',
   'offer.discount': '10%',
   'offer.validUntil': '31 December 2026',
   'offer.conditions': '10% off any two services, once',
   'next.product': 'Grinder service',
   'next.benefit': 'Keeps the taste even for a year.',
+  'complaint.text': 'The coffee came stale',
+  'complaint.date': '2 March 2026',
+  'promise.text': 'A new bag by Friday',
+  'promise.date': '13 March 2026',
 }
 
 export const sampleFields = (): ScriptFields => fieldsOf((path) => SAMPLE_VALUES[path] ?? '')

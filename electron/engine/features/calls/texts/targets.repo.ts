@@ -5,6 +5,7 @@ import { measuresOf, summaryAsOf } from '../../../store/summary/summaryRows.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { LEFT_OUT } from '../../../store/callable.ts'
+import type { PopularProduct } from './bestSellers.repo.ts'
 
 export interface CallablePage {
   ids: number[]
@@ -93,15 +94,6 @@ interface BaseRow {
   gap_spread_days: number | null
 }
 
-/** Best sellers looked through for one that a customer does not know yet. */
-const BEST_SELLERS = 40
-
-export interface PopularProduct {
-  id: number
-  name: string
-  benefit: string
-}
-
 /**
  * The facts of many customers at once, in the order of the ids. `popular` products
  * ({@link bestSellers}) are what is offered next.
@@ -175,16 +167,4 @@ export async function callFacts(
         next: next ? { product: next.name, benefit: next.benefit } : null,
       }
     })
-}
-
-/** Goes through all lines ever sold: once for a list, not for each of its pages. */
-export async function bestSellers(db: ReadDb, locale: string): Promise<PopularProduct[]> {
-  const result = await sql<PopularProduct>`
-    SELECT p.id, coalesce(t.name, p.name) AS name, coalesce(t.benefit, p.benefit) AS benefit
-    FROM product p LEFT JOIN product_text t ON t.product_id = p.id AND t.locale = ${locale}
-    WHERE p.on_price_list = 1 AND coalesce(p.list_price_minor, p.newest_price_minor) > 0
-    ORDER BY (p.benefit <> '') DESC,
-      (SELECT count(*) FROM document_line l WHERE l.product_id = p.id) DESC, p.id
-    LIMIT ${BEST_SELLERS}`.execute(db)
-  return result.rows
 }

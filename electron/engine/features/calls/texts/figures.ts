@@ -1,0 +1,19 @@
+import { formatDay, fromEpochDay } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { formatMoney, roundToStep } from '#shared/domain/money/money.ts'
+import type { StoredSettings } from '../../../store/settings.ts'
+
+interface Wording {
+  locale: Locale
+  settings: StoredSettings
+}
+
+/** Days since 1970-01-01 as a date in words. */
+export function dayWords(epochDay: number, { locale }: Pick<Wording, 'locale'>): string {
+  return formatDay(fromEpochDay(epochDay), locale)
+}
+
+/** Money in the shop's currency, rounded to what is paid in it. */
+export function money(minor: number, { settings, locale }: Wording): string {
+  return formatMoney(roundToStep(minor, settings.currency), settings.currency, locale)
+}

@@ -1,0 +1,26 @@
+import type { ScriptBlock, ScriptVariant } from './script.ts'
+
+/**
+ * Why a text cannot be a script.
+ *
+ * - `script.syntax` braces that do not match, or something other than a field inside them
+ * - `script.tag` a `{% tag %}`; scripts have fields only
+ * - `script.filter` a filter other than `default: "text"`
+ * - `script.field` a field that is not on the list; `field` names it
+ * - `script.tooLong` longer than a template may be
+ */
+export type TemplateErrorCode =
+  'script.syntax' | 'script.tag' | 'script.filter' | 'script.field' | 'script.tooLong'
+
+export interface TemplateFault {
+  code: TemplateErrorCode
+  field: string | null
+}
+
+/** What is wrong with a script, and where. */
+export interface ScriptProblem extends TemplateFault {
+  block: ScriptBlock | 'objections'
+  variant: ScriptVariant
+  /** Counted from 0; `null` in a block. */
+  objection: number | null
+}
