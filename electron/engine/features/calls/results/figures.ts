@@ -20,7 +20,9 @@ export function attribute(
     [...calls.filter(isReached), ...lists],
     ({ customerId }) => customerId,
   )
-  for (const some of touches.values()) some.sort((a, b) => byMoment(a, b) || a.id - b.id)
+  for (const some of touches.values()) {
+    some.sort((a, b) => byMoment(a, b) || rankOf(a) - rankOf(b) || a.id - b.id)
+  }
   return new Map(
     purchases.map((purchase) => [
       purchase,
@@ -28,6 +30,9 @@ export function attribute(
     ]),
   )
 }
+
+/** Of one minute the call counts as the later one, whichever it was. */
+const rankOf = ({ kind }: CallTouch | ListTouch): number => (kind === 'call' ? 1 : 0)
 
 /** The same by the touch. */
 export function broughtBy(

@@ -7,7 +7,7 @@ import { readSettings } from '../../../store/settings.ts'
 import { runWorker, workerUrl } from '../../../store/worker.ts'
 import { comparisonsOf } from './comparison.ts'
 import { overviewOf, type Overview, type OverviewTask } from './overview.ts'
-import { startedCampaigns } from './touches.repo.ts'
+import { callsUpTo, startedCampaigns } from './touches.repo.ts'
 
 /** Fewer calls are gone through in place; a thread would take longer. */
 const FEW_CALLS = 5_000
@@ -36,10 +36,7 @@ export async function callResults(
 
 async function overviewIn({ base }: EngineContext, task: OverviewTask): Promise<Overview> {
   const db = rawHandle(base.read)
-  const { calls } = db
-    .prepare('SELECT count(*) AS calls FROM (SELECT 1 FROM call LIMIT ?)')
-    .get(FEW_CALLS) as { calls: number }
-  if (calls < FEW_CALLS) return overviewOf(db, task)
+  if (callsUpTo(db, task, FEW_CALLS) < FEW_CALLS) return overviewOf(db, task)
   let result: Overview | null = null
   await runWorker<{ type: 'result'; result: Overview }>(
     workerUrl('results.worker', import.meta.url),

@@ -92,6 +92,17 @@ export function callsOf(
   return calls
 }
 
+/** How many calls there are in the days, counted no further than to `most`. */
+export function callsUpTo(db: Database.Database, { from, to }: Period, most: number): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM (SELECT 1 FROM call
+     WHERE undone_at IS NULL AND day BETWEEN ? AND ? LIMIT ?)`,
+  )
+    .pluck()
+    .get(from, to, most) as number
+}
+
 /** Of a call on a sheet the instant is when the sheet came back, so only its minute is known. */
 type CallCells = [
   id: number,
@@ -156,7 +167,10 @@ export function boughtByTargets(
   )
 }
 
-/** Of a sale that was entered for another day only the day is known, whenever it was entered. */
+/**
+ * Of a sale that was entered for another day only the day is known, whenever it was entered. The
+ * plus sign keeps SQLite from asking for all purchases of the days once for each customer.
+ */
 function bought(
   db: Database.Database,
   touched: string,
@@ -167,7 +181,7 @@ function bought(
     `${touched}
      SELECT d.customer_id, d.id, d.day, d.time, iif(d.time IS NULL, NULL, s.at), d.total_minor
      FROM touched t CROSS JOIN document d ON d.customer_id = t.id
-       AND d.day BETWEEN @from AND @to AND d.kind = 'purchase'
+       AND d.day BETWEEN @from AND @to AND +d.kind = 'purchase'
      LEFT JOIN sale s ON s.document_id = d.id`,
   ).raw()
   const returns = returnsFrom(db, args.from)
