@@ -36,7 +36,7 @@ export const campaignPlanInput = z.object({
   audience: z.discriminatedUnion('by', [
     z.object({ by: z.literal('segments'), segmentIds: z.array(z.string()).min(1).max(100) }),
     z.object({ by: z.literal('filter'), filter: customerFilterInput }),
-    z.object({ by: z.literal('customers'), customerIds: z.array(idInput).min(1).max(10_000) }),
+    z.object({ by: z.literal('customers'), customerIds: z.array(idInput).min(1).max(30_000) }),
   ]),
   /** `null`: each customer's own language. */
   locale: localeInput.nullable().default(null),
@@ -199,7 +199,7 @@ export const campaignsContract = {
     .output(type<Page<{ customerId: number; name: string; reason: CampaignLeftOutReason }>>()),
   /**
    * Writes down who is called by whom. A large one goes on as a job, and is a draft until the
-   * job is done; one that runs already is left as it is. `campaigns.invalid`, `calls.nobody`,
+   * job is done; one that runs already is left as it is. `campaigns.invalid`, `campaigns.nobody`,
    * `campaigns.running` where it is closed.
    */
   start: oc.input(z.object({ id: idInput })).output(type<{ jobId: string | null }>()),

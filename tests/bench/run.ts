@@ -7,6 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { basket } from './cases/basket.ts'
+import { campaigns } from './cases/campaigns.ts'
+import { callResults } from './cases/callResults.ts'
 import { documents } from './cases/documents.ts'
 import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
@@ -36,10 +38,12 @@ const CASES: Record<string, BenchCase> = {
   listPage,
   search,
   basket,
+  callResults,
   documents,
   priceLists,
   manyPriceLists,
   preview,
+  campaigns,
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(CASES)

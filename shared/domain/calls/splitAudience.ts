@@ -87,13 +87,14 @@ function drawLots(
   groupOf: (one: Candidate) => string,
   lotOf: (customerId: number) => number,
 ): Candidate[] {
-  const drawn = candidates.map((one) => ({ one, group: groupOf(one), lot: lotOf(one.customerId) }))
-  drawn.sort(
-    (a, b) =>
-      (a.group < b.group ? -1 : a.group > b.group ? 1 : a.lot - b.lot) ||
-      a.one.customerId - b.one.customerId,
+  const groups = Map.groupBy(candidates, groupOf)
+  return [...groups.keys()].sort().flatMap((group) =>
+    groups
+      .get(group)!
+      .map((one) => ({ one, lot: lotOf(one.customerId) }))
+      .sort((a, b) => a.lot - b.lot || a.one.customerId - b.one.customerId)
+      .map(({ one }) => one),
   )
-  return drawn.map(({ one }) => one)
 }
 
 /** A number of 32 bits for each customer, another one for each campaign and purpose. */

@@ -16,11 +16,10 @@ import {
 } from './campaigns.repo.ts'
 import {
   campaignRows,
-  groupsOf,
   leftOutAtStart,
   leftOutPage,
   overlapsOf,
-  progressOf,
+  progressAndGroups,
 } from './progress.repo.ts'
 import { checkDraft, refuseProblems, startCampaign } from './start.service.ts'
 import { campaignTargets } from './targets.repo.ts'
@@ -42,8 +41,7 @@ export const campaignsHandlers = {
     }
     return {
       ...head,
-      progress: await progressOf(db, id),
-      groups: await groupsOf(db, id),
+      ...(await progressAndGroups(db, id)),
       leftOut: await leftOutAtStart(db, id),
       openCallbacks: await openCallbacks(db, id),
       overlaps: state === 'closed' ? [] : await overlapsOf(db, id),

@@ -26,7 +26,7 @@ export async function saveDraft(
   plan: StoredPlan,
   now: string,
 ): Promise<{ id: number }> {
-  const { name, ...rest } = plan
+  const { name } = plan
   if (id !== null) await draftOf(tx, id)
   const taken = await tx
     .selectFrom('campaign')
@@ -34,7 +34,7 @@ export async function saveDraft(
     .where('name', '=', name)
     .executeTakeFirst()
   if (taken && taken.id !== id) throw new AppError('campaigns.nameTaken')
-  const values = { name, plan: JSON.stringify(rest) }
+  const values = { name, plan: JSON.stringify(plan) }
   if (id === null) {
     return tx
       .insertInto('campaign')
@@ -105,13 +105,15 @@ export async function changeRunning(
   campaign: StoredCampaign,
   changes: RunningChanges,
 ): Promise<void> {
-  const { name: _, ...plan } = { ...campaign.plan, ...changes }
   await tx
     .updateTable('campaign')
-    .set({ plan: JSON.stringify(plan) })
+    .set({ plan: JSON.stringify({ ...campaign.plan, ...changes }) })
     .where('id', '=', campaign.id)
     .execute()
 }
+
+/** Targets that end at once: a few hundredths of a second, between which others are answered. */
+const AT_ONCE = 2000
 
 /** Open targets end; who was held out stays what they are, to compare with. */
 export async function closeCampaign(
@@ -120,22 +122,37 @@ export async function closeCampaign(
   at: { now: string; today: Day },
 ): Promise<{ closedTargets: number; openCallbacks: number }> {
   await startedOf(tx, id)
-  const closed = await tx
-    .updateTable('campaign_target')
-    .set({ state: 'done', outcome: 'closed' })
-    .where('campaign_id', '=', id)
-    .where('state', '=', 'open')
-    .where('is_held_out', '=', 0)
-    .executeTakeFirstOrThrow()
+  let closedTargets = 0
+  for (;;) {
+    const closed = await closeSome(tx, id)
+    closedTargets += closed
+    if (closed < AT_ONCE) break
+    await new Promise((resolve) => setImmediate(resolve))
+  }
   await tx
     .updateTable('campaign')
     .set({ state: 'closed', closed_at: at.now, closed_day: toEpochDay(at.today) })
     .where('id', '=', id)
     .execute()
-  return {
-    closedTargets: Number(closed.numUpdatedRows),
-    openCallbacks: await openCallbacks(tx, id),
-  }
+  return { closedTargets, openCallbacks: await openCallbacks(tx, id) }
+}
+
+async function closeSome(tx: WriteTx, id: number): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('campaign_target')
+    .set({ state: 'done', outcome: 'closed' })
+    .where('campaign_id', '=', id)
+    .where('customer_id', 'in', (eb) =>
+      eb
+        .selectFrom('campaign_target')
+        .select('customer_id')
+        .where('campaign_id', '=', id)
+        .where('state', '=', 'open')
+        .where('is_held_out', '=', 0)
+        .limit(AT_ONCE),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
 }
 
 /** Callbacks promised on calls of the campaign and not kept yet. */

@@ -36,7 +36,7 @@ export async function campaignRows(
 async function listedRow(db: ReadDb, campaign: StoredCampaign): Promise<CampaignRow> {
   const { id, name, state, plan, startedDay, closedDay } = campaign
   const { audience, fromDay, untilDay } = plan
-  const progress = state === 'draft' ? null : await progressOf(db, id)
+  const progress = state === 'draft' ? null : (await progressAndGroups(db, id)).progress
   const dates = { fromDay, untilDay, startedOn: startedDay, closedOn: closedDay }
   return { id, name, state, audience, ...dates, progress }
 }
@@ -55,46 +55,64 @@ export const VIEWS = {
   heldOut: sql<boolean>`t.is_held_out = 1`,
 } as const
 
-export async function progressOf(db: ReadDb, id: number): Promise<CampaignProgress> {
-  const targets = await sql<Record<'targets' | 'open' | 'heldOut' | 'leftOut', number>>`
-    SELECT count(*) FILTER (WHERE NOT is_held_out) AS targets,
-      count(*) FILTER (WHERE NOT is_held_out AND state = 'open') AS open,
-      count(*) FILTER (WHERE is_held_out) AS heldOut,
-      (SELECT count(*) FROM campaign_left_out WHERE campaign_id = ${id}) AS leftOut
-    FROM campaign_target WHERE campaign_id = ${id}`.execute(db)
-  const calls = await sql<Record<'called' | 'reached' | 'ordered', number>>`
+/** A campaign's customers counted once, by everything that is told apart. */
+interface Counted {
+  segmentId: string
+  manager: string
+  variant: 'a' | 'b'
+  isHeldOut: number
+  isOpen: number
+  customers: number
+}
+
+/** How far a campaign has come, and how its customers were shared out: in one go through them. */
+export async function progressAndGroups(
+  db: ReadDb,
+  id: number,
+): Promise<{ progress: CampaignProgress; groups: CampaignGroups }> {
+  const { rows } = await sql<Counted>`
+    SELECT segment_id AS segmentId, manager, variant, is_held_out AS isHeldOut,
+      state = 'open' AS isOpen, count(*) AS customers
+    FROM campaign_target WHERE campaign_id = ${id} GROUP BY 1, 2, 3, 4, 5`.execute(db)
+  const heldOut = rows.filter((row) => row.isHeldOut === 1)
+  const targets = rows.filter((row) => row.isHeldOut === 0)
+  const progress = {
+    targets: sum(targets),
+    left: sum(targets.filter((row) => row.isOpen === 1)),
+    heldOut: sum(heldOut),
+    ...(await calledOf(db, id)),
+  }
+  const bySegment = [...Map.groupBy(rows, ({ segmentId }) => segmentId)]
+    .map(([segmentId, those]) => {
+      const held = sum(those.filter((row) => row.isHeldOut === 1))
+      return { segmentId, called: sum(those) - held, heldOut: held }
+    })
+    .sort((a, b) => (a.segmentId < b.segmentId ? -1 : 1))
+  const byManager = [...Map.groupBy(targets, ({ manager }) => manager)]
+    .map(([manager, those]) => ({ manager, customers: sum(those) }))
+    .sort((a, b) => b.customers - a.customers || (a.manager < b.manager ? -1 : 1))
+  const of = (variant: string): number => sum(targets.filter((row) => row.variant === variant))
+  return { progress, groups: { bySegment, byManager, byVariant: { a: of('a'), b: of('b') } } }
+}
+
+const sum = (rows: readonly { customers: number }[]): number =>
+  rows.reduce((total, { customers }) => total + customers, 0)
+
+async function calledOf(
+  db: ReadDb,
+  id: number,
+): Promise<Pick<CampaignProgress, 'called' | 'reached' | 'ordered' | 'leftOut'>> {
+  const { rows } = await sql<Record<'called' | 'reached' | 'ordered' | 'leftOut', number>>`
     SELECT count(*) AS called, coalesce(sum(reached), 0) AS reached,
-      coalesce(sum(ordered), 0) AS ordered
+      coalesce(sum(ordered), 0) AS ordered,
+      (SELECT count(*) FROM campaign_left_out WHERE campaign_id = ${id}) AS leftOut
     FROM (SELECT max(k.disposition LIKE 'reached-%') AS reached,
         max(k.disposition = 'reached-order') AS ordered
       FROM call k JOIN campaign_target t
         ON t.campaign_id = k.campaign_id AND t.customer_id = k.customer_id
       WHERE k.campaign_id = ${id} AND k.undone_at IS NULL GROUP BY k.customer_id)`.execute(db)
-  const { open, ...rest } = targets.rows[0]!
-  return { ...rest, ...calls.rows[0]!, left: open }
+  return rows[0]!
 }
-
-/** How a campaign's customers were shared out at its start. */
-export async function groupsOf(db: ReadDb, id: number): Promise<CampaignGroups> {
-  const segments = await sql<CampaignGroups['bySegment'][number]>`
-    SELECT segment_id AS segmentId, count(*) FILTER (WHERE NOT is_held_out) AS called,
-      count(*) FILTER (WHERE is_held_out) AS heldOut
-    FROM campaign_target WHERE campaign_id = ${id} GROUP BY segment_id ORDER BY segment_id`.execute(
-    db,
-  )
-  const managers = await sql<{ manager: string; variant: 'a' | 'b'; customers: number }>`
-    SELECT manager, variant, count(*) AS customers FROM campaign_target
-    WHERE campaign_id = ${id} AND NOT is_held_out GROUP BY manager, variant`.execute(db)
-  const byManager = [...Map.groupBy(managers.rows, ({ manager }) => manager)]
-    .map(([manager, rows]) => ({ manager, customers: sum(rows) }))
-    .sort((a, b) => b.customers - a.customers || (a.manager < b.manager ? -1 : 1))
-  const of = (variant: string): number =>
-    sum(managers.rows.filter((row) => row.variant === variant))
-  return { bySegment: segments.rows, byManager, byVariant: { a: of('a'), b: of('b') } }
-}
-
-const sum = (rows: readonly { customers: number }[]): number =>
-  rows.reduce((total, { customers }) => total + customers, 0)
 
 export async function leftOutAtStart(
   db: ReadDb,
@@ -126,12 +144,20 @@ export async function leftOutPage(
 
 /** Other campaigns under way that have some of the same customers still open. */
 export async function overlapsOf(db: ReadDb, id: number): Promise<CampaignOverlap[]> {
+  const others = await db
+    .selectFrom('campaign')
+    .select('id')
+    .where('state', 'in', ['running', 'paused'])
+    .where('id', '<>', id)
+    .execute()
+  // Most often there is none, and nobody needs to be looked at.
+  if (others.length === 0) return []
   const { rows } = await sql<CampaignOverlap>`
     SELECT o.id, o.name, o.state, count(*) AS customers
-    FROM campaign_target t JOIN campaign_target u ON u.customer_id = t.customer_id
-      JOIN campaign o ON o.id = u.campaign_id
-    WHERE t.campaign_id = ${id} AND t.state = 'open' AND u.campaign_id <> ${id}
-      AND u.state = 'open' AND o.state IN ('running', 'paused')
+    FROM campaign o CROSS JOIN campaign_target u ON u.campaign_id = o.id
+      CROSS JOIN campaign_target t ON t.campaign_id = ${id} AND t.customer_id = u.customer_id
+    WHERE o.state IN ('running', 'paused') AND o.id <> ${id}
+      AND u.state = 'open' AND t.state = 'open'
     GROUP BY o.id ORDER BY o.id`.execute(db)
   return rows
 }

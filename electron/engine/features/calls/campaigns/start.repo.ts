@@ -10,7 +10,7 @@ import { audienceRows, type LookedAt } from './audience.repo.ts'
  * Writes down whom the campaign calls, holds out and leaves out, and that it runs. Belongs in one
  * transaction of `db`; `read` sees the same, on the same connection or while nobody else writes.
  * @returns how many rows were written
- * @throws AppError `calls.nobody` where there would be nobody to call
+ * @throws AppError `campaigns.nobody` where there would be nobody to call
  */
 export function writeStart(
   read: ReadDb,
@@ -24,7 +24,7 @@ export function writeStart(
     campaign.plan,
     campaign.id,
   )
-  if (!targets.some(({ isHeldOut }) => !isHeldOut)) throw new AppError('calls.nobody')
+  if (!targets.some(({ isHeldOut }) => !isHeldOut)) throw new AppError('campaigns.nobody')
   // In the order of the key, which a table without rowids takes much faster.
   targets.sort((a, b) => a.customerId - b.customerId)
   const target = new BulkInsert(

@@ -31,7 +31,7 @@ export async function checkDraft(context: EngineContext, id: number): Promise<Ca
  * Starts a draft: at once, or as a job for a large audience. One that runs already, or is being
  * started, is left as it is.
  * @throws AppError `campaigns.unknown`, `campaigns.running` for a closed one, `campaigns.invalid`,
- *   `calls.nobody`
+ *   `campaigns.nobody`
  */
 export async function startCampaign(
   context: EngineContext,

@@ -165,7 +165,7 @@ describe('a campaign under way', () => {
       const { client } = bench
       await prospects(bench, 1, () => ({ doNotCall: true }))
       const { id } = await client.campaigns.save({ plan: planInput() })
-      expect(await codeOf(client.campaigns.start({ id }))).toBe('calls.nobody')
+      expect(await codeOf(client.campaigns.start({ id }))).toBe('campaigns.nobody')
       expect(await client.campaigns.get({ id })).toMatchObject({ state: 'draft', progress: null })
       expect(bench.sql('SELECT * FROM campaign_left_out')).toEqual([])
       await client.campaigns.remove({ id })
