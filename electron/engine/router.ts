@@ -8,6 +8,9 @@ import { callsHandlers } from './features/calls/calls.handlers.ts'
 import { scriptsHandlers } from './features/calls/scripts/scripts.handlers.ts'
 import { callResultsHandlers } from './features/calls/results/results.handlers.ts'
 import { campaignsHandlers } from './features/calls/campaigns/campaigns.handlers.ts'
+import { callDayHandlers } from './features/calls/day/day.handlers.ts'
+import { complaintsHandlers } from './features/calls/day/complaints.handlers.ts'
+import { managersHandlers } from './features/calls/day/managers.handlers.ts'
 import { costsHandlers } from './features/costs/costs.handlers.ts'
 import { customersHandlers } from './features/customers/customers.handlers.ts'
 import {
@@ -55,6 +58,9 @@ export const router = os.router({
   scripts: scriptsHandlers,
   callResults: callResultsHandlers,
   campaigns: campaignsHandlers,
+  callDay: callDayHandlers,
+  complaints: complaintsHandlers,
+  managers: managersHandlers,
   movement: movementHandlers,
   plans: plansHandlers,
   tasks: tasksHandlers,

@@ -11,6 +11,7 @@ import { callsContract } from './calls.contract.ts'
 import { scriptsContract } from './scripts.contract.ts'
 import { callResultsContract } from './callResults.contract.ts'
 import { campaignsContract } from './campaigns.contract.ts'
+import { callDayContract, complaintsContract, managersContract } from './callDay.contract.ts'
 import { agreementsContract } from './agreements.contract.ts'
 import { discountsContract, priceBooksContract, servicesContract } from './discounts.contract.ts'
 import { costsContract } from './costs.contract.ts'
@@ -48,6 +49,9 @@ export const contract = {
   scripts: scriptsContract,
   callResults: callResultsContract,
   campaigns: campaignsContract,
+  callDay: callDayContract,
+  complaints: complaintsContract,
+  managers: managersContract,
   movement: movementContract,
   plans: plansContract,
   tasks: tasksContract,

@@ -38,15 +38,21 @@ export async function dropTask(tx: WriteTx, cause: string): Promise<void> {
   await tx.deleteFrom('task').where('cause', '=', cause).where('state', '=', 'open').execute()
 }
 
+/** Joins to `task t` how its price list went out. */
+export const SENDING = sql`LEFT JOIN price_list p ON p.id = t.price_list_id
+    LEFT JOIN price_list_sent sent ON sent.id = (SELECT min(id) FROM price_list_sent
+      WHERE price_list_id = t.price_list_id AND customer_id = t.customer_id)`
+
 /**
- * Whether an open task still asks for something: its customer has not bought since the price
- * list went out, and has neither withdrawn consent to that channel nor forbidden calls.
+ * Whether an open task `t` with its {@link SENDING} still asks for something: its customer has
+ * not bought since the price list went out, and has neither withdrawn consent to that channel
+ * nor forbidden calls. What was promised on a call stays wanted.
  */
-const IS_WANTED = sql<boolean>`c.do_not_call = 0
+export const IS_WANTED = sql<boolean>`c.do_not_call = 0
   AND NOT EXISTS (SELECT 1 FROM document d WHERE d.customer_id = t.customer_id
-    AND d.kind = 'purchase' AND d.day > s.day)
+    AND d.kind = 'purchase' AND d.day > sent.day)
   AND coalesce((SELECT k.given FROM consent k WHERE k.customer_id = t.customer_id
-    AND k.channel = s.channel AND k.purpose = 'marketing'
+    AND k.channel = sent.channel AND k.purpose = 'marketing'
     ORDER BY k.day DESC, k.id DESC LIMIT 1), 1) = 1`
 
 interface TaskFilter {
@@ -63,14 +69,12 @@ export async function taskPage(
   limit: number,
 ): Promise<{ total: number; rows: TaskRow[] }> {
   const from = sql`FROM task t JOIN customer c ON c.id = t.customer_id
-    LEFT JOIN price_list p ON p.id = t.price_list_id
-    LEFT JOIN price_list_sent s ON s.id = (SELECT min(id) FROM price_list_sent
-      WHERE price_list_id = t.price_list_id AND customer_id = t.customer_id)
+    ${SENDING}
     WHERE ${sql.join(conditionsOf(filter), sql` AND `)}`
-  const order = filter.isOpen ? sql`t.due_day, t.id` : sql`t.closed_at DESC, t.id DESC`
+  const order = filter.isOpen ? sql`t.due_day, t.due_minute, t.id` : sql`t.closed_at DESC, t.id DESC`
   const rows = await sql<RawTask>`
-    SELECT t.id, t.kind, t.customer_id, c.name, t.due_day, t.note, t.state,
-      p.id AS list_id, p.number, s.day AS sent_day, s.channel,
+    SELECT t.id, t.kind, t.customer_id, c.name, t.due_day, t.due_minute, t.note, t.state,
+      p.id AS list_id, p.number, sent.day AS sent_day, sent.channel,
       CASE WHEN c.do_not_call = 1 THEN NULL ELSE (SELECT value FROM contact_point n
         WHERE n.customer_id = c.id AND n.channel = 'phone' AND n.needs_review = 0
         ORDER BY n.preferred DESC, n.id LIMIT 1) END AS phone
@@ -93,6 +97,7 @@ interface RawTask {
   customer_id: number
   name: string
   due_day: number
+  due_minute: number | null
   note: string
   state: TaskRow['state']
   list_id: number | null
@@ -112,6 +117,7 @@ function toTask(row: RawTask): TaskRow {
     customerName: row.name,
     phone: row.phone,
     dueOn: fromEpochDay(row.due_day),
+    dueMinute: row.due_minute,
     priceList: sent && {
       id: sent.id,
       number: sent.number,

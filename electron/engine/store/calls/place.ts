@@ -105,3 +105,12 @@ export async function callerOf(db: ReadDb, customerId: number): Promise<Caller> 
     phones,
   }
 }
+
+export async function isRecorded(db: ReadDb, requestId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('call')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return row !== undefined
+}

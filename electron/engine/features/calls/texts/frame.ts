@@ -48,6 +48,8 @@ export interface FrameOptions {
   segmentId?: string
   /** Offered to who holds no offer of their own; absent or `null` for the segment's. */
   offer?: OfferConditions | null
+  /** Best sellers that were found before; finding them goes through all lines ever sold. */
+  popular?: PopularProduct[]
 }
 
 /**
@@ -83,7 +85,7 @@ export async function listFrame(
     today,
     settings,
     script: draft ?? (await scriptFor(db, scriptKey, locale)),
-    popular: await bestSellers(db, locale),
+    popular: options.popular ?? (await bestSellers(db, locale)),
     offer: offerTexts(offer, settings.currency, locale),
   }
 }
