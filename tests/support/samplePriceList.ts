@@ -156,6 +156,7 @@ export function samplePriceList(
       combinable: false,
       orderChannels: ['phone', 'email'],
     },
+    offerCategories: [],
   }
 }
 

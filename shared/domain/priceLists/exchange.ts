@@ -55,6 +55,22 @@ export function inCurrency(
   }
 }
 
+/**
+ * Whether some price, or the offer's smallest order, is nothing any more in the client's
+ * currency: the rate is the wrong way round, or the price too small for it.
+ */
+export function losesAnAmount(before: PriceListDocument, after: PriceListDocument): boolean {
+  const left = amountsOf(after)
+  return amountsOf(before).some((minor, at) => minor > 0 && left[at] === 0)
+}
+
+function amountsOf({ sections, offer }: PriceListDocument): number[] {
+  const prices = sections.flatMap(({ items }) =>
+    items.flatMap((item) => [item.listPriceMinor, item.yourPriceMinor, item.offerPriceMinor ?? 0]),
+  )
+  return [...prices, offer?.minimumAmountMinor ?? 0]
+}
+
 function itemIn(item: PriceListItem, convert: (minor: number) => number): PriceListItem {
   const { listPriceMinor, yourPriceMinor, offerPriceMinor } = item
   return {

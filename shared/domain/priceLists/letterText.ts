@@ -90,11 +90,11 @@ export function messageText(
 
 /** The offer with its conditions, and until when the prices hold. */
 function promises(
-  { offer, validUntil, currency, locale }: PriceListDocument,
+  { offer, offerCategories, validUntil, currency, locale }: PriceListDocument,
   texts: { offer: string; valid: string },
   words: SendingWords,
 ): string[] {
-  const sentence = offer && offerSentence(offer, currency, locale, words)
+  const sentence = offer && offerSentence(offer, currency, locale, words, offerCategories)
   const until = untilDay(validUntil, locale, words.dates)
   return [
     ...(sentence === null ? [] : [fillWords(texts.offer, { sentence })]),

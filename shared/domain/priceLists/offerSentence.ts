@@ -17,17 +17,19 @@ const CHANNEL_ORDER = ['phone', 'email', 'visit'] as const
  * 2 or more services until 31 December 2026, when ordered by phone or e-mail; once per
  * customer; cannot be combined with other discounts". Everything that restricts the offer
  * is said; what does not restrict it (any order, any channel, combinable) is left out.
+ * @param categories names of the offer's categories in the language; the shop's own by default
  */
 export function offerSentence(
   offer: OfferConditions,
   currency: Currency,
   locale: Locale,
   words: { dates: DateWords; offer: OfferWords },
+  categories: readonly string[] = offer.categories,
 ): string {
   const texts = words.offer
   const core = fillWords(texts.sentence, {
     percent: formatPercent(offer.discountBp, locale),
-    what: coveredItems(offer, locale, texts),
+    what: coveredItems(offer, categories, locale, texts),
     until: untilDay(offer.validUntil, locale, words.dates),
   })
   const parts = [core + restriction(offer, currency, locale, texts)]
@@ -37,13 +39,18 @@ export function offerSentence(
   return parts.join(texts.separator)
 }
 
-/** Names of categories stand as the shop writes them: no language declines what is quoted. */
-function coveredItems(offer: OfferConditions, locale: Locale, words: OfferWords): string {
+/** No language declines the names of categories: they stand in quotes. */
+function coveredItems(
+  offer: OfferConditions,
+  categories: readonly string[],
+  locale: Locale,
+  words: OfferWords,
+): string {
   const template =
     offer.minimumItems > 1
       ? fillPlural(words.atLeast[offer.scope], offer.minimumItems, locale)
       : words.what[offer.scope]
-  const quoted = offer.categories.map((name) => fillWords(words.category, { name }))
+  const quoted = categories.map((name) => fillWords(words.category, { name }))
   return fillWords(template, { categories: quoted.join(', ') })
 }
 

@@ -123,6 +123,8 @@ export interface PriceListDocument {
   sections: PriceListSection[]
   conditions: SegmentConditions
   offer: OfferConditions | null
+  /** The offer's categories by their names in the document's language, in the offer's order. */
+  offerCategories: string[]
 }
 
 /** What an item shows unless the owner says otherwise. */

@@ -61,3 +61,21 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 export const p95 = (values: readonly number[]): number => quantile(values, 0.95)
+
+/** By how much a value grows in `per` steps: the slope of the line that fits best. */
+export function growth(values: readonly { at: number; value: number }[], per: number): number {
+  const middle = (of: (one: { at: number; value: number }) => number) =>
+    values.reduce((sum, one) => sum + of(one), 0) / values.length
+  const [at, value] = [middle((one) => one.at), middle((one) => one.value)]
+  const up = values.reduce((sum, one) => sum + (one.at - at) * (one.value - value), 0)
+  const along = values.reduce((sum, one) => sum + (one.at - at) ** 2, 0)
+  return (up / along) * per
+}
+
+/** Processor time in milliseconds that this process, all its threads together, takes for it. */
+export async function worked(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}

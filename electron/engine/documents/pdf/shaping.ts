@@ -88,13 +88,22 @@ function viewedRun(view: ParsedFont, run: GlyphRun): GlyphRun & { advanceWidth: 
   return copy
 }
 
-function remembered({ font, runs }: ShapedFont, text: string, tabular: boolean): GlyphRun {
+/**
+ * The same, remembered by nobody: for who keeps what they need of it. fontkit's glyphs hold some
+ * kilobytes each.
+ */
+export function shapeOnce({ font }: ShapedFont, text: string, tabular: boolean): GlyphRun {
+  font._glyphs = {}
+  const { glyphs, positions } = font.layout(text, tabular ? { tnum: true } : undefined)
+  return { glyphs, positions }
+}
+
+function remembered(shaped: ShapedFont, text: string, tabular: boolean): GlyphRun {
+  const { runs } = shaped
   const key = (tabular ? '#' : ' ') + text
   const known = runs.get(key)
   if (known) return known
-  font._glyphs = {}
-  const { glyphs, positions } = font.layout(text, tabular ? { tnum: true } : undefined)
-  const run = { glyphs, positions }
+  const run = shapeOnce(shaped, text, tabular)
   if (runs.size >= MOST_RUNS) runs.clear()
   runs.set(key, run)
   return run

@@ -29,6 +29,7 @@ const SMALL: PriceListDocument = {
   sections: [{ kind: 'all', title: '', items: NAMES.map(smallItem) }],
   conditions: NO_CONDITIONS,
   offer: null,
+  offerCategories: [],
 }
 
 function smallItem(name: string, productId: number): PriceListItem {

@@ -133,7 +133,7 @@ function writeHead({ sheet, document, words, own, styles, columns }: Sheet): voi
   add(greetingText(texts), { ...styles.meta, font: styles.name.font })
   add(introText(texts), styles.meta)
   if (offer) {
-    const sentence = offerSentence(offer, currency, locale, words)
+    const sentence = offerSentence(offer, currency, locale, words, document.offerCategories)
     add(fillWords(sendingWords(locale).letter.offer, { sentence }), styles.meta)
   }
   add(validityTexts(texts).join(' '), styles.meta)

@@ -46,6 +46,25 @@ export async function listedProducts(db: ReadDb, locale: Locale): Promise<Produc
   return result.rows
 }
 
+/**
+ * What categories are called in a language: as most of their products say it, the shop's own name
+ * where none does.
+ * @returns in the order asked
+ */
+export async function categoryNames(
+  db: ReadDb,
+  categories: readonly string[],
+  locale: Locale,
+): Promise<string[]> {
+  if (categories.length === 0) return []
+  const { rows } = await sql<{ category: string; name: string }>`
+    SELECT p.category, t.category AS name
+    FROM product p JOIN product_text t ON t.product_id = p.id
+    WHERE t.locale = ${locale} AND t.category <> '' AND p.category IN (${sql.join(categories)})
+    GROUP BY p.category, t.category ORDER BY count(*) DESC, t.category`.execute(db)
+  return categories.map((one) => rows.find(({ category }) => category === one)?.name ?? one)
+}
+
 /** @returns the customer's name, or `null` for nobody. */
 export async function customerName(db: ReadDb, id: number): Promise<string | null> {
   const row = await db.selectFrom('customer').select('name').where('id', '=', id).executeTakeFirst()

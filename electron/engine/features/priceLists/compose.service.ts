@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { AppError } from '#shared/api/errors.ts'
 import type { priceListInput } from '#shared/api/priceLists.contract.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
-import { inCurrency } from '#shared/domain/priceLists/exchange.ts'
+import { inCurrency, losesAnAmount } from '#shared/domain/priceLists/exchange.ts'
 import {
   ownScopeOnly,
   standardOffer,
@@ -22,7 +22,7 @@ import { currentRules } from '../../store/summary/rules.ts'
 import { segmentToday } from '../../store/summary/segmentToday.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
 import { refuseOffer } from './offers.service.ts'
-import { customerName, type Candidate, type Product } from './choose.repo.ts'
+import { categoryNames, customerName, type Candidate, type Product } from './choose.repo.ts'
 import { promisedPrices, type PromisedPrices } from './promisedPrices.service.ts'
 import {
   sectionsFor,
@@ -50,7 +50,7 @@ interface Recipient {
  * @param today the clock's day
  * @param moment for many lists of one go, so that all of them see one shop
  * @throws AppError `customers.unknown`, `segments.unknown`, `priceLists.noItems`, `priceLists.past`,
- *   `invalid` for an offer that could not be kept
+ *   `invalid` for an offer that could not be kept, `priceLists.rate` where nothing is left of a price
  */
 export async function composePriceList(
   db: ReadDb,
@@ -81,8 +81,12 @@ export async function composePriceList(
     ...lookOf(input, settings),
     ...{ number: '', issuedOn: today, validUntil, asOf: summaryAsOf(rawHandle(db))!.asOf },
     ...{ audience: recipient.audience, sections, conditions, offer },
+    offerCategories: await categoryNames(db, offer?.categories ?? [], locale),
   }
-  return input.exchange ? inCurrency(document, input.exchange, today) : document
+  if (!input.exchange) return document
+  const exchanged = inCurrency(document, input.exchange, today)
+  if (losesAnAmount(document, exchanged)) throw new AppError('priceLists.rate')
+  return exchanged
 }
 
 async function recipientOf(db: ReadDb, input: ComposeInput, today: Day): Promise<Recipient> {

@@ -115,7 +115,8 @@ async function logoUrl(db: ReadDb, logo: string): Promise<string> {
 }
 
 /** As it stands in the base; one of an older version lacks what came later. */
-type Stored = Omit<PriceListDocument, 'offer' | 'sections'> & {
+type Stored = Omit<PriceListDocument, 'offer' | 'offerCategories' | 'sections'> & {
+  offerCategories?: string[]
   printedMinimumMinor?: number
   offeredIds?: number[]
   offer: StoredOffer | null
@@ -139,6 +140,7 @@ function restored({
       ...section,
       items: section.items.map((item) => ({ ...ITEM_BEFORE, ...item })),
     })) as PriceListDocument['sections'],
+    offerCategories: stored.offerCategories ?? offer?.categories ?? [],
     offer: offer && {
       ...completeOffer(offer),
       ...(printedMinimumMinor !== undefined && { minimumAmountMinor: printedMinimumMinor }),

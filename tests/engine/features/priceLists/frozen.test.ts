@@ -104,9 +104,10 @@ describe('a frozen price list', () => {
       const { id } = await client.priceLists.issue(inputFor(anna))
       const [row] = sql<{ content: string }>('SELECT content FROM price_list')
       const document = JSON.parse(row!.content) as Record<string, unknown>
-      for (const later of ['exchange', 'design', 'paper', 'columns', 'accent', 'greeting']) {
+      for (const later of ['exchange', 'design', 'paper', 'columns', 'accent', 'offerCategories']) {
         delete document[later]
       }
+      delete document.greeting
       delete document.closing
       const { categories, productIds, newOnly, ...offer } = document.offer as OfferConditions
       expect([categories, productIds, newOnly]).toEqual([[], [], false])
@@ -126,7 +127,7 @@ describe('a frozen price list', () => {
       )
       expect(await client.priceLists.get({ id })).toMatchObject({
         ...{ exchange: null, design: 'table', paper: 'A4', columns: STANDARD_COLUMNS },
-        ...{ greeting: '', closing: '', business: { logo } },
+        ...{ greeting: '', closing: '', business: { logo }, offerCategories: [] },
         offer: { scope: 'all', newOnly: true, categories: [], productIds: [] },
       })
       const text = await readPdfText(await bytesOf(await client.priceLists.pdf({ id })))
@@ -197,6 +198,24 @@ describe('the client’s currency', () => {
       }
       expect(await missing(4)).toMatchObject({ code: 'belowAmount', neededMinor: 42_500 })
       expect(await missing(5)).toBeNull()
+    }))
+
+  it('is not taken where it leaves nothing of a price, and nothing is issued', () =>
+    withEngine({ currency: 'PLN' }, async ({ client, sql, ...bench }) => {
+      const { anna, compose } = await shop({ client, sql, ...bench })
+      const { offer } = await compose(anna)
+      const ask = (rate: string, more: Partial<PriceListInput> = {}) =>
+        codeOf(
+          client.priceLists.issue({
+            ...{ ...inputFor(anna), offer: null, exchange: { currency: 'EUR', rate } },
+            ...more,
+          }),
+        )
+      expect(await ask('4250000')).toBe('priceLists.rate')
+      // the least order of the offer alone: 0.01 in the shop's money
+      const least = { offer: { ...offer!, minimumAmountMinor: 1 } }
+      expect(await ask('4.25', least)).toBe('priceLists.rate')
+      expect(sql('SELECT count(*) AS n FROM price_list')).toEqual([{ n: 0 }])
     }))
 
   it.each<[string, PriceListInput['exchange']]>([

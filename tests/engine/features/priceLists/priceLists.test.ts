@@ -9,7 +9,7 @@ import {
   withEngine,
   type Bench,
 } from '../../../support/engine.ts'
-import { readPdf } from '../../../support/pdf.ts'
+import { readPdf, readPdfText } from '../../../support/pdf.ts'
 
 const LEVEL_5 = { priceLevelBp: 500, instalments: null, delivery: null, pointsPerMinor: null }
 
@@ -132,6 +132,34 @@ describe('prices', () => {
       expect(await offered('goods')).toEqual(['COFFEE', 'GRINDER'])
       expect(await offered('services')).toEqual(['SERVICE'])
       expect(await offered('all', { newOnly: true })).toEqual(['GRINDER', 'SERVICE'])
+    })
+  })
+
+  it('says its categories in the document’s language, and goes by those of the shop', async () => {
+    await withEngine({}, async ({ client }) => {
+      const id = async (name: string, category: string, hy: string | null) => {
+        const texts = hy === null ? {} : { hy: { category: hy } }
+        const product = { sku: name, name, kind: 'goods' as const, unit: '', benefit: '' }
+        const more = { category, listPriceMinor: 1000, onPriceList: true, texts }
+        return (await client.products.create({ ...product, ...more })).id
+      }
+      await id('Kettle', 'Kitchen', 'Խոհանոց')
+      await id('Pan', 'Kitchen', 'Խոհանոց')
+      await id('Pot', 'Kitchen', 'Խոհանոցային')
+      await id('Rose', 'Garden', null)
+      const { id: customerId } = await client.customers.create(customerInput({}))
+      const audience = { kind: 'customer' as const, customerId }
+      const offer = offerOf({ scope: 'categories', categories: ['Kitchen', 'Garden'] })
+      const issued = await client.priceLists.issue({ audience, locale: 'hy', offer })
+      const document = await client.priceLists.get({ id: issued.id })
+      expect(document.offerCategories).toEqual(['Խոհանոց', 'Garden'])
+      expect(document.offer?.categories).toEqual(['Kitchen', 'Garden'])
+      const pdf = await client.priceLists.pdf({ id: issued.id })
+      const text = await readPdfText(new Uint8Array(await pdf.arrayBuffer()))
+      expect(text).toContain('«Խոհանոց»')
+      expect(text).not.toContain('Kitchen')
+      const english = await client.priceLists.compose({ audience, locale: 'en', offer })
+      expect(english.offerCategories).toEqual(['Kitchen', 'Garden'])
     })
   })
 

@@ -4,7 +4,7 @@ import type { Face } from './lines.ts'
 import { closeDocument, openDocument, type PdfAbout, type PdfRef } from './pdfDocument.ts'
 import type { PressPicture } from './pictures.ts'
 import { newElement, writeStructure, type Element, type MarkedPage } from './structure.ts'
-import { setWord } from './words.ts'
+import { setWord, wordParts } from './words.ts'
 
 export interface Box {
   x: number
@@ -152,9 +152,9 @@ export class Press {
   ): void {
     const scale = face.size / 1000
     let pen = x
-    for (const part of text.split(/( )/)) {
-      if (part === '') continue
-      const word = setWord(part, face.weight, face.tabular ?? false)
+    const tabular = face.tabular ?? false
+    for (const part of text.split(/( )/).flatMap((word) => [...wordParts(word, tabular)])) {
+      const word = setWord(part, face.weight, tabular)
       word.glyphs.forEach((glyph, index) => {
         const [right, up] = word.offsets?.[index] ?? [0, 0]
         const where = place(pen + right * scale, y - up * scale)

@@ -1,6 +1,6 @@
 import type { FontWeight } from '../fonts.ts'
 import { shapedFont } from '../fonts.ts'
-import { shape } from '../shaping.ts'
+import { shapeOnce } from '../shaping.ts'
 
 /** A word (or any text without a break) as a weight of the font sets it; font units. */
 export interface SetWord {
@@ -46,7 +46,7 @@ export function setWord(text: string, weight: FontWeight, tabular: boolean): Set
 }
 
 function newWord(text: string, weight: FontWeight, tabular: boolean): SetWord {
-  const { glyphs, positions } = shape(shapedFont(weight), text, tabular)
+  const { glyphs, positions } = shapeOnce(shapedFont(weight), text, tabular)
   const hasOffsets = positions.some(({ xOffset, yOffset }) => xOffset !== 0 || yOffset !== 0)
   const advances = positions.map((position) => position.xAdvance)
   return {

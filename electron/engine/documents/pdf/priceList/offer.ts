@@ -21,7 +21,7 @@ export function offerBlocks(work: Work): Block[] {
   const width = sheet.content - FIGURE_WIDTH - 2 * PADDING
   const until = untilDay(offer.validUntil, locale, words.dates)
   const title = textPart(words.document.offerTitle, faces.offerLabel, width)
-  const sentence = offerSentence(offer, currency, locale, words)
+  const sentence = offerSentence(offer, currency, locale, words, document.offerCategories)
   const parts = [
     textPart(printable(sentence), faces.offerSentence, width, { gap: 2 }),
     textPart(fillWords(words.document.offerValid, { until }), faces.offerValid, width, { gap: 3 }),
