@@ -13,7 +13,7 @@ const OPTIONS = {
   segments: '',
   customers: '[--segment ID] [--search TEXT] [--limit N]',
   'price-list': '--customer ID | --segment ID  --out DIR',
-  'call-scripts': '--segment ID | --all  [--format xlsx,csv]  --out DIR',
+  'call-scripts': '--segment ID | --all  [--format xlsx,pdf,csv]  --out DIR',
   demo: '[--out DIR]',
   serve: '[--port N] [--no-open]',
 } as const

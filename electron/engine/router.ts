@@ -5,6 +5,7 @@ import {
   uploadsHandlers,
 } from './features/app/app.handlers.ts'
 import { callsHandlers } from './features/calls/calls.handlers.ts'
+import { callSheetsHandlers } from './features/calls/sheets/sheets.handlers.ts'
 import { scriptsHandlers } from './features/calls/scripts/scripts.handlers.ts'
 import { callResultsHandlers } from './features/calls/results/results.handlers.ts'
 import { campaignsHandlers } from './features/calls/campaigns/campaigns.handlers.ts'
@@ -55,6 +56,7 @@ export const router = os.router({
   points: pointsHandlers,
   priceLists: { ...priceListsHandlers, ...sendingHandlers },
   calls: callsHandlers,
+  callSheets: callSheetsHandlers,
   scripts: scriptsHandlers,
   callResults: callResultsHandlers,
   campaigns: campaignsHandlers,

@@ -12,20 +12,9 @@ export interface CallPage {
   leftOut: { reason: LeftOutReason; customers: number }[]
 }
 
-export interface CallExportResult {
-  downloadId: string
-  fileName: string
-  customers: number
-  leftOut: { reason: LeftOutReason; customers: number }[]
-}
-
 export const callsContract = {
   list: oc.input(z.object({ ...listOf, ...pageInput })).output(type<CallPage>()),
   leftOut: oc
     .input(z.object(listOf))
     .output(type<{ customerId: number; name: string; reason: LeftOutReason }[]>()),
-  /** A job; its result is a {@link CallExportResult}. */
-  export: oc
-    .input(z.object({ ...listOf, format: z.enum(['xlsx', 'csv']) }))
-    .output(type<{ jobId: string }>()),
 }

@@ -8,6 +8,7 @@ import {
   uploadsContract,
 } from './app.contract.ts'
 import { callsContract } from './calls.contract.ts'
+import { callSheetsContract } from './callSheets.contract.ts'
 import { scriptsContract } from './scripts.contract.ts'
 import { callResultsContract } from './callResults.contract.ts'
 import { campaignsContract } from './campaigns.contract.ts'
@@ -46,6 +47,7 @@ export const contract = {
   points: pointsContract,
   priceLists: priceListsContract,
   calls: callsContract,
+  callSheets: callSheetsContract,
   scripts: scriptsContract,
   callResults: callResultsContract,
   campaigns: campaignsContract,

@@ -1,6 +1,6 @@
-import type { CallExportResult } from '#shared/api/calls.contract.ts'
+import type { CallExportResult } from '#shared/api/callSheets.contract.ts'
 import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
-import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
+import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import { resolve } from 'node:path'
 import { choice, parseOptions, required, text, UsageError } from '../options.ts'
 import { checkSegment } from '../segmentId.ts'
@@ -17,7 +17,7 @@ export interface CallFile {
   file: string
   segment: string
   customers: number
-  leftOut: { code: LeftOutReason; customers: number }[]
+  leftOut: { code: CampaignLeftOutReason; customers: number }[]
 }
 
 /** `price-list --customer ID | --segment ID --out DIR` */
@@ -72,7 +72,10 @@ function pageCount(pdf: Uint8Array): number {
   )
 }
 
-/** `call-scripts --segment ID | --all [--format xlsx,csv] --out DIR` */
+const CLI_FORMATS = ['xlsx', 'pdf', 'csv'] as const
+type CliFormat = (typeof CLI_FORMATS)[number]
+
+/** `call-scripts --segment ID | --all [--format xlsx,pdf,csv] --out DIR` */
 export async function callScriptsCommand(args: readonly string[]): Promise<unknown> {
   const { common, values } = parseOptions(
     args,
@@ -88,7 +91,7 @@ export async function callScriptsCommand(args: readonly string[]): Promise<unkno
   const segment = text(values, 'segment')
   if ((segment === undefined) === (values.all !== true))
     throw new UsageError('missing', '--segment ID | --all')
-  const format = choice(values, 'format', ['xlsx', 'csv']) ?? 'xlsx'
+  const formats = formatsOf(text(values, 'format') ?? 'xlsx')
   return withKnownBase(common, async (session) => {
     await checkSegment(session, segment)
     const ids =
@@ -96,8 +99,19 @@ export async function callScriptsCommand(args: readonly string[]): Promise<unkno
         ? (await session.client.segments.overview()).segments.map(({ id }) => id)
         : [segment]
     const files: CallFile[] = []
-    for (const id of ids) files.push(await exportCalls(session, id, format, out))
+    for (const id of ids) {
+      for (const format of formats) files.push(await exportCalls(session, id, format, out))
+    }
     return { files }
+  })
+}
+
+/** One format or several, as `xlsx,pdf`. @throws UsageError */
+function formatsOf(asked: string): CliFormat[] {
+  return [...new Set(asked.split(','))].map((word) => {
+    const format = CLI_FORMATS.find((known) => known === word.trim())
+    if (format === undefined) throw new UsageError('badOption', '--format xlsx,pdf,csv')
+    return format
   })
 }
 
@@ -105,11 +119,15 @@ export async function callScriptsCommand(args: readonly string[]): Promise<unkno
 export async function exportCalls(
   session: Session,
   segmentId: string,
-  format: 'xlsx' | 'csv',
+  format: CliFormat,
   out: string,
 ): Promise<CallFile> {
   const { client, options, tell } = session
-  const { jobId } = await client.calls.export({ segmentId, locale: options.locale, format })
+  const { jobId } = await client.callSheets.export({
+    of: { by: 'segment', segmentId },
+    locale: options.locale,
+    format,
+  })
   const job = await finishJob(session, jobId)
   const result = job.result as CallExportResult
   const download = await client.downloads.get({ downloadId: result.downloadId })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CallExportResult } from '#shared/api/calls.contract.ts'
+import type { CallExportResult } from '#shared/api/callSheets.contract.ts'
 import {
   renderInWorker,
   stopRenderWorker,
@@ -52,8 +52,8 @@ async function callWorkbook({ folder }: BenchRun): Promise<number> {
     await shop.client.settings.update({ asOf: '2030-01-01' })
     let customers = 0
     const time = await timed(async () => {
-      const { jobId } = await shop.client.calls.export({
-        segmentId: 'lapsed',
+      const { jobId } = await shop.client.callSheets.export({
+        of: { by: 'segment', segmentId: 'lapsed' },
         locale: 'hy',
         format: 'xlsx',
       })

@@ -74,7 +74,11 @@ async function busyDay({ client }: Bench): Promise<(string | null)[]> {
       objections: [],
     }),
   )
-  const { jobId } = await client.calls.export({ segmentId: 'new', locale: 'en', format: 'csv' })
+  const { jobId } = await client.callSheets.export({
+    of: { by: 'segment', segmentId: 'new' },
+    locale: 'en',
+    format: 'csv',
+  })
   codes.push((await client.jobs.wait({ id: jobId })).error?.code ?? null)
   await note(client.customers.remove({ id }))
   return codes

@@ -1,62 +1,101 @@
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify'
-import type { CallList } from '#shared/domain/scripts/callList.ts'
+import { rowKey } from '#shared/domain/calls/sheet/rowKey.ts'
+import type { CallTarget } from '#shared/domain/scripts/callList.ts'
+import type { CallSheet, WriteOptions } from './callBook/callSheet.ts'
+import { blockLabel } from './callBook/texts.ts'
 import { cellText } from './cellText.ts'
-import type { WriteOptions } from './callWorkbook.ts'
 import { replaceFile } from './replaceFile.ts'
-import { rowTexts } from './rowData.ts'
-import { CALL_COLUMNS, callWorkbookWords, CUSTOMER_ID_HEADER, type CallColumn } from './words.ts'
+import { callWorkbookWords, ROW_KEY_HEADER, type CallWorkbookWords } from './words.ts'
+
+interface CsvOptions extends WriteOptions {
+  /** The most numbers that a customer of the list has. */
+  phoneColumns: number
+  /** Excel knows UTF-8 by it; some diallers stumble over it. Set where left out. */
+  byteOrderMark?: boolean
+}
+
+const ANSWERS = [
+  'outcome',
+  'calledOn',
+  'callback',
+  'callbackTime',
+  'newPhone',
+  'order',
+  'notes',
+] as const
 
 /**
- * Writes the call list as csv (UTF-8 with a byte order mark, CRLF). Fields are separated
- * by the character that spreadsheets of that language expect: a comma in English, a
- * semicolon where the comma is the decimal sign. A cell that a spreadsheet would take for
- * a formula gets an apostrophe in front; phones are left as they are, to be dialled.
+ * Writes the call list as csv for diallers (UTF-8, CRLF): the key first, then the name, then each
+ * number in a column of its own in E.164, as it is dialled. Fields are separated by the character
+ * that spreadsheets of that language expect: a comma in English, a semicolon where the comma is
+ * the decimal sign. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 export async function writeCallCsv(
-  list: CallList,
+  sheet: CallSheet,
   path: string,
-  options: WriteOptions = {},
+  options: CsvOptions,
 ): Promise<void> {
   const csv = () =>
     stringify({
-      bom: true,
-      delimiter: list.locale === 'en' ? ',' : ';',
+      bom: options.byteOrderMark ?? true,
+      delimiter: sheet.locale === 'en' ? ',' : ';',
       // The library quotes the record's own line ends only; a lone LF ends a row elsewhere.
       quoted_match: /[\r\n]/,
       record_delimiter: 'windows',
     })
   await replaceFile(
     path,
-    (out, signal) => pipeline(records(list, options), csv(), out, { signal }),
+    (out, signal) => pipeline(records(sheet, options), csv(), out, { signal }),
     options.signal,
   )
 }
 
-/** Numbers as our base keeps them, one a line: digits only, so never a formula that does harm. */
-const PHONES = /^\+\d{6,15}(\n\+\d{6,15})*$/
+/** A number as our base keeps it: digits only, so never a formula that does harm. */
+const PHONE = /^\+\d{6,15}$/
 
-function guarded(column: CallColumn, text: string): string {
-  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) &&
-    !(column === 'phones' && PHONES.test(text))
-    ? `'${text}`
-    : text
+function guarded(text: string): string {
+  const clean = cellText(text)
+  const isRisky = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(clean) && !PHONE.test(clean)
+  return isRisky ? `'${clean}` : clean
 }
 
-async function* records(list: CallList, { onProgress }: WriteOptions): AsyncGenerator<string[]> {
-  const words = callWorkbookWords(list.locale)
-  yield [...CALL_COLUMNS.map((column) => words.columns[column]), CUSTOMER_ID_HEADER]
-  for (const [index, target] of list.targets.entries()) {
-    const texts = rowTexts(target, words)
-    yield [
-      ...CALL_COLUMNS.map((column) => guarded(column, cellText(texts[column]))),
-      String(target.customerId),
-    ]
-    if (index % 200 === 199) {
-      onProgress?.(index + 1, list.targets.length)
-      await nextTurn()
-    }
+async function* records(
+  sheet: CallSheet,
+  { phoneColumns, onProgress, signal }: CsvOptions,
+): AsyncGenerator<string[]> {
+  const words = callWorkbookWords(sheet.locale)
+  const { columns } = words
+  const phones = Array.from({ length: phoneColumns }, (_, at) => `${words.sheet.phone} ${at + 1}`)
+  const read = [columns.whyNow, columns.facts, columns.offer, columns.script]
+  yield [
+    ...[ROW_KEY_HEADER, columns.name, ...phones, ...read],
+    ...ANSWERS.map((name) => columns[name]),
+  ]
+  let done = 0
+  for await (const batch of sheet.batches()) {
+    for (const target of batch) yield record(target, sheet, phoneColumns, words)
+    done += batch.length
+    onProgress?.(done, sheet.total)
+    await nextTurn()
+    signal?.throwIfAborted()
   }
-  onProgress?.(list.targets.length, list.targets.length)
+}
+
+function record(
+  target: CallTarget,
+  { token }: CallSheet,
+  phoneColumns: number,
+  words: CallWorkbookWords,
+): string[] {
+  const { customerId, name, phones, whyNow, facts, offer, script } = target
+  const said = script.blocks.map(({ block, text }) => `${blockLabel(words.blocks[block])} ${text}`)
+  return [
+    rowKey({ token, customerId }, cellText(name)),
+    guarded(name),
+    ...Array.from({ length: phoneColumns }, (_, at) => guarded(phones[at] ?? '')),
+    ...[whyNow, facts.join('\n'), offer, said.join('\n')].map(guarded),
+    ...ANSWERS.map(() => ''),
+  ]
 }

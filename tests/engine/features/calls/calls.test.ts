@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
-import type { CallExportResult } from '#shared/api/calls.contract.ts'
+import type { CallExportResult } from '#shared/api/callSheets.contract.ts'
 import type { CustomerInput } from '#shared/api/customers.contract.ts'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
-import { ID_COLUMN } from '../../../../electron/engine/documents/workbooks/callsSheet.ts'
-import { HEADER_ROW } from '../../../../electron/engine/documents/workbooks/sheetParts.ts'
+import { KEY_COLUMN } from '../../../../electron/engine/documents/workbooks/callBook/callsSheet.ts'
+import { HEADER_ROW } from '../../../../electron/engine/documents/workbooks/callBook/parts.ts'
 import {
   codeOf,
   customerInput,
@@ -57,6 +57,7 @@ const PEOPLE: Record<string, Partial<CustomerInput>> = {
 
 const SEGMENT = 'irregular'
 const list = { segmentId: SEGMENT, locale: 'en' } as const
+const sheetOf = { of: { by: 'segment', segmentId: SEGMENT }, locale: 'en' } as const
 
 /** Everybody bought three times; only the amounts and the last day differ. */
 async function people({ client }: Bench): Promise<Map<string, number>> {
@@ -172,8 +173,9 @@ describe('the call list', () => {
       expect(await codeOf(client.calls.list({ segmentId: 'nobody', locale: 'en' }))).toBe(
         'segments.unknown',
       )
-      const input = { segmentId: 'nobody', locale: 'en', format: 'xlsx' } as const
-      expect(await codeOf(client.calls.export(input))).toBe('segments.unknown')
+      const of = { by: 'segment', segmentId: 'nobody' } as const
+      const input = { of, locale: 'en', format: 'xlsx' } as const
+      expect(await codeOf(client.callSheets.export(input))).toBe('segments.unknown')
     })
   })
 })
@@ -255,7 +257,7 @@ describe('the offer on a card', () => {
 
 /** Every text of the exported workbook. */
 async function exportedText({ client }: Bench): Promise<string> {
-  const { jobId } = await client.calls.export({ ...list, format: 'xlsx' })
+  const { jobId } = await client.callSheets.export({ ...sheetOf, format: 'xlsx' })
   const result = (await client.jobs.wait({ id: jobId })).result as CallExportResult
   const file = await client.downloads.get({ downloadId: result.downloadId })
   return withFolder(async (folder) => {
@@ -272,7 +274,7 @@ describe('the exported list', () => {
       const { client } = bench
       await people(bench)
       const { targets } = await client.calls.list(list)
-      const { jobId } = await client.calls.export({ ...list, format: 'xlsx' })
+      const { jobId } = await client.callSheets.export({ ...sheetOf, format: 'xlsx' })
       const job = await client.jobs.wait({ id: jobId })
       const result = job.result as CallExportResult
       expect(result).toMatchObject({ customers: 2, fileName: 'calls-irregular_en.xlsx' })
@@ -284,11 +286,12 @@ describe('the exported list', () => {
         const sheet = book.worksheets[0]!
         const ids: unknown[] = []
         const names: unknown[] = []
-        for (let row = HEADER_ROW + 1; sheet.getCell(row, ID_COLUMN).value !== null; row++) {
-          ids.push(sheet.getCell(row, ID_COLUMN).value)
+        for (let row = HEADER_ROW + 1; sheet.getCell(row, KEY_COLUMN).value !== null; row++) {
+          ids.push(sheet.getCell(row, KEY_COLUMN).value)
           names.push(sheet.getCell(row, 1).value)
         }
-        expect(ids).toEqual(targets.map((target) => target.customerId))
+        const keyed = ids.map((key) => Number(String(key).split('-')[1]))
+        expect(keyed).toEqual(targets.map((target) => target.customerId))
         expect(names).toEqual(targets.map((target) => target.name))
         const text = JSON.stringify(book.worksheets.map((one) => one.getSheetValues()))
         for (const name of Object.keys(PEOPLE)) expect(text).toContain(name)
@@ -302,7 +305,7 @@ describe('the exported list', () => {
     await withEngine({}, async (bench) => {
       const { client } = bench
       await people(bench)
-      const { jobId } = await client.calls.export({ ...list, format: 'csv' })
+      const { jobId } = await client.callSheets.export({ ...sheetOf, format: 'csv' })
       const result = (await client.jobs.wait({ id: jobId })).result as CallExportResult
       const file = await client.downloads.get({ downloadId: result.downloadId })
       const text = new TextDecoder().decode(await file.arrayBuffer())

@@ -1,13 +1,12 @@
 import { useToast } from '@nuxt/ui/composables'
 import { computed, ref } from 'vue'
-import type { CallExportResult } from '#shared/api/calls.contract.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
-import { engine } from '../../api/client.ts'
-import { knownError } from '../../api/engineError.ts'
-import { useErrors } from '../../app/errors.ts'
-import { useJobs } from '../../app/jobs.ts'
-import { useWords } from '../../app/words.ts'
-import { saveFile } from '../../ui/saveFile.ts'
+import type { CallExportInput, CallExportResult } from '#shared/api/callSheets.contract.ts'
+import { engine } from '../../../api/client.ts'
+import { knownError } from '../../../api/engineError.ts'
+import { useErrors } from '../../../app/errors.ts'
+import { useJobs } from '../../../app/jobs.ts'
+import { useWords } from '../../../app/words.ts'
+import { saveFile } from '../../../ui/saveFile.ts'
 
 /** Writes the whole call list into a file, with its progress, and hands it over. */
 export function useCallExport() {
@@ -18,10 +17,10 @@ export function useCallExport() {
   const jobId = ref<string | null>(null)
   const isBusy = ref(false)
 
-  async function run(segmentId: string, locale: Locale, format: 'xlsx' | 'csv'): Promise<void> {
+  async function run(input: CallExportInput): Promise<void> {
     isBusy.value = true
     try {
-      const started = await engine.calls.export({ segmentId, locale, format })
+      const started = await engine.callSheets.export(input)
       jobId.value = started.jobId
       const job = await jobs.finish(started.jobId)
       if (job.state === 'failed') errors.show(job.error)

@@ -1,0 +1,111 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { SheetReport, SheetRowChoiceMade } from '#shared/api/callSheets.contract.ts'
+import type { Topic } from '#shared/api/app.contract.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
+import type { Disposition } from '#shared/domain/scripts/callList.ts'
+import { writeAnd, type EngineContext } from '../../../context.ts'
+import type { WriteTx } from '../../../store/base.ts'
+import { momentOf, type CallMoment } from '../../../store/calls/hours.ts'
+import { readSettings } from '../../../store/settings.ts'
+import { checkedRows, mainSheet, type CheckedRow } from './check.service.ts'
+import { takeRow, type RowOutcome } from './takeRow.ts'
+
+const CHANGED: Topic[] = ['calls', 'campaigns', 'tasks', 'customers', 'purchases', 'segments']
+/** Rows between two breaths, in which others are answered. */
+const ROWS_PER_TURN = 10
+
+/** What the user decided, in the form of the contract. */
+export interface ApplyInput {
+  uploadId: string
+  choices: SheetRowChoiceMade[]
+  recordOrders: boolean
+  manager: string
+}
+
+/** What all rows of one taking-in share. */
+export interface TakeFrame {
+  now: CallMoment
+  recordOrders: boolean
+  manager: string
+  locale: Locale
+  currency: Currency
+  /** Of the file, for rows whose key is lost. */
+  mainSheet: NonNullable<CheckedRow['sheet']>
+  /** Whose row was taken in already, by sheet and customer. */
+  seen: Set<string>
+}
+
+/** Takes the results of a file in, all at once; what is refused stays out and is told. */
+export async function applySheet(
+  context: EngineContext,
+  { uploadId, choices, recordOrders, manager }: ApplyInput,
+  signal: AbortSignal | undefined,
+): Promise<SheetReport> {
+  const rows = await checkedRows(context, uploadId, signal)
+  const { locale, currency } = await readSettings(context.base.read)
+  const byPlace = new Map(choices.map((choice) => [choice.place, choice]))
+  const frame: TakeFrame = {
+    now: momentOf(context.ports.clock),
+    ...{ recordOrders, manager, currency },
+    locale: locale ?? 'en',
+    mainSheet: mainSheet(rows),
+    seen: new Set(),
+  }
+  return writeAnd(context, CHANGED, (tx) => takeRows(tx, rows, byPlace, frame))
+}
+
+async function takeRows(
+  tx: WriteTx,
+  rows: readonly CheckedRow[],
+  choices: ReadonlyMap<string, SheetRowChoiceMade>,
+  frame: TakeFrame,
+): Promise<SheetReport> {
+  const report = emptyReport()
+  const dispositions = new Map<Disposition, number>()
+  for (const [index, row] of rows.entries()) {
+    if (row.shown.state === 'blank') continue
+    const outcome = await takeRow(tx, row, choices.get(row.shown.place) ?? null, frame)
+    add(report, row, outcome)
+    if (outcome.kind === 'taken') {
+      const { disposition } = outcome
+      dispositions.set(disposition, (dispositions.get(disposition) ?? 0) + 1)
+    }
+    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) await nextTurn()
+  }
+  report.byDisposition = [...dispositions].map(([disposition, calls]) => ({ disposition, calls }))
+  return report
+}
+
+function emptyReport(): SheetReport {
+  return {
+    ...{ taken: 0, corrected: 0, same: 0, leftOut: 0, callbacks: 0, phones: 0, notes: 0 },
+    ...{ orders: 0, ordersMinor: 0, byDisposition: [], refused: [] },
+  }
+}
+
+function add(report: SheetReport, { shown }: CheckedRow, outcome: RowOutcome): void {
+  switch (outcome.kind) {
+    case 'same':
+      report.same++
+      return
+    case 'leftOut':
+      report.leftOut++
+      return
+    case 'refused': {
+      const { place, row } = shown
+      const name = shown.customer?.name ?? shown.nameInFile
+      const { code, on, minute } = outcome
+      report.refused.push({ place, row, name, code, on, minute })
+      return
+    }
+    case 'taken':
+      if (outcome.isCorrection) report.corrected++
+      else report.taken++
+      report.callbacks += outcome.hasCallback ? 1 : 0
+      report.phones += outcome.hasNewPhone ? 1 : 0
+      report.notes += outcome.hasNote ? 1 : 0
+      report.orders += outcome.orderMinor === null ? 0 : 1
+      report.ordersMinor += outcome.orderMinor ?? 0
+  }
+}

@@ -1,0 +1,123 @@
+import { sql, type RawBuilder } from 'kysely'
+import { AppError } from '#shared/api/errors.ts'
+import type { CallExportTask } from '#shared/api/callSheets.contract.ts'
+import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { readCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
+import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
+import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
+
+/** Somebody whom a file is to hold. */
+export interface Listed {
+  id: number
+  segmentId: string
+  variant: 'a' | 'b'
+}
+
+export interface Audience {
+  /** The most money at risk first. */
+  listed: Listed[]
+  leftOut: { customerId: number; name: string; reason: CampaignLeftOutReason }[]
+}
+
+interface Row {
+  id: number
+  name: string
+  segment: string
+  variant: 'a' | 'b'
+  reason: CampaignLeftOutReason | null
+}
+
+/** A running campaign calls them, or keeps them uncalled to compare with. */
+const IN_CAMPAIGN = sql<boolean>`EXISTS (SELECT 1 FROM campaign_target o
+  JOIN campaign g ON g.id = o.campaign_id
+  WHERE o.customer_id = c.id AND g.state = 'running' AND o.state = 'open')`
+
+/** Whom a file of a segment or campaign is for, and who is left out of it by the law of calls. */
+export async function audienceOf(
+  db: ReadDb,
+  { of, manager }: Pick<CallExportTask, 'of' | 'manager'>,
+): Promise<Audience> {
+  if (of.by === 'segment') return split(await segmentRows(db, of.segmentId, manager))
+  const campaign = await campaignOf(db, of.campaignId)
+  const { listed, leftOut } = split(await targetRows(db, campaign, manager))
+  const before = await sql<{ customerId: number; name: string; reason: CampaignLeftOutReason }>`
+    SELECT c.id AS customerId, c.name, l.reason FROM campaign_left_out l
+    JOIN customer c ON c.id = l.customer_id
+    WHERE l.campaign_id = ${campaign.id} ${ofManager(sql`c.manager`, manager)}
+    ORDER BY c.sort_name, c.id`.execute(db)
+  return { listed, leftOut: [...leftOut, ...before.rows] }
+}
+
+/** @throws AppError `campaigns.unknown` */
+export async function campaignOf(db: ReadDb, id: number): Promise<StoredCampaign> {
+  const campaign = await readCampaign(db, id)
+  if (!campaign) throw new AppError('campaigns.unknown')
+  return campaign
+}
+
+function split(rows: readonly Row[]): Audience {
+  const listed = rows.filter(({ reason }) => reason === null)
+  const leftOut = rows.flatMap(({ id, name, reason }) =>
+    reason === null ? [] : [{ customerId: id, name, reason }],
+  )
+  return {
+    listed: listed.map(({ id, segment, variant }) => ({ id, segmentId: segment, variant })),
+    leftOut,
+  }
+}
+
+async function segmentRows(
+  db: ReadDb,
+  segmentId: string,
+  manager: string | null,
+): Promise<readonly Row[]> {
+  const reason = sql`coalesce(${NO_OFFER_CALL},
+    CASE WHEN ${IN_CAMPAIGN} THEN 'promised-elsewhere' END)`
+  const result = await sql<Row>`
+    SELECT c.id, c.name, s.segment_id AS segment, 'a' AS variant, ${reason} AS reason
+    FROM customer_summary s JOIN customer c ON c.id = s.customer_id
+    WHERE s.segment_id = ${segmentId} ${ofManager(sql`c.manager`, manager)}
+    ORDER BY ${atRisk(db)} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
+  return result.rows
+}
+
+async function targetRows(
+  db: ReadDb,
+  { id, state, plan }: StoredCampaign,
+  manager: string | null,
+): Promise<readonly Row[]> {
+  // A draft has nobody yet, and a campaign that is closed calls nobody any more.
+  if (state === 'draft' || state === 'closed') return []
+  const result = await sql<Row>`
+    SELECT c.id, c.name, t.segment_id AS segment, t.variant, ${NO_OFFER_CALL} AS reason
+    FROM campaign_target t JOIN customer c ON c.id = t.customer_id
+    JOIN customer_summary s ON s.customer_id = c.id
+    WHERE t.campaign_id = ${id} AND t.state = 'open' AND t.is_held_out = 0
+      AND t.attempts < ${plan.maxAttempts} ${ofManager(sql`t.manager`, manager)}
+    ORDER BY ${atRisk(db)} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
+  return result.rows
+}
+
+function ofManager(column: RawBuilder<unknown>, manager: string | null): RawBuilder<unknown> {
+  return manager === null ? sql`` : sql`AND ${column} = ${manager}`
+}
+
+/** Spend times how far overdue; as on the page's list. */
+function atRisk(db: ReadDb): RawBuilder<number> {
+  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
+  return sql`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
+    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
+}
+
+/** The most numbers that one of these customers has. */
+export function mostPhones(db: ReadDb, ids: readonly number[]): number {
+  const count = rawHandle(db)
+    .prepare(
+      `SELECT count(*) FROM contact_point
+       WHERE customer_id = ? AND channel = 'phone' AND needs_review = 0`,
+    )
+    .pluck()
+  return ids.reduce((most, id) => Math.max(most, count.get(id) as number), 1)
+}

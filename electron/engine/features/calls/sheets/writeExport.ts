@@ -1,0 +1,124 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { CallTarget } from '#shared/domain/scripts/callList.ts'
+import type { CallSheet, WriteOptions } from '../../../documents/workbooks/callBook/callSheet.ts'
+import { writeCallCsv } from '../../../documents/workbooks/callCsv.ts'
+import { writeCallWorkbook } from '../../../documents/workbooks/callWorkbook.ts'
+import type { ReadDb } from '../../../store/base.ts'
+import { readSettings } from '../../../store/settings.ts'
+import { callTargets, listFrame, type ListFrame } from '../texts/callList.service.ts'
+import { audienceOf, campaignOf, mostPhones, type Audience, type Listed } from './audience.repo.ts'
+import type { ExportMessage, ExportTask } from './export.worker.ts'
+
+/** Customers whose texts are made at once. */
+const BATCH = 250
+
+/** Writes the file that the task asks for, and says who is in it and who is not. */
+export async function writeExport(
+  db: ReadDb,
+  task: ExportTask,
+  options: WriteOptions,
+): Promise<Extract<ExportMessage, { type: 'done' }>> {
+  const audience = await audienceOf(db, task)
+  const frames = await framesOf(db, task, audience.listed)
+  const { sheet, title } = await sheetOf(db, task, audience, frames)
+  await writeFormat(db, task, { sheet, audience }, options)
+  const reasons = Map.groupBy(audience.leftOut, ({ reason }) => reason)
+  return {
+    type: 'done',
+    customerIds: audience.listed.map(({ id }) => id),
+    title,
+    leftOut: [...reasons].map(([reason, entries]) => ({ reason, customers: entries.length })),
+  }
+}
+
+async function writeFormat(
+  db: ReadDb,
+  { format, out, byteOrderMark }: ExportTask,
+  { sheet, audience }: { sheet: CallSheet; audience: Audience },
+  options: WriteOptions,
+): Promise<void> {
+  switch (format) {
+    case 'xlsx':
+      return writeCallWorkbook(sheet, out, options)
+    case 'csv': {
+      const phoneColumns = mostPhones(
+        db,
+        audience.listed.map(({ id }) => id),
+      )
+      return writeCallCsv(sheet, out, { ...options, phoneColumns, byteOrderMark })
+    }
+    default:
+      throw new Error(`no writer for ${format}`)
+  }
+}
+
+/** What the texts of each segment's customers share. */
+type Frames = ReadonlyMap<string, ListFrame>
+
+async function framesOf(
+  db: ReadDb,
+  { of, locale, today }: ExportTask,
+  listed: readonly Listed[],
+): Promise<Frames> {
+  const ids =
+    of.by === 'segment' ? [of.segmentId] : [...new Set(listed.map((one) => one.segmentId))]
+  const offer = of.by === 'campaign' ? (await campaignOf(db, of.campaignId)).plan.offer : null
+  const frames = new Map<string, ListFrame>()
+  for (const id of ids) frames.set(id, await listFrame(db, id, locale, today, { offer }))
+  return frames
+}
+
+async function sheetOf(
+  db: ReadDb,
+  task: ExportTask,
+  { listed, leftOut }: Audience,
+  frames: Frames,
+): Promise<{ sheet: CallSheet; title: string }> {
+  const { of, manager, locale, token, today } = task
+  const settings = await readSettings(db)
+  const [first] = frames.values()
+  const name =
+    of.by === 'segment' ? first!.segment.name : (await campaignOf(db, of.campaignId)).name
+  const title = manager ? `${name} · ${manager}` : name
+  const sheet: CallSheet = {
+    ...{ token, title, locale, leftOut },
+    currency: settings.currency,
+    shopName: settings.business.name,
+    asOf: first?.asOf ?? today,
+    madeOn: today,
+    total: listed.length,
+    batches: () => batches(db, frames, listed),
+    scripts: [...frames.values()].map(({ segment, script }) => ({ name: segment.name, script })),
+  }
+  return { sheet, title }
+}
+
+async function* batches(
+  db: ReadDb,
+  frames: Frames,
+  listed: readonly Listed[],
+): AsyncGenerator<CallTarget[]> {
+  for (let start = 0; start < listed.length; start += BATCH) {
+    yield await targetsOf(db, frames, listed.slice(start, start + BATCH))
+    await nextTurn()
+  }
+}
+
+/** Their cards in their order, each in the words of its own segment. */
+async function targetsOf(
+  db: ReadDb,
+  frames: Frames,
+  listed: readonly Listed[],
+): Promise<CallTarget[]> {
+  const variants = new Map(listed.map(({ id, variant }) => [id, variant]))
+  const made = new Map<number, CallTarget>()
+  for (const [segmentId, people] of Map.groupBy(listed, (one) => one.segmentId)) {
+    const frame = frames.get(segmentId)!
+    // The files have the answers to objections once, as the script says them, not for each customer.
+    const rowFrame = { ...frame, script: { ...frame.script, objections: [] } }
+    const ids = people.map(({ id }) => id)
+    const targets = await callTargets(db, rowFrame, ids, (id) => variants.get(id) ?? 'a')
+    for (const target of targets) made.set(target.customerId, target)
+  }
+  return listed.flatMap(({ id }) => made.get(id) ?? [])
+}
