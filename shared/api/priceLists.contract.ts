@@ -130,6 +130,8 @@ const validDaysInput = z.number().int().min(1).max(LONGEST_OFFER_DAYS)
 /** A price list without its client and day: validity is in days from the issue. */
 export const priceListTemplateInput = z.object({
   name: z.string().trim().min(1).max(100),
+  /** Of the documents; `null` for each client's own. */
+  locale: localeInput.nullable().default(null),
   ...look,
   /** `null` for the standard validity. */
   validDays: validDaysInput.nullable().default(null),

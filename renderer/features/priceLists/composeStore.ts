@@ -1,13 +1,14 @@
 import { defineStore } from 'pinia'
 import { reactive, ref, shallowRef, toRaw, watch } from 'vue'
 import type { Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { standardLook, type Draft } from './draft.ts'
 import type { Group } from './groups.ts'
 import type { OfferDraft } from '../../app/offer/offerDraft.ts'
 
 /** Changes with the shape of what is kept: what an older page left is then forgotten. */
-const STORED_AS = 'regulars.priceList.1'
+const STORED_AS = 'regulars.priceList.2'
 
 /** What the engine proposes to the client where nobody says otherwise. */
 export interface Standard {
@@ -20,7 +21,7 @@ interface Kept {
   draft: Draft
   standard: Standard | null
   templateId: number | null
-  isLanguageChosen: boolean
+  templateLanguage: Locale | null
   lastOffer: OfferDraft | null
 }
 
@@ -37,7 +38,8 @@ export const useComposeStore = defineStore('priceListCompose', () => {
   const standard = shallowRef<Standard | null>(kept?.standard ?? null)
   /** The template that the draft began with; `null` for the standard one. */
   const templateId = ref<number | null>(kept?.templateId ?? null)
-  const isLanguageChosen = ref(kept?.isLanguageChosen ?? false)
+  /** Its language: another client is asked about by it again. */
+  const templateLanguage = ref<Locale | null>(kept?.templateLanguage ?? null)
   /** The offer that was switched off, for when it is wanted again. */
   const lastOffer = shallowRef<OfferDraft | null>(kept?.lastOffer ?? null)
   /** What was issued last, and the question that it answers. */
@@ -65,7 +67,7 @@ export const useComposeStore = defineStore('priceListCompose', () => {
     Object.assign(draft, emptyDraft())
     standard.value = null
     templateId.value = null
-    isLanguageChosen.value = false
+    templateLanguage.value = null
     lastOffer.value = null
     lastIssued.value = null
     clientIndex.value = 0
@@ -73,14 +75,14 @@ export const useComposeStore = defineStore('priceListCompose', () => {
   }
 
   watch(
-    [draft, standard, templateId, isLanguageChosen, lastOffer],
+    [draft, standard, templateId, templateLanguage, lastOffer],
     () =>
       keep({
         base,
         draft: toRaw(draft),
         standard: standard.value,
         templateId: templateId.value,
-        isLanguageChosen: isLanguageChosen.value,
+        templateLanguage: templateLanguage.value,
         lastOffer: lastOffer.value,
       }),
     { deep: true },
@@ -90,7 +92,7 @@ export const useComposeStore = defineStore('priceListCompose', () => {
     draft,
     standard,
     templateId,
-    isLanguageChosen,
+    templateLanguage,
     lastOffer,
     lastIssued,
     clientIndex,

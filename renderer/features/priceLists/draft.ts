@@ -8,7 +8,13 @@ import type {
   PriceListDesign,
 } from '#shared/domain/priceLists/priceListDocument.ts'
 import { STANDARD_COLUMNS } from '#shared/domain/priceLists/priceListDocument.ts'
-import { checkOffer, dayProblem, note, type OfferDraft, type Problems } from '../../app/offer/offerDraft.ts'
+import {
+  checkOffer,
+  dayProblem,
+  note,
+  type OfferDraft,
+  type Problems,
+} from '../../app/offer/offerDraft.ts'
 import { sectionInputs, sectionProblem, type SectionDraft } from './sections.ts'
 
 /** For whom: one, a segment as a whole or each of its customers, or each of some customers. */
@@ -28,6 +34,8 @@ export interface Look {
   paper: Paper
   columns: PriceListColumns
   texts: Record<Locale, Texts>
+  /** In which the document is wanted; `null` for the client's own. */
+  language: Locale | null
   /** `null` for the standard ones. */
   sections: SectionDraft[] | null
   /** The client's currency; `null` for the shop's own. */
@@ -41,6 +49,7 @@ export interface Look {
 /** A price list as it is composed on the page. */
 export interface Draft extends Look {
   audience: Audience | null
+  /** In which it is written. */
   locale: Locale
 }
 
@@ -56,6 +65,7 @@ export function standardLook(): Omit<Look, 'validUntil' | 'offer'> {
     paper: 'A4',
     columns: { ...STANDARD_COLUMNS },
     texts: noTexts(),
+    language: null,
     sections: null,
     currency: null,
     rate: '',

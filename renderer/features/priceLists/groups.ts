@@ -9,6 +9,6 @@ export const GROUP_PARTS: Record<Group, readonly LookPart[]> = {
   look: ['design', 'paper', 'columns'],
   sections: ['sections'],
   texts: ['texts'],
-  terms: ['currency', 'validity'],
+  terms: ['language', 'currency', 'validity'],
   offer: ['offer'],
 }

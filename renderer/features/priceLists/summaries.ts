@@ -51,7 +51,9 @@ export function useSummaries(
         : line(draft.sections.map((section) => sections.name(section, draft.locale))),
     texts: textsLine(),
     terms: line([
-      context.isEach.value ? t('composer.terms.ownLanguage') : context.language[draft.locale],
+      context.isEach.value && draft.language === null
+        ? t('composer.terms.ownLanguage')
+        : context.language[draft.locale],
       draft.currency ?? context.currency(),
       until(draft.validUntil),
     ]),

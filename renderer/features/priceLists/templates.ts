@@ -23,6 +23,7 @@ export function lookOf(template: PriceListTemplate | null, ground: Ground): Look
   return {
     ...{ design, paper, columns: { ...columns } },
     texts: { ...noTexts(), ...structuredClone(texts) },
+    language: template.locale,
     sections: sections && sectionDrafts(sections),
     currency: exchange?.currency ?? null,
     rate: exchange === null ? '' : rateText(exchange.rate, ground.locale),
@@ -53,6 +54,7 @@ export function templateOf(
   return {
     ...rest,
     name,
+    locale: draft.language,
     validDays:
       validUntil == null || validUntil === ground.validUntil
         ? null
@@ -80,6 +82,7 @@ export const LOOK_PARTS = [
   'columns',
   'sections',
   'texts',
+  'language',
   'currency',
   'validity',
   'offer',
@@ -99,6 +102,8 @@ function says(look: Look, part: LookPart): string {
       return JSON.stringify(look.sections && sectionInputs(look.sections))
     case 'currency':
       return JSON.stringify(look.currency && [look.currency, parseRate(look.rate) ?? look.rate])
+    case 'language':
+      return look.language ?? ''
     case 'validity':
       return look.validUntil
     case 'offer':

@@ -1,7 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { PriceListInput } from '#shared/api/priceLists.contract.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
@@ -19,7 +18,7 @@ export function useCompose() {
   const errors = useErrors()
   const store = useComposeStore()
   const { draft } = store
-  const { standard, lastIssued, isLanguageChosen, lastOffer, clientIndex } = storeToRefs(store)
+  const { standard, lastIssued, templateLanguage, lastOffer, clientIndex } = storeToRefs(store)
   const isFilled = computed(() => standard.value !== null)
   /** Why the standard could not be fetched; nothing can be composed then. */
   const failure = shallowRef<unknown>(null)
@@ -52,11 +51,10 @@ export function useCompose() {
   )
 
   const prepare = useLatest(async (signal, audience: PriceListInput['audience']) => {
-    const isOpen = isEach.value || !isLanguageChosen.value
     const customerId = audience.kind === 'customer' ? audience.customerId : null
-    const locale = isOpen
-      ? await engine.priceLists.suggestedLocale({ customerId, screen: app.locale }, { signal })
-      : draft.locale
+    const locale =
+      draft.language ??
+      (await engine.priceLists.suggestedLocale({ customerId, screen: app.locale }, { signal }))
     const document = await engine.priceLists.compose({ audience, locale }, { signal })
     return { locale, document }
   })
@@ -77,7 +75,10 @@ export function useCompose() {
     const isSame = JSON.stringify(draft.audience) === JSON.stringify(audience)
     if (!isSame) clientIndex.value = 0
     draft.audience = audience
-    if (!isSame) lastIssued.value = null
+    if (isSame) return
+    // A language chosen for one client is not the next one's.
+    draft.language = templateLanguage.value
+    lastIssued.value = null
   }
 
   async function refill(): Promise<void> {
@@ -87,7 +88,7 @@ export function useCompose() {
     try {
       const ready = await prepare(audience)
       if (ready === undefined) return
-      draft.locale = ready.locale
+      draft.locale = draft.language ?? ready.locale
       fill(ready.document)
       readyFor.value = JSON.stringify(audience)
     } catch (error) {
@@ -120,12 +121,14 @@ export function useCompose() {
     draft.offer = isOn ? copyOfOffer(offer) : null
   }
 
-  function chooseLanguage(locale: Locale): void {
-    isLanguageChosen.value = true
-    draft.locale = locale
-  }
-
   watch([() => JSON.stringify(shown.value), clients.error], refill, { immediate: true })
+  watch(
+    () => draft.language,
+    (language) => {
+      if (language === null) void refill()
+      else draft.locale = language
+    },
+  )
 
   /** Many at once get the standard offer that each one's own prices ask for. */
   const lookForMany = computed(
@@ -154,7 +157,6 @@ export function useCompose() {
     isIssuing,
     issued,
     choose,
-    chooseLanguage,
     refill,
     issue,
     switchOffer,

@@ -41,11 +41,12 @@ export function useTemplates(compose: Compose) {
   useChanged(['priceLists'], load)
   void load()
 
-  /** Takes over everything that a template says; the client and the language stay. */
+  /** Takes over everything that a template says; the client stays. */
   function use(id: number | null): void {
     if (ground.value === null) return
     templateId.value = id
     store.openSection = null
+    store.templateLanguage = template.value?.locale ?? null
     Object.assign(draft, lookOf(template.value, ground.value))
   }
 
@@ -62,6 +63,7 @@ export function useTemplates(compose: Compose) {
       const saved = await engine.priceLists.templates.save({ id, template: kept })
       await load()
       templateId.value = saved.id
+      store.templateLanguage = kept.locale ?? null
     } finally {
       isSaving.value = false
     }
@@ -70,7 +72,10 @@ export function useTemplates(compose: Compose) {
   /** What stands in the price list stays; it only has no template of its own any more. */
   async function remove(id: number): Promise<void> {
     await engine.priceLists.templates.remove({ id })
-    if (templateId.value === id) templateId.value = null
+    if (templateId.value === id) {
+      templateId.value = null
+      store.templateLanguage = null
+    }
     await load()
   }
 

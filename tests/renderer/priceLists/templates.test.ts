@@ -44,6 +44,7 @@ function changedDraft(ground: Ground): Draft {
   draft.sections = [
     { ...chosen, rule: { by: 'chosen', productIds: [5, 2] }, title: { pl: 'Nowe' } },
   ]
+  draft.language = 'hy'
   draft.currency = 'EUR'
   draft.rate = '4,25'
   draft.validUntil = addDays(ground.today, 14)
@@ -70,6 +71,7 @@ describe('a template', () => {
       'columns',
       'sections',
       'texts',
+      'language',
       'currency',
       'validity',
       'offer',
@@ -85,6 +87,7 @@ describe('a template', () => {
     expect(later.validUntil).toBe('2026-07-15')
     expect(later.offer).toMatchObject({ percent: 15, validUntil: '2026-07-08' })
     expect(later.rate).toBe('4,25')
+    expect(later.language).toBe('hy')
   })
 
   it('can leave the offer out for good', () => {
