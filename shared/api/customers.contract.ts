@@ -7,6 +7,7 @@ import {
   type ContactPoint,
 } from '../domain/customers/contactPoint.ts'
 import type { SendChannel } from '../domain/priceLists/sending.ts'
+import type { Disposition } from '../domain/scripts/callList.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
 import type { DuplicateReason } from '../domain/matching/reasons.ts'
@@ -138,6 +139,24 @@ export type TimelineEntry = { id: string; at: string } & (
   | { kind: 'segment'; from: string | null; to: string }
   | { kind: 'priceList'; priceListId: number; number: string }
   | { kind: 'sent'; priceListId: number; number: string; channel: SendChannel }
+  | {
+      kind: 'call'
+      callId: number
+      disposition: Disposition
+      manager: string
+      note: string
+      campaign: string | null
+      /** Of the day, by the shop's clock. */
+      minute: number
+      undone: boolean
+    }
+  | {
+      kind: 'complaint'
+      complaintId: number
+      text: string
+      state: 'open' | 'solved'
+      solution: string
+    }
   /** Points without a purchase or return, which have entries of their own. */
   | {
       kind: 'points'
@@ -160,6 +179,8 @@ export const TIMELINE_KINDS = [
   'priceList',
   'sent',
   'points',
+  'call',
+  'complaint',
 ] as const satisfies TimelineEntry['kind'][]
 
 /** One side of a likely pair, with what tells people apart. */

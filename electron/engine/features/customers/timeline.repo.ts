@@ -46,6 +46,8 @@ function sourcesOf(id: number): Record<Kind, RawBuilder<unknown>> {
     points: sql`
       SELECT ${dayText('day')} AS at, 'points' AS kind, id
       FROM point_entry WHERE customer_id = ${id} AND document_id IS NULL`,
+    call: sql`SELECT at, 'call' AS kind, id FROM call WHERE customer_id = ${id}`,
+    complaint: sql`SELECT at, 'complaint' AS kind, id FROM complaint WHERE customer_id = ${id}`,
   }
 }
 

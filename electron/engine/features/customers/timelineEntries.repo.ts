@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '#shared/api/customers.contract.ts'
 import { causeOfText } from '#shared/domain/points/points.ts'
+import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { editsOf } from './timelineEdits.repo.ts'
 
@@ -60,6 +61,8 @@ const tellers: Record<Kind, Teller> = {
   priceList: priceLists,
   sent: sendings,
   points,
+  call: calls,
+  complaint: complaints,
 }
 
 async function documents(db: ReadDb, ids: readonly number[]) {
@@ -152,5 +155,29 @@ async function points(db: ReadDb, ids: readonly number[]) {
   return rows.map(({ id, kind, points: n, cause, reason }) => {
     const said = { what: kind, points: n, cause: causeOfText(cause)?.kind ?? null, reason }
     return [id, { kind: 'points', ...said }] as const
+  })
+}
+
+async function calls(db: ReadDb, ids: readonly number[]) {
+  const rows = await db
+    .selectFrom('call as k')
+    .leftJoin('campaign as g', 'g.id', 'k.campaign_id')
+    .select(['k.id', 'k.disposition', 'k.manager', 'k.note', 'k.minute', 'k.undone_at', 'g.name'])
+    .where('k.id', 'in', ids)
+    .execute()
+  return rows.map(({ id, disposition, manager, note, minute, undone_at, name }) => {
+    const said = { disposition: disposition as Disposition, manager, note, minute, campaign: name }
+    return [id, { kind: 'call', callId: id, ...said, undone: undone_at !== null }] as const
+  })
+}
+
+async function complaints(db: ReadDb, ids: readonly number[]) {
+  const rows = await db
+    .selectFrom('complaint')
+    .select(['id', 'text', 'state', 'solution'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(({ id, ...said }) => {
+    return [id, { kind: 'complaint', complaintId: id, ...said }] as const
   })
 }

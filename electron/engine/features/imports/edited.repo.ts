@@ -13,7 +13,9 @@ const SIGNS: Record<EditedSince, string> = {
     OR EXISTS (SELECT 1 FROM customer_agreement a WHERE a.customer_id = c.id)
     OR EXISTS (SELECT 1 FROM customer_plan n WHERE n.customer_id = c.id)
     OR EXISTS (SELECT 1 FROM referral r WHERE r.customer_id = c.id OR r.by_customer_id = c.id)
-    OR EXISTS (SELECT 1 FROM point_entry o WHERE o.customer_id = c.id AND o.kind = 'adjust')`,
+    OR EXISTS (SELECT 1 FROM point_entry o WHERE o.customer_id = c.id AND o.kind = 'adjust')
+    OR EXISTS (SELECT 1 FROM call k WHERE k.customer_id = c.id)
+    OR EXISTS (SELECT 1 FROM complaint q WHERE q.customer_id = c.id)`,
   contacts: `EXISTS (SELECT 1 FROM contact_point p WHERE p.customer_id = c.id AND p.import_id IS NULL)
     OR EXISTS (SELECT 1 FROM consent s WHERE s.customer_id = c.id AND s.import_id IS NULL)
     OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.import_id IS NULL)`,

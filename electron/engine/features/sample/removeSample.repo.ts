@@ -33,6 +33,15 @@ export async function deleteSample(tx: WriteTx): Promise<Removed> {
   )
   await deleteSampleSegmentLists(tx)
   const customers = db.prepare('DELETE FROM customer WHERE is_sample = 1').run().changes
+  // A campaign or call sheet goes with the last customer that it was for.
+  db.exec(
+    `DELETE FROM campaign WHERE state <> 'draft' AND NOT EXISTS (
+       SELECT 1 FROM campaign_target t WHERE t.campaign_id = campaign.id)`,
+  )
+  db.exec(
+    `DELETE FROM call_sheet WHERE NOT EXISTS (
+       SELECT 1 FROM call_sheet_row r WHERE r.sheet_id = call_sheet.id)`,
+  )
   // A product that the user's own documents name stays, as theirs.
   const isUsed = 'EXISTS (SELECT 1 FROM document_line l WHERE l.product_id = product.id)'
   db.exec(`UPDATE product SET is_sample = 0 WHERE is_sample = 1 AND ${isUsed}`)

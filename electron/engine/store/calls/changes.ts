@@ -66,9 +66,9 @@ export function takeBack(
   }
 }
 
+/** With whose it is, so that a number that was given anew to somebody else's row means nothing. */
 function fullKey(table: Table, key: Row, customerId: number): Row {
-  if (table === 'campaign_target') return { ...key, customer_id: customerId }
-  return table === 'customer' ? { id: customerId } : key
+  return table === 'customer' ? { id: customerId } : { ...key, customer_id: customerId }
 }
 
 function columnsOf(

@@ -72,15 +72,23 @@ export function unsayDoNotCall(
 ): void {
   const said = changes.flatMap(({ table, key }) => (table === 'field_event' ? [key.id] : []))
   if (said.length === 0) return
-  const drop = prepared(db, 'DELETE FROM field_event WHERE id = ?')
-  drop.run(said.at(-1))
+  const own = `entity = 'customer' AND row_id = @customerId AND id = @id`
+  prepared(db, `DELETE FROM field_event WHERE ${own} AND field = 'doNotCall' AND how = 'edit'`).run(
+    {
+      ...{ customerId, id: said.at(-1) },
+    },
+  )
   const left = prepared(
     db,
     `SELECT count(*) FROM field_event WHERE entity = 'customer' AND row_id = ?`,
   )
     .pluck()
     .get(customerId)
-  if (said.length > 1 && left === 1) drop.run(said[0])
+  if (said.length > 1 && left === 1) {
+    prepared(db, `DELETE FROM field_event WHERE ${own} AND how = 'fill'`).run({
+      ...{ customerId, id: said[0] },
+    })
+  }
   const heard = heardFields(db, 'customer', customerId)
   if (heard === null)
     prepared(db, 'UPDATE customer SET do_not_call = 0 WHERE id = ?').run(customerId)

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { bringersOf } from '../points/referral.ts'
 import { prepared } from '../summary/summaryRows.ts'
+import { callBelongingsOf, moveCalls, returnCalls, type CallBelongings } from './callBelongings.ts'
 import { mergedPins, movePin, returnPins, type MergedPins } from './mergedPins.ts'
 
 type Row = Record<string, string | number | null>
@@ -21,6 +22,7 @@ export interface Belongings {
   /** Absent in the merges of an older base, as the tasks are. */
   sent?: number[]
   tasks?: number[]
+  calls?: CallBelongings
 }
 
 export function belongingsOf(db: Database.Database, id: number, keepId: number): Belongings {
@@ -38,13 +40,14 @@ export function belongingsOf(db: Database.Database, id: number, keepId: number):
     discountUses: ids('SELECT id FROM discount_use WHERE customer_id = ?'),
     sent: ids('SELECT id FROM price_list_sent WHERE customer_id = ?'),
     tasks: ids('SELECT id FROM task WHERE customer_id = ?'),
+    calls: callBelongingsOf(db, id, keepId),
   }
 }
 
 /** Everything goes over before the customer is deleted; what does not goes with them. */
 export function moveBelongings(
   db: Database.Database,
-  { single, pins, brought }: Belongings,
+  { single, pins, brought, calls }: Belongings,
   id: number,
   keepId: number,
 ): void {
@@ -58,6 +61,7 @@ export function moveBelongings(
   for (const table of moved) {
     prepared(db, `UPDATE ${table} SET customer_id = @keepId WHERE customer_id = @id`).run(over)
   }
+  if (calls) moveCalls(db, calls, id, keepId)
 }
 
 /** Who stands above the kept customer was not brought by them: that referral goes. */
@@ -130,6 +134,7 @@ export function returnBelongings(
     belongings.sent ?? [],
   )
   give('UPDATE task SET customer_id = ? WHERE id = ? AND customer_id = ?', belongings.tasks ?? [])
+  returnCalls(db, belongings.calls, keptId, id)
 }
 
 function singleOf(db: Database.Database, table: Single, customerId: number): Row | undefined {
