@@ -70,6 +70,26 @@ export const router = createRouter({
       component: () => import('../features/priceLists/PriceListsPage.vue'),
     },
     { path: '/calls', name: 'calls', component: () => import('../features/calls/CallsPage.vue') },
+    {
+      path: '/calls/card',
+      name: 'callCard',
+      component: () => import('../features/calls/day/CallCardPage.vue'),
+    },
+    {
+      path: '/calls/campaigns/new',
+      name: 'campaignNew',
+      component: () => import('../features/calls/campaigns/CampaignFormPage.vue'),
+    },
+    {
+      path: '/calls/campaigns/:id(\\d+)',
+      name: 'campaign',
+      component: () => import('../features/calls/campaigns/CampaignPage.vue'),
+    },
+    {
+      path: '/calls/campaigns/:id(\\d+)/edit',
+      name: 'campaignEdit',
+      component: () => import('../features/calls/campaigns/CampaignFormPage.vue'),
+    },
     { path: '/forms', name: 'forms', component: () => import('../features/forms/FormsPage.vue') },
     {
       path: '/import',
