@@ -10,6 +10,8 @@ export interface Moment {
 
 /** Plain numbers that can be days of a spreadsheet: 1954-10-03 to 2119-01-11. */
 const FIRST_SERIAL = 20_000
+/** Of a birthday, from 1927-05-18 on: with fewer figures it may as well be a year. */
+const FIRST_BIRTHDAY_SERIAL = 10_000
 const LAST_SERIAL = 80_000
 const SERIAL_OF_1970 = 25_569
 const DAY_SECONDS = 86_400
@@ -17,10 +19,11 @@ const SERIAL_TEXT = /^\d{5}(?:\.\d+)?$/
 const KNOWN = 20_000
 
 /** The number of a day that a spreadsheet may have lost the style of, else `null`. */
-export function serialOf(cell: Cell): number | null {
+export function serialOf(cell: Cell, isBirthday: boolean): number | null {
+  const first = isBirthday ? FIRST_BIRTHDAY_SERIAL : FIRST_SERIAL
   const isText = cell.kind === 'text' && SERIAL_TEXT.test(cell.text.trim())
   const value = cell.kind === 'number' ? cell.value : isText ? Number(cell.text) : NaN
-  return value >= FIRST_SERIAL && value < LAST_SERIAL ? value : null
+  return value >= first && value < LAST_SERIAL ? value : null
 }
 
 /** The text of a date column's cell: 20260314 may also stand there as a number. */
@@ -48,7 +51,7 @@ export function createDateReader(
   const within = (day: number | null) => day !== null && day >= first && day <= last
 
   function readText(cell: Cell): Moment | null {
-    const serial = isSerial ? serialOf(cell) : null
+    const serial = isSerial ? serialOf(cell, isBirthday) : null
     if (serial !== null) return momentOfSerial(serial)
     const date = dateTextOf(cell, isBirthday)
     const day = date && dayInOrder(date, order)

@@ -120,7 +120,7 @@ function aloneIn({ cells }: SourceRow): number {
 type DateSaying = DateOrder | 'serial' | 'open' | 'day' | 'nothing'
 
 function dateSaying(cell: Cell, isBirthday: boolean): DateSaying {
-  if (serialOf(cell) !== null) return 'serial'
+  if (serialOf(cell, isBirthday) !== null) return 'serial'
   if (cell.kind === 'date' || cell.kind === 'number') return 'day'
   const date = dateTextOf(cell, isBirthday)
   if (date === null) return 'nothing'

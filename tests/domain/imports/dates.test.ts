@@ -265,6 +265,15 @@ describe('spreadsheet days', () => {
     expect(first).toMatchObject({ value: { sale: { day: 14584, time: '10:30:00' } } })
   })
 
+  it('are birthdays from 1927 on; a number of four figures may be a year', () => {
+    const born = (...cells: number[]) =>
+      read(sheet(['Customer', 'Birthday'], ...cells.map((cell) => ['Ani', cell]))).map((row) =>
+        'value' in row ? row.value.customer?.birthday : row,
+      )
+    expect(born(18_339, 33_000)).toEqual([toEpochDay('1950-03-17'), toEpochDay('1990-05-07')])
+    expect(born(1985, 1990)).toEqual([null, null])
+  })
+
   it('are read from plain numbers where the whole column is such', () => {
     const rows = sales(40153.4375, 44927)
     expect(needsSurvey(recognise(rows), rows)).toBe(true)
