@@ -27,6 +27,21 @@ function sameObjections(a: readonly Objection[], b: readonly Objection[]): boole
   )
 }
 
+/** The text of a part; empty where a script has none. Objections stand in lines of their own. */
+export function partText(texts: ScriptTexts, part: ScriptPart): string {
+  if (part === 'objections') {
+    return texts.objections.map(({ objection, answer }) => `${objection}\n${answer}`).join('\n\n')
+  }
+  const block = SCRIPT_BLOCKS.find((id) => id === part || `${id}.b` === part)
+  if (block === undefined) return ''
+  return (part === block ? texts.blocks[block] : texts.variants[block]) ?? ''
+}
+
+/** Every part of a script that has a text, in the order in which they are said. */
+export function filledParts(texts: ScriptTexts): ScriptPart[] {
+  return differingParts({ blocks: {}, variants: {}, objections: [] }, texts)
+}
+
 /** Which script of a file; `segmentId` may be one that this shop does not have. */
 export interface ScriptKey {
   segmentId: string
@@ -38,5 +53,7 @@ export interface ScriptFileEntry extends ScriptKey {
   /** `unknown`: there is no such segment here. `broken`: it cannot be filled. */
   state: 'new' | 'changed' | 'same' | 'unknown' | 'broken'
   changes: ScriptPart[]
+  /** What is said here now. */
+  now: ScriptTexts
   script: ScriptTexts
 }

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { scriptInput } from '#shared/api/scripts.contract.ts'
 import {
   draftOf,
-  faultOf,
   halfObjection,
   insertField,
   isSameScript,
+  openBraces,
+  problemsAt,
   scriptOf,
 } from '../../../renderer/features/calls/scripts/scriptDraft.ts'
 
 const script = {
   blocks: { opening: 'Hello {{ customer.name }}!', offer: 'Now {{ offer.discount }}.' },
+  variants: { offer: 'Now or never.' },
   objections: [{ objection: 'Too dear.', answer: 'See what you save.' }],
 }
 
@@ -69,22 +71,28 @@ describe('a field put into a text', () => {
   })
 })
 
-describe('what the engine finds wrong', () => {
-  it('leads to the block and the field', () => {
-    expect(faultOf({ block: 'offer', field: 'customer.shoe' })).toEqual({
-      block: 'offer',
-      objection: null,
-      field: 'customer.shoe',
-    })
-    expect(faultOf({ block: 'objections', objection: 2, field: '' })).toEqual({
-      block: 'objections',
-      objection: 2,
-      field: null,
-    })
+describe('two curly brackets before the cursor', () => {
+  it('ask for a field, and are a part of what is put in', () => {
+    const at = openBraces('Hello {{ there', 8)
+    expect(at).toBe(6)
+    expect(insertField('Hello {{ there', at!, 8, 'customer.name').text).toBe(
+      'Hello {{ customer.name }} there',
+    )
+    expect(openBraces('Hello { there', 7)).toBeNull()
   })
+})
 
-  it('is left to the general words when it names no place', () => {
-    expect(faultOf({})).toBeNull()
-    expect(faultOf({ block: 'elsewhere' })).toBeNull()
+describe('what the engine finds wrong', () => {
+  const problem = { code: 'script.field', field: 'customer.shoe', objection: null } as const
+  const all = [
+    { ...problem, block: 'offer', variant: 'a' },
+    { ...problem, block: 'offer', variant: 'b' },
+    { ...problem, block: 'objections', variant: 'a', objection: 2 },
+  ] as const
+
+  it('stands beside its own text alone', () => {
+    expect(problemsAt(all, 'offer', 'b')).toEqual([all[1]])
+    expect(problemsAt(all, 'objections', 'a', 2)).toEqual([all[2]])
+    expect(problemsAt(all, 'objections', 'a', 1)).toEqual([])
   })
 })

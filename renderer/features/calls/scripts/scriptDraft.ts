@@ -1,44 +1,47 @@
-import type { ErrorArgs } from '#shared/api/errors.ts'
 import type { ScriptField } from '#shared/domain/scripts/fields.ts'
+import type { ScriptProblem } from '#shared/domain/scripts/problems.ts'
 import {
   SCRIPT_BLOCKS,
   type Objection,
   type Script,
   type ScriptBlock,
+  type ScriptVariant,
 } from '#shared/domain/scripts/script.ts'
+import type { ScriptTexts } from '#shared/domain/scripts/scriptFile.ts'
 
 /** A script as it is typed: every block has a text, if an empty one. */
 export interface ScriptDraft {
   blocks: Record<ScriptBlock, string>
+  /** Only of blocks that somebody gave a second wording. */
+  variants: Partial<Record<ScriptBlock, string>>
   objections: Objection[]
 }
 
-/** Where in the editor something is wrong. `objection` counts from 0. */
-export interface ScriptFault {
-  block: ScriptBlock | 'objections'
-  objection: number | null
-  field: string | null
-}
-
 /** The script as fields to type in; changing them leaves the script alone. */
-export function draftOf(script: Pick<Script, 'blocks' | 'objections'>): ScriptDraft {
+export function draftOf(script: ScriptTexts): ScriptDraft {
   const texts = SCRIPT_BLOCKS.map((block) => [block, script.blocks[block] ?? ''])
   return {
     blocks: Object.fromEntries(texts) as ScriptDraft['blocks'],
+    variants: { ...script.variants },
     objections: script.objections.map((pair) => ({ ...pair })),
   }
 }
 
-/** What is saved: blocks with nothing in them are left out. */
-export function scriptOf(draft: ScriptDraft): Pick<Script, 'blocks' | 'objections'> {
-  const texts = SCRIPT_BLOCKS.map((block) => [block, draft.blocks[block].trim()] as const)
+/** What is saved: texts with nothing in them are left out. */
+export function scriptOf(draft: ScriptDraft): ScriptTexts {
   return {
-    blocks: Object.fromEntries(texts.filter(([, text]) => text !== '')),
+    blocks: filled(draft.blocks),
+    variants: filled(draft.variants),
     objections: draft.objections.map(({ objection, answer }) => ({
       objection: objection.trim(),
       answer: answer.trim(),
     })),
   }
+}
+
+function filled(texts: Partial<Record<ScriptBlock, string>>): Script['blocks'] {
+  const trimmed = SCRIPT_BLOCKS.map((block) => [block, (texts[block] ?? '').trim()] as const)
+  return Object.fromEntries(trimmed.filter(([, text]) => text !== ''))
 }
 
 export function isSameScript(a: ScriptDraft, b: ScriptDraft): boolean {
@@ -69,11 +72,19 @@ export function insertField(
   return { text: before + inserted + after, cursor: before.length + inserted.length }
 }
 
-/** What `scripts.invalid` says; `null` when it names no place of this editor. */
-export function faultOf(args: ErrorArgs): ScriptFault | null {
-  const block = [...SCRIPT_BLOCKS, 'objections' as const].find((id) => id === args.block)
-  if (block === undefined) return null
-  const objection = typeof args.objection === 'number' ? args.objection : null
-  const field = typeof args.field === 'string' && args.field !== '' ? args.field : null
-  return { block, objection, field }
+/** Where typed braces that ask for a field begin, just before the cursor; `null` for none. */
+export function openBraces(text: string, cursor: number): number | null {
+  return text.slice(0, cursor).endsWith('{{') ? cursor - 2 : null
+}
+
+/** What is wrong with one text of a draft. */
+export function problemsAt(
+  problems: readonly ScriptProblem[],
+  block: ScriptBlock | 'objections',
+  variant: ScriptVariant = 'a',
+  objection: number | null = null,
+): ScriptProblem[] {
+  return problems.filter(
+    (one) => one.block === block && one.variant === variant && one.objection === objection,
+  )
 }

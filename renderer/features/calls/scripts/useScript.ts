@@ -1,16 +1,16 @@
 import { useToast } from '@nuxt/ui/composables'
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { ScriptProblem } from '#shared/domain/scripts/problems.ts'
 import { engine } from '../../../api/client.ts'
 import { knownError } from '../../../api/engineError.ts'
 import { useChanged } from '../../../api/events.ts'
 import { useLatest } from '../../../api/latest.ts'
 import { useErrors } from '../../../app/errors.ts'
 import { useWords } from '../../../app/words.ts'
-import { draftOf, faultOf, halfObjection, isSameScript, scriptOf } from './scriptDraft.ts'
-import type { ScriptDraft, ScriptFault } from './scriptDraft.ts'
+import { draftOf, halfObjection, isSameScript, scriptOf, type ScriptDraft } from './scriptDraft.ts'
 
-/** The script of a segment in a language, while it is being written. */
+/** The script of a segment, or for complaints, in a language, while it is being written. */
 export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
   const { t } = useWords()
   const errors = useErrors()
@@ -20,11 +20,13 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
   const isOwn = ref(false)
   const isBusy = ref(false)
   const error = shallowRef<unknown>(null)
-  const fault = shallowRef<ScriptFault | null>(null)
+  /** For which saving was refused. */
+  const problems = shallowRef<ScriptProblem[]>([])
   const emptyObjection = ref<number | null>(null)
   const isChanged = computed(
     () => draft.value !== null && saved.value !== null && !isSameScript(draft.value, saved.value),
   )
+  const key = () => ({ segmentId: segmentId.value, locale: locale.value })
   const fetchScript = useLatest((signal, id: string, language: Locale) =>
     engine.scripts.get({ segmentId: id, locale: language }, { signal }),
   )
@@ -44,61 +46,71 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
 
   function revert(): void {
     draft.value = saved.value && draftOf(scriptOf(saved.value))
-    fault.value = null
+    problems.value = []
     emptyObjection.value = null
   }
 
+  /** All that is wrong, so that each place says its own; the engine names the first alone. */
+  async function findProblems(script: ReturnType<typeof scriptOf>): Promise<void> {
+    problems.value = (await engine.scripts.preview({ script: { ...key(), ...script } })).problems
+  }
+
   async function save(): Promise<boolean> {
-    if (draft.value === null) return false
-    fault.value = null
+    if (draft.value === null || isBusy.value) return false
+    problems.value = []
     emptyObjection.value = halfObjection(draft.value)
     if (emptyObjection.value !== null) return false
     isBusy.value = true
     const script = scriptOf(draft.value)
     try {
-      await engine.scripts.save({ segmentId: segmentId.value, locale: locale.value, ...script })
+      await engine.scripts.save({ ...key(), ...script })
       saved.value = draftOf(script)
       isOwn.value = true
-      toast.add({ title: t('calls.editor.saved'), color: 'success' })
+      toast.add({ title: t('scripts.saved'), color: 'success' })
       return true
     } catch (reason) {
-      const known = knownError(reason)
-      fault.value = known.code === 'scripts.invalid' ? faultOf(known.args) : null
-      if (fault.value === null) errors.show(reason)
+      if (knownError(reason).code === 'scripts.invalid') await findProblems(script)
+      if (problems.value.length === 0) errors.show(reason)
       return false
     } finally {
       isBusy.value = false
     }
   }
 
-  async function reset(): Promise<void> {
+  /** Runs what brings another script in force, and shows it. */
+  async function bring(work: () => Promise<unknown>, done: string): Promise<boolean> {
+    if (isBusy.value) return false
     isBusy.value = true
     try {
-      await engine.scripts.reset({ segmentId: segmentId.value, locale: locale.value })
-      saved.value = null
+      await work()
       await load()
-      toast.add({ title: t('calls.editor.resetDone'), color: 'success' })
+      toast.add({ title: done, color: 'success' })
+      return true
     } catch (reason) {
       errors.show(reason)
+      return false
+    } finally {
+      isBusy.value = false
     }
-    isBusy.value = false
   }
 
-  watch([segmentId, locale], load, { immediate: true })
+  const reset = () => bring(() => engine.scripts.reset(key()), t('scripts.resetDone'))
+  const restore = (id: number) =>
+    bring(() => engine.scripts.restore({ ...key(), id }), t('scripts.versions.restored'))
+
+  watch(
+    [segmentId, locale],
+    () => {
+      draft.value = null
+      void load()
+    },
+    { immediate: true },
+  )
   // What somebody is writing is not overwritten by what was saved elsewhere.
   useChanged(['scripts'], () => (isChanged.value ? undefined : load()))
 
   return {
-    draft,
-    isOwn,
-    isBusy,
-    isChanged,
-    error,
-    fault,
-    emptyObjection,
-    load,
-    revert,
-    save,
-    reset,
+    ...{ draft, isOwn, isBusy, isChanged, error, problems, emptyObjection },
+    ...{ load, revert, save, reset, restore },
   }
 }

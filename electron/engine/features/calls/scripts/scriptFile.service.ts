@@ -61,13 +61,14 @@ export async function readScriptsFile(db: ReadDb, text: string): Promise<ScriptF
   const entries: ScriptFileEntry[] = []
   for (const script of scriptsIn(text)) {
     const { segmentId, locale, ...texts } = script
-    const now = await scriptFor(db, segmentId, locale)
+    const { blocks, variants, objections } = await scriptFor(db, segmentId, locale)
+    const now = { blocks, variants, objections }
     const changes = differingParts(now, texts)
     const isNew = Object.keys(now.blocks).length === 0
     const sound = changes.length === 0 ? 'same' : isNew ? 'new' : 'changed'
     const fits = checkScript(texts).length > 0 ? 'broken' : sound
     const state = known.has(segmentId) ? fits : 'unknown'
-    entries.push({ segmentId, locale, state, changes, script: texts })
+    entries.push({ segmentId, locale, state, changes, now, script: texts })
   }
   return entries
 }

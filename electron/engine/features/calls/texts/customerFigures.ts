@@ -1,7 +1,7 @@
 import { addMonths, toEpochDay } from '#shared/domain/dates/day.ts'
 import { valueOfPoints } from '#shared/domain/points/redeeming.ts'
 import type { Script } from '#shared/domain/scripts/script.ts'
-import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import type { ReadDb } from '../../../store/base.ts'
 import { readPointsRules } from '../../../store/points/rules.ts'
 import type { ListFrame } from './frame.ts'
 import { openComplaints, openPromises } from './promises.repo.ts'
