@@ -23,7 +23,9 @@ export function priceLine(
   step: number,
 ): { priced: PricedLine; given: GivenDiscount[] } {
   const list: Fraction = { n: line.list, d: MILLI }
-  const applied = apply(line, mode === 'best' ? bestFirst(line) : stacked(line), list)
+  const { applied, refused } = chosenWalk(line, mode, list)
+  for (const { candidate } of applied) candidate.tried.applied = true
+  for (const { candidate, why } of refused) candidate.tried.why = why
   const last = applied.at(-1)
   const limit = last === undefined ? null : liftedTo(line, last.after)
   const totalMinor = roundedTo(step, limit ?? last?.after ?? list)
@@ -44,20 +46,53 @@ const NOT_BEST: NotApplied = { code: 'notBest' }
 const NOT_COMBINED: NotApplied = { code: 'notCombined' }
 const AT_FLOOR: NotApplied = { code: 'atFloor' }
 
+/** What became of discounts in their turn; the amount keeps the limits. */
+interface Walk {
+  applied: Applied[]
+  refused: { candidate: Candidate; why: NotApplied }[]
+  amount: Fraction
+}
+
+/**
+ * The discounts together, or the offer alone where that is cheaper: one that is not combined with
+ * others is on paper, and the paper says so.
+ */
+function chosenWalk(line: OpenLine, mode: Stacking['mode'], list: Fraction): Walk {
+  const isAlone = ({ addsUp, tried }: Candidate) => !addsUp && tried.source.kind === 'offer'
+  const sole = line.candidates.find(isAlone)
+  const others = sole ? line.candidates.filter((one) => one !== sole) : line.candidates
+  const order = mode === 'best' ? bestFirst(line, others) : stacked(line, others)
+  const together = walk(line, order, list)
+  if (sole === undefined) return together
+  const alone = walk(line, [sole], list)
+  if (isAtMost(together.amount, alone.amount)) {
+    const [refusal] = alone.refused
+    const why = refusal?.why ?? whyNotAlone(line, together, alone)
+    return { ...together, refused: [...together.refused, { candidate: sole, why }] }
+  }
+  return { ...alone, refused: order.map((candidate) => ({ candidate, why: NOT_BEST })) }
+}
+
+function whyNotAlone(line: OpenLine, together: Walk, alone: Walk): NotApplied {
+  const lowest: Fraction = { n: line.limit?.amount ?? 0, d: PARTS }
+  if (isAtMost(together.amount, lowest)) return limitReason(line)
+  return isAtMost(alone.amount, together.amount) ? NOT_COMBINED : NOT_BEST
+}
+
 /** The single best one, then what adds to it. Of equal ones the first in the order of stacking. */
-function bestFirst(line: OpenLine): Candidate[] {
-  const order = line.candidates.filter(({ addsUp }) => addsUp)
-  const best = pickBest(line, line.candidates, (candidate) => !candidate.addsUp)
+function bestFirst(line: OpenLine, candidates: readonly Candidate[]): Candidate[] {
+  const order = candidates.filter(({ addsUp }) => addsUp)
+  const best = pickBest(line, candidates, (candidate) => !candidate.addsUp)
   if (best !== null) order.unshift(best)
   return order
 }
 
 /** All of them; of several volume discounts the best, and so of cumulative ones. */
-function stacked(line: OpenLine): Candidate[] {
+function stacked(line: OpenLine, candidates: readonly Candidate[]): Candidate[] {
   const bests = ['volume', 'cumulative'].map((kind) =>
-    pickBest(line, line.candidates, ({ tried }) => tried.source.kind === kind),
+    pickBest(line, candidates, ({ tried }) => tried.source.kind === kind),
   )
-  return line.candidates.filter((candidate) => {
+  return candidates.filter((candidate) => {
     const { kind } = candidate.tried.source
     return (kind !== 'volume' && kind !== 'cumulative') || bests.includes(candidate)
   })
@@ -90,25 +125,26 @@ function limitReason({ limit }: OpenLine): NotApplied {
 }
 
 /** One after another, until the price is as low as it may be: what comes then is not used up. */
-function apply(line: OpenLine, order: readonly Candidate[], list: Fraction): Applied[] {
+function walk(line: OpenLine, order: readonly Candidate[], list: Fraction): Walk {
   const lowest: Fraction = { n: line.limit?.amount ?? 0, d: PARTS }
-  const applied: Applied[] = []
+  const applied: Walk['applied'] = []
+  const refused: Walk['refused'] = []
   let before = list
   for (const candidate of order) {
     if (isAtMost(before, lowest)) {
-      candidate.tried.why = limitReason(line)
+      refused.push({ candidate, why: limitReason(line) })
       continue
     }
     const after = cut(before, candidate, line)
     if (isAtMost(before, after)) {
-      candidate.tried.why = NOT_BEST
+      refused.push({ candidate, why: NOT_BEST })
       continue
     }
-    candidate.tried.applied = true
     applied.push({ candidate, before, after })
     before = after
   }
-  return applied
+  const amount = applied.length === 0 ? list : (liftedTo(line, before) ?? before)
+  return { applied, refused, amount }
 }
 
 function cut({ n, d }: Fraction, { cut }: Candidate, { item }: OpenLine): Fraction {

@@ -63,11 +63,26 @@ function lowestOf(item: BasketItem, request: PriceRequest): Amount {
   return lowest < list ? lowest : list
 }
 
-function lineAmount(item: BasketItem, chances: Chance[], request: PriceRequest): Amount {
+/** An offer that adds to nothing is held against all the others together. */
+function lineAmount(item: BasketItem, all: Chance[], request: PriceRequest): Amount {
   const list = listOf(item)
   const lowest = lowestOf(item, request)
   const limited = (amount: Amount): Amount => (amount > lowest ? amount : lowest)
   const apply = (amount: Amount, chance: Chance): Amount => limited(chance.cut(amount, list))
+  const alone = all.filter(({ kind, addsUp }) => kind === 'offer' && !addsUp)
+  const chances = all.filter((chance) => !alone.includes(chance))
+  const together = togetherAmount(chances, list, apply, request)
+  return alone
+    .map((chance) => apply(list, chance))
+    .reduce((least, amount) => (amount < least ? amount : least), together)
+}
+
+function togetherAmount(
+  chances: Chance[],
+  list: Amount,
+  apply: (amount: Amount, chance: Chance) => Amount,
+  request: PriceRequest,
+): Amount {
   if (request.stacking.mode === 'best') {
     const single = chances.filter(({ addsUp }) => !addsUp).map((chance) => apply(list, chance))
     const best = single.reduce((least, amount) => (amount < least ? amount : least), list)

@@ -107,9 +107,12 @@ describe('a price list promises the price of the till', () => {
       const { prices } = await shelf(bench)
       await bench.client.discounts.saveStacking(stack())
       // 100 x 0.95 x 0.90 = 85.50; a cap of 10% holds it at 90
-      expect(await prices(OFFER)).toEqual([9_500, 8_550])
+      const adds = { ...OFFER, combinable: true }
+      expect(await prices(adds)).toEqual([9_500, 8_550])
+      // one that is not combined with others is the better of both
+      expect(await prices({ ...OFFER, combinable: false })).toEqual([9_500, 9_000])
       await bench.client.discounts.saveStacking(stack(10))
-      expect(await prices(OFFER)).toEqual([9_500, 9_000])
+      expect(await prices(adds)).toEqual([9_500, 9_000])
     }))
 
   it('by the shop’s own categories, in whatever language it is printed', () =>

@@ -329,8 +329,20 @@ const BESIDE: Case[] = [
     name: 'a promotion that it adds to',
     ...{ offer: ADDS, before: promotion(2000), basket: ONE_TEA, told: 8000 },
   },
-  { name: 'all of a stack', before: stack(null, 1000), basket: ONE_TEA, told: 9000 },
-  { name: 'a stack with a cap', before: stack(1500, 1000), basket: ONE_TEA, told: 5000 },
+  {
+    name: 'all of a stack that it adds to',
+    ...{ offer: ADDS, before: stack(null, 1000), basket: ONE_TEA, told: 9000 },
+  },
+  {
+    name: 'a stack with a cap that it adds to',
+    ...{ offer: ADDS, before: stack(1500, 1000), basket: ONE_TEA, told: 5000 },
+  },
+  { name: 'a lower stack', before: stack(null, 900), basket: ONE_TEA, told: TEN_PERCENT },
+  {
+    name: 'a stack as good',
+    ...{ before: stack(null, 1000), basket: ONE_TEA, told: { code: 'notCombined' } },
+  },
+  { name: 'a higher stack', before: stack(null, 1100), basket: ONE_TEA, told: NOT_BEST },
   {
     name: 'a stack at its cap',
     ...{ before: stack(1000, 1000), basket: ONE_TEA, told: { code: 'atCap', bp: 1000 } },
