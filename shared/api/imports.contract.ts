@@ -97,6 +97,8 @@ export interface ImportResult {
   added: { customers: number; products: number; documents: number; lines: number }
   /** Customers of the file whom the base knew: changed by it, and the same as before. */
   known: { updated: number; same: number }
+  /** Products that the base knew, whose list price is another one now. */
+  changedPrices: number
   /** Pairs of customers that may be one person, found among those who came. */
   likelyDuplicates: number
 }

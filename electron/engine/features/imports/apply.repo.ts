@@ -31,6 +31,7 @@ export interface ReadSummary {
 export interface Applied {
   added: Added
   known: { updated: number; same: number }
+  changedPrices: number
   likelyDuplicates: number
 }
 
@@ -104,7 +105,9 @@ function insertAll(
   const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds], () =>
     onStep(total, total),
   )
-  return { importId, added, known: { updated: updatedIds.length, same }, likelyDuplicates }
+  const { changedPrices } = products
+  const known = { updated: updatedIds.length, same }
+  return { importId, added, known, changedPrices, likelyDuplicates }
 }
 
 function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {

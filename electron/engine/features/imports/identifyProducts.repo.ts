@@ -12,7 +12,7 @@ export function identifyProducts(
   db: Database.Database,
   staged: Iterable<StagedProduct>,
   frame: ImportFrame,
-): { idByIndex: Map<number, number>; added: number } {
+): { idByIndex: Map<number, number>; added: number; changedPrices: number } {
   const bySku = db.prepare('SELECT id FROM product WHERE sku = ?').pluck()
   const byName = db
     .prepare(
@@ -28,12 +28,13 @@ export function identifyProducts(
   const fill = productFiller(db, frame)
   const idByIndex = new Map<number, number>()
   let added = 0
+  let changedPrices = 0
   for (const product of staged) {
     const name = product.name || product.sku
     const known = (product.sku === '' ? byName.get(fold(name), name) : bySku.get(product.sku)) as
       number | undefined
     if (known !== undefined) {
-      fill(known, product)
+      if (fill(known, product)) changedPrices += 1
       idByIndex.set(product.index, known)
       continue
     }
@@ -53,10 +54,13 @@ export function identifyProducts(
     idByIndex.set(product.index, Number(lastInsertRowid))
     if (product.extras !== null) fillProduct(db, Number(lastInsertRowid), saidBy(product.extras))
   }
-  return { idByIndex, added }
+  return { idByIndex, added, changedPrices }
 }
 
-/** What the file says of a known product; what the newest sale says of its price. */
+/**
+ * What the file says of a known product; what the newest sale says of its price.
+ * @returns a function that says whether the list price is another one now
+ */
 function productFiller(
   db: Database.Database,
   { importId, now, today, known: policy }: ImportFrame,
@@ -69,7 +73,7 @@ function productFiller(
      WHERE id = @id AND (newest_price_day < @newestPriceDay
        OR (newest_price_day = @newestPriceDay AND newest_price_minor < @newestPriceMinor))`,
   )
-  return (id: number, product: StagedProduct): void => {
+  return (id: number, product: StagedProduct): boolean => {
     claim.run(id, importId)
     const { name, unit, category, benefit, listPriceMinor } = product
     const extras = product.extras === null ? {} : saidBy(product.extras)
@@ -80,6 +84,7 @@ function productFiller(
     notePrice(db, id, before, { today, at: now, how: 'import' })
     const { newestPriceMinor, newestPriceDay } = product
     price.run({ newestPriceMinor, newestPriceDay: Math.max(newestPriceDay, -1_000_000), id })
+    return listPrice(db, id) !== before
   }
 }
 

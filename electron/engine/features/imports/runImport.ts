@@ -86,6 +86,7 @@ async function importFrom(
       })),
       added: applied.added,
       known: applied.known,
+      changedPrices: applied.changedPrices,
       likelyDuplicates: applied.likelyDuplicates,
     }
     return { result, lesson: understood.lesson }

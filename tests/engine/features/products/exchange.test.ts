@@ -129,7 +129,11 @@ describe('the catalogue as a file', () => {
           cell('Warranty, months', 4).value = '2 years'
           cell('Bought again after, days', 4).value = 90
         })
-        await importFile(bench.engine, path, { answers: { known: 'overwrite' } })
+        const answers = { known: 'overwrite' as const }
+        const told = await importFile(bench.engine, path, { answers, dryRun: true })
+        expect(told.changedPrices).toBe(1)
+        const result = await importFile(bench.engine, path, { answers })
+        expect(result.changedPrices).toBe(1)
         const [cup, fitting, sample, oven] = before as [
           (typeof before)[0],
           (typeof before)[0],
