@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
+import { callSheetPdf } from '../../../documents/pdf/callSheet/callSheetPdf.ts'
+import { cardFile } from '../../../documents/vcard/vcard.ts'
 import type { CallSheet, WriteOptions } from '../../../documents/workbooks/callBook/callSheet.ts'
 import { writeCallCsv } from '../../../documents/workbooks/callCsv.ts'
 import { writeCallWorkbook } from '../../../documents/workbooks/callWorkbook.ts'
@@ -7,6 +10,7 @@ import type { ReadDb } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
 import { callTargets, listFrame, type ListFrame } from '../texts/callList.service.ts'
 import { audienceOf, campaignOf, mostPhones, type Audience, type Listed } from './audience.repo.ts'
+import { callbackCalendar, cardsOf } from './phoneFiles.ts'
 import type { ExportMessage, ExportTask } from './export.worker.ts'
 
 /** Customers whose texts are made at once. */
@@ -25,7 +29,7 @@ export async function writeExport(
   const reasons = Map.groupBy(audience.leftOut, ({ reason }) => reason)
   return {
     type: 'done',
-    customerIds: audience.listed.map(({ id }) => id),
+    customerIds: task.format === 'ics' ? [] : audience.listed.map(({ id }) => id),
     title,
     leftOut: [...reasons].map(([reason, entries]) => ({ reason, customers: entries.length })),
   }
@@ -33,10 +37,11 @@ export async function writeExport(
 
 async function writeFormat(
   db: ReadDb,
-  { format, out, byteOrderMark }: ExportTask,
+  task: ExportTask,
   { sheet, audience }: { sheet: CallSheet; audience: Audience },
   options: WriteOptions,
 ): Promise<void> {
+  const { format, out, byteOrderMark } = task
   switch (format) {
     case 'xlsx':
       return writeCallWorkbook(sheet, out, options)
@@ -47,9 +52,18 @@ async function writeFormat(
       )
       return writeCallCsv(sheet, out, { ...options, phoneColumns, byteOrderMark })
     }
-    default:
-      throw new Error(`no writer for ${format}`)
+    case 'pdf':
+      return writeBytes(out, await callSheetPdf(sheet, task.layout, options))
+    case 'vcf':
+      return writeBytes(out, cardFile(cardsOf(db, sheet.title, audience), task.vcardVersion))
+    case 'ics':
+      return writeBytes(out, callbackCalendar(db, task, sheet))
   }
+}
+
+/** The name of the file is the user's already, so only whole bytes are handed out. */
+async function writeBytes(path: string, bytes: Uint8Array | string): Promise<void> {
+  await writeFile(path, bytes, { flush: true })
 }
 
 /** What the texts of each segment's customers share. */
