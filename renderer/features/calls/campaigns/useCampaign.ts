@@ -1,0 +1,104 @@
+import { useToast } from '@nuxt/ui/composables'
+import { computed, ref, shallowRef } from 'vue'
+import { useRouter } from 'vue-router'
+import type { CampaignCheck, CampaignDetails } from '#shared/api/campaigns.contract.ts'
+import { engine } from '../../../api/client.ts'
+import { knownError } from '../../../api/engineError.ts'
+import { useChanged } from '../../../api/events.ts'
+import { useLatest } from '../../../api/latest.ts'
+import { useErrors } from '../../../app/errors.ts'
+import { useJobs } from '../../../app/jobs.ts'
+import { useWords } from '../../../app/words.ts'
+
+/** One campaign, and what can be done with it. */
+export function useCampaign(id: number) {
+  const { t, count } = useWords()
+  const router = useRouter()
+  const toast = useToast()
+  const errors = useErrors()
+  const jobs = useJobs()
+  const campaign = shallowRef<CampaignDetails | null>(null)
+  const check = shallowRef<CampaignCheck | null>(null)
+  const failure = shallowRef<unknown>(null)
+  const isBusy = ref(false)
+  const fetchCampaign = useLatest((signal) => engine.campaigns.get({ id }, { signal }))
+  const fetchCheck = useLatest((signal) => engine.campaigns.check({ id }, { signal }))
+
+  async function load(): Promise<void> {
+    try {
+      const found = await fetchCampaign()
+      if (found === undefined) return
+      campaign.value = found
+      failure.value = null
+      check.value = found.state === 'draft' ? ((await fetchCheck()) ?? check.value) : null
+    } catch (error) {
+      // Between the two answers it may have started.
+      if (knownError(error).code === 'campaigns.running') return load()
+      failure.value = error
+    }
+  }
+
+  async function act(work: () => Promise<void>): Promise<void> {
+    if (isBusy.value) return
+    isBusy.value = true
+    try {
+      await work()
+    } catch (error) {
+      errors.show(error)
+    }
+    isBusy.value = false
+  }
+
+  async function started(): Promise<void> {
+    const { jobId } = await engine.campaigns.start({ id })
+    if (jobId !== null) {
+      const { state, error } = await jobs.finish(jobId)
+      if (error !== null) return errors.show(error)
+      if (state !== 'done') return
+    }
+    await load()
+    toast.add({ title: t('campaigns.page.started'), color: 'success', icon: 'i-lucide-check' })
+  }
+
+  async function closed(): Promise<void> {
+    const { closedTargets, openCallbacks } = await engine.campaigns.close({ id })
+    const left = count('campaigns.page.closedTargets', closedTargets)
+    const promised = count('campaigns.page.callbacksStay', openCallbacks)
+    toast.add({
+      title: t('campaigns.page.closed'),
+      description: openCallbacks > 0 ? `${left} ${promised}` : left,
+      color: 'success',
+    })
+  }
+
+  async function copied(): Promise<void> {
+    const copy = await engine.campaigns.copy({ id })
+    await router.push(`/calls/campaigns/${copy.id}/edit`)
+  }
+
+  async function removed(): Promise<void> {
+    await engine.campaigns.remove({ id })
+    await router.push({ path: '/calls', query: { tab: 'campaigns' } })
+  }
+
+  useChanged(['campaigns', 'calls', 'customers', 'purchases', 'segments', 'tasks'], load)
+  void load()
+
+  return {
+    id,
+    campaign,
+    check,
+    failure,
+    isBusy,
+    load,
+    isDraft: computed(() => campaign.value?.state === 'draft'),
+    start: () => act(started),
+    pause: () => act(() => engine.campaigns.pause({ id })),
+    resume: () => act(() => engine.campaigns.resume({ id })),
+    close: () => act(closed),
+    copy: () => act(copied),
+    remove: () => act(removed),
+  }
+}
+
+export type CampaignView = ReturnType<typeof useCampaign>
