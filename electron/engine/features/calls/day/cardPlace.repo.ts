@@ -60,3 +60,16 @@ export async function targetState(
     .where('customer_id', '=', customerId)
     .executeTakeFirstOrThrow()
 }
+
+export async function customerOf(
+  db: ReadDb,
+  table: 'call' | 'call_skip' | 'complaint',
+  id: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom(table)
+    .select('customer_id')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.customer_id
+}

@@ -44,7 +44,7 @@ export async function dayList(db: ReadDb, manager: string | null, now: Now): Pro
   const offered = offeredNow(db, now, hours, {
     manager,
     owed: new Set(standing.map(({ customerId }) => customerId)),
-    isSkipped: (key) => skipped.has(key),
+    skipped,
     most: plan.capacity,
   })
   const owed = mine.filter(({ waits }) => waits === null)

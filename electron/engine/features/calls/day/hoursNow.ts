@@ -45,7 +45,7 @@ export async function hoursNow(
   const inDates = running.filter(
     ({ plan }) => plan.fromDay <= today && (plan.untilDay === null || today <= plan.untilDay),
   )
-  const known = new Map<string, boolean>()
+  const known = new Map<number | null, Map<string, boolean>>()
   const isOpenAt = (campaignId: number | null, timeZone: string, at: Date) =>
     isWithin(hours.get(campaignId) ?? hours.get(null)!, momentIn(timeZone, at))
   return {
@@ -53,11 +53,13 @@ export async function hoursNow(
     isOpenAt,
     nameOf: (id) => names.get(id),
     isOpen(campaignId, timeZone) {
-      const key = `${campaignId} ${timeZone}`
-      const isKnown = known.get(key)
-      if (isKnown !== undefined) return isKnown
-      const open = isOpenAt(campaignId, timeZone, now.at)
-      known.set(key, open)
+      let zones = known.get(campaignId)
+      if (!zones) known.set(campaignId, (zones = new Map()))
+      let open = zones.get(timeZone)
+      if (open === undefined) {
+        open = isOpenAt(campaignId, timeZone, now.at)
+        zones.set(timeZone, open)
+      }
       return open
     },
     zoneOf: ({ country, phone }) => timeZoneOf(country, phone, now.timeZone),

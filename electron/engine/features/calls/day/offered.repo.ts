@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { timeZoneOf } from '#shared/domain/calls/timeZone.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { FIRST_PHONE } from '../../../store/calls/hours.ts'
@@ -14,18 +15,28 @@ export interface Offered {
   attempts: number
   nextDay: number
   nextMinute: number
-  isProspect: number
+  isProspect: boolean
   atRisk: number
+  /** By whose clock they live. */
+  timeZone: string
+}
+
+interface OfferedRow extends Omit<Offered, 'isProspect' | 'timeZone'> {
+  isProspect: number
   country: string
   phone: string
 }
 
-/** Of all running campaigns, whatever their dates and hours, in no order. */
-export function offeredCalls(db: ReadDb): Offered[] {
+/**
+ * Of all running campaigns, whatever their dates and hours, most money at risk first.
+ * @param customerId `null` for all
+ */
+function readOffered(db: ReadDb, shopZone: string, customerId: number | null): Offered[] {
   const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
-  return rowsOf(
+  const whose = customerId === null ? sql`1` : sql`t.customer_id = ${customerId}`
+  const rows = rowsOf(
     db,
-    sql<Offered>`SELECT t.campaign_id AS campaignId, t.customer_id AS customerId, t.manager,
+    sql<OfferedRow>`SELECT t.campaign_id AS campaignId, t.customer_id AS customerId, t.manager,
       t.attempts, t.next_day AS nextDay, t.next_minute AS nextMinute,
       s.first_day IS NULL AS isProspect,
       s.spend_minor * CASE
@@ -35,7 +46,71 @@ export function offeredCalls(db: ReadDb): Offered[] {
     FROM campaign g JOIN campaign_target t ON t.campaign_id = g.id
       JOIN customer c ON c.id = t.customer_id
       JOIN customer_summary s ON s.customer_id = t.customer_id
-    WHERE g.state = 'running' AND t.state = 'open' AND t.is_held_out = 0
+    WHERE g.state = 'running' AND t.state = 'open' AND t.is_held_out = 0 AND ${whose}
       AND ${NO_OFFER_CALL} IS NULL`,
   )
+  return rows
+    .map(({ country, phone, isProspect, ...row }) => ({
+      ...{ ...row, isProspect: isProspect === 1 },
+      timeZone: timeZoneOf(country, phone, shopZone),
+    }))
+    .sort(compareOffered)
+}
+
+function compareOffered(a: Offered, b: Offered): number {
+  return b.atRisk - a.atRisk || a.customerId - b.customerId || a.campaignId - b.campaignId
+}
+
+interface Kept {
+  version: number
+  shopZone: string
+  rows: Offered[]
+}
+
+const keptRows = new WeakMap<object, Kept>()
+
+/** What `Base.version` says of a reading connection: it changes with every commit of others. */
+function versionOf(db: ReadDb): number {
+  return rawHandle(db).pragma('data_version', { simple: true }) as number
+}
+
+/**
+ * The campaign calls of the base as it stands, most money at risk first. Kept as long as nobody
+ * writes: finding them goes through all who are to be called.
+ * @param db the base's reading connection
+ */
+export function offeredCalls(db: ReadDb, shopZone: string): readonly Offered[] {
+  const handle = rawHandle(db)
+  const version = versionOf(db)
+  const kept = keptRows.get(handle)
+  if (kept?.version === version && kept.shopZone === shopZone) return kept.rows
+  const rows = readOffered(db, shopZone, null)
+  // Somebody may have written between the look at the version and at the rows.
+  if (versionOf(db) === version) keptRows.set(handle, { version, shopZone, rows })
+  return rows
+}
+
+/**
+ * Brings what is kept up to a write that concerned this customer's calls alone. Has to be asked
+ * for before anybody else can have written.
+ * @param before the version at which the write began, with the write's turn taken
+ */
+export function followOffered(db: ReadDb, before: number, customerId: number): void {
+  const kept = keptRows.get(rawHandle(db))
+  if (kept?.version !== before) return
+  const now = readOffered(db, kept.shopZone, customerId)
+  const rows = kept.rows.filter((row) => row.customerId !== customerId)
+  for (const row of now) rows.splice(placeOf(rows, row), 0, row)
+  keptRows.set(rawHandle(db), { ...kept, version: versionOf(db), rows })
+}
+
+/** Where a row belongs in its order. */
+function placeOf(rows: readonly Offered[], row: Offered): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareOffered(rows[middle]!, row) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -1,11 +1,11 @@
 import { compareMoments } from '#shared/domain/calls/hours.ts'
-import type { Standing } from '#shared/domain/calls/queue.ts'
+import { itemKey, type Standing } from '#shared/domain/calls/queue.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import type { CallMoment } from '../../../store/calls/hours.ts'
 import type { HoursNow } from './hoursNow.ts'
 import { offeredCalls, type Offered } from './offered.repo.ts'
 
-/** A campaign call that can be made now, or waits. */
+/** A campaign call that can be made now. */
 export interface OfferedItem extends Standing {
   manager: string
 }
@@ -27,34 +27,34 @@ export interface OfferFrame {
   manager: string | null
   /** Customers who stand on the list for another cause. */
   owed: ReadonlySet<number>
-  isSkipped: (key: string) => boolean
+  /** Keys of the places that were skipped today. */
+  skipped: ReadonlySet<string>
   most: number
 }
 
+/** Who of all whom campaigns have still to call can be called now. */
 export function offeredNow(
   db: ReadDb,
   now: Required<CallMoment>,
   hours: HoursNow,
-  { manager, owed, isSkipped, most }: OfferFrame,
+  { manager, owed, skipped, most }: OfferFrame,
 ): OfferedDay {
   const day: OfferedDay = {
     ...{ customers: [], prospects: [], callable: { customers: 0, prospects: 0 } },
     ...{ outsideHours: 0, paused: 0, managers: new Set() },
   }
-  const seen = new Set<number>()
-  for (const row of ranked(db)) {
+  const isFirst = firstPlaces(hours.campaigns.size)
+  for (const row of offeredCalls(db, now.timeZone)) {
     const plan = hours.campaigns.get(row.campaignId)?.plan
     if (!plan || row.attempts >= plan.maxAttempts) continue
-    if (owed.has(row.customerId) || seen.has(row.customerId)) continue
-    seen.add(row.customerId)
-    if (isSkipped(`campaign:${row.campaignId}:${row.customerId}`)) continue
+    if (owed.has(row.customerId) || !isFirst(row.customerId)) continue
+    if (skipped.size > 0 && skipped.has(keyOf(row))) continue
     day.managers.add(row.manager)
     if (manager !== null && row.manager !== manager) continue
-    const next = { day: row.nextDay, minute: row.nextMinute }
-    if (compareMoments(next, now) > 0) day.paused += 1
-    else if (!hours.isOpen(row.campaignId, hours.zoneOf(row))) day.outsideHours += 1
+    if (compareMoments({ day: row.nextDay, minute: row.nextMinute }, now) > 0) day.paused += 1
+    else if (!hours.isOpen(row.campaignId, row.timeZone)) day.outsideHours += 1
     else {
-      const group = row.isProspect === 1 ? 'prospects' : 'customers'
+      const group = row.isProspect ? 'prospects' : 'customers'
       day.callable[group] += 1
       if (day[group].length < most) day[group].push(itemOf(row))
     }
@@ -62,16 +62,25 @@ export function offeredNow(
   return day
 }
 
-function itemOf(row: Offered): OfferedItem {
-  return {
-    ...{ cause: 'campaign', id: row.campaignId, customerId: row.customerId },
-    ...{ isProspect: row.isProspect === 1, atRisk: row.atRisk, manager: row.manager },
-    due: { day: row.nextDay, minute: row.nextMinute },
+/** Whether a customer was not met before; one campaign has each of them once. */
+function firstPlaces(campaigns: number): (customerId: number) => boolean {
+  if (campaigns <= 1) return () => true
+  const seen = new Set<number>()
+  return (customerId) => {
+    if (seen.has(customerId)) return false
+    seen.add(customerId)
+    return true
   }
 }
 
-function ranked(db: ReadDb): Offered[] {
-  return offeredCalls(db).sort(
-    (a, b) => b.atRisk - a.atRisk || a.customerId - b.customerId || a.campaignId - b.campaignId,
-  )
+function keyOf({ campaignId, customerId }: Offered): string {
+  return itemKey({ cause: 'campaign', campaignId, customerId })
+}
+
+function itemOf(row: Offered): OfferedItem {
+  return {
+    ...{ cause: 'campaign', id: row.campaignId, customerId: row.customerId },
+    ...{ isProspect: row.isProspect, atRisk: row.atRisk, manager: row.manager },
+    due: { day: row.nextDay, minute: row.nextMinute },
+  }
 }
