@@ -106,16 +106,12 @@ async function promisedTo(
 }
 
 async function purchasesOf(db: ReadDb, customerId: number): Promise<Facts['purchases']> {
-  const rows = await db
-    .selectFrom('document')
-    .select(['id', 'day', 'total_minor', 'number'])
-    .where('customer_id', '=', customerId)
-    .where('kind', '=', 'purchase')
-    .orderBy('day', 'desc')
-    .orderBy('id', 'desc')
-    .limit(PURCHASES)
-    .execute()
-  return rows.map(({ id, day, total_minor, number }) => {
-    return { id, on: fromEpochDay(day), totalMinor: total_minor, number }
+  // The plus keeps the search at the customer: by kind it would go through all purchases.
+  const { rows } = await sql<{ id: number; day: number; total: number; number: string | null }>`
+    SELECT id, day, total_minor AS total, number FROM document
+    WHERE customer_id = ${customerId} AND +kind = 'purchase'
+    ORDER BY +day DESC, id DESC LIMIT ${PURCHASES}`.execute(db)
+  return rows.map(({ id, day, total, number }) => {
+    return { id, on: fromEpochDay(day), totalMinor: total, number }
   })
 }

@@ -1,4 +1,3 @@
-import { compareMoments } from '#shared/domain/calls/hours.ts'
 import { itemKey, type Standing } from '#shared/domain/calls/queue.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import type { CallMoment } from '../../../store/calls/hours.ts'
@@ -51,7 +50,7 @@ export function offeredNow(
     if (skipped.size > 0 && skipped.has(keyOf(row))) continue
     day.managers.add(row.manager)
     if (manager !== null && row.manager !== manager) continue
-    if (compareMoments({ day: row.nextDay, minute: row.nextMinute }, now) > 0) day.paused += 1
+    if (isPaused(row, now)) day.paused += 1
     else if (!hours.isOpen(row.campaignId, row.timeZone)) day.outsideHours += 1
     else {
       const group = row.isProspect ? 'prospects' : 'customers'
@@ -60,6 +59,11 @@ export function offeredNow(
     }
   }
   return day
+}
+
+/** Without making moments: all who are still to be called are asked. */
+function isPaused({ nextDay, nextMinute }: Offered, now: CallMoment): boolean {
+  return nextDay > now.day || (nextDay === now.day && nextMinute > now.minute)
 }
 
 /** Whether a customer was not met before; one campaign has each of them once. */

@@ -129,11 +129,12 @@ export async function callFacts(
     GROUP BY d.customer_id, l.product_id ORDER BY d.customer_id, times DESC, last DESC, l.product_id`.execute(
     db,
   )
+  // The plus keeps the search at the customers: by kind it would go through all purchases.
   const lastTotals = await sql<{ id: number; day: number; total: number }>`
     SELECT customer_id AS id, day, total_minor AS total FROM (
       SELECT customer_id, day, total_minor,
         row_number() OVER (PARTITION BY customer_id ORDER BY day DESC, time DESC, id DESC) AS n
-      FROM document WHERE customer_id IN (${wanted}) AND kind = 'purchase' AND day <= ${asOf}
+      FROM document WHERE customer_id IN (${wanted}) AND +kind = 'purchase' AND day <= ${asOf}
     ) WHERE n = 1`.execute(db)
   const phonesById = Map.groupBy(phones.rows, (row) => row.id)
   const boughtById = Map.groupBy(bought.rows, (row) => row.id)
