@@ -2,13 +2,8 @@ import type Database from 'better-sqlite3'
 import type { CampaignComparison, CampaignResults } from '#shared/api/callResults.contract.ts'
 import { countsFor, type Touch } from '#shared/domain/calls/conversion.ts'
 import { judgeMoney, judgeShares, spreadOf } from '#shared/domain/calls/uncertainty.ts'
-import {
-  boughtByTargets,
-  heldOutReached,
-  targetsOf,
-  type StartedCampaign,
-  type Target,
-} from './touches.repo.ts'
+import { heldOutReached, targetsOf, type StartedCampaign, type Target } from './calls.repo.ts'
+import { boughtByTargets } from './touches.repo.ts'
 
 export type Comparisons = Pick<CampaignResults, 'heldOut' | 'heldOutReached' | 'variants'>
 

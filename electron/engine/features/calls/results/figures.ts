@@ -1,51 +1,44 @@
-import type { CallFigures, TouchFigures } from '#shared/api/callResults.contract.ts'
+import type { CallFigures } from '#shared/api/callResults.contract.ts'
 import { byMoment, touchOf } from '#shared/domain/calls/conversion.ts'
-import type { Bought, CallTouch, ListTouch } from './touches.repo.ts'
+import type { CallCells } from './calls.repo.ts'
+import type { Bought, Candidates, KnownTouch } from './touches.repo.ts'
 
-/** What purchases brought to the calls and price lists that they count for. */
+/** What purchases brought to the call or price list that they count for. */
 export interface Brought {
   purchases: number
   minor: number
 }
 
-export const isReached = (call: CallTouch): boolean => call.disposition.startsWith('reached-')
+export const NOTHING: Brought = { purchases: 0, minor: 0 }
 
-/** Each purchase with the touch that it counts for; calls that reached nobody are no touches. */
-export function attribute(
-  calls: readonly CallTouch[],
-  lists: readonly ListTouch[],
-  purchases: readonly Bought[],
-): Map<Bought, CallTouch | ListTouch | null> {
-  const touches = Map.groupBy(
-    [...calls.filter(isReached), ...lists],
-    ({ customerId }) => customerId,
-  )
-  for (const some of touches.values()) {
-    some.sort((a, b) => byMoment(a, b) || rankOf(a) - rankOf(b) || a.id - b.id)
+/** A purchase and the touch that it counts for. */
+export interface Attributed {
+  purchase: Bought
+  touch: KnownTouch
+}
+
+/** Each purchase with what it counts for; those that count for nothing are left out. */
+export function attribute(candidates: Candidates): Attributed[] {
+  const attributed: Attributed[] = []
+  for (const { purchase, touches } of candidates.values()) {
+    if (purchase === null) continue
+    touches.sort((a, b) => byMoment(a, b) || rankOf(a) - rankOf(b) || a.id - b.id)
+    const touch = touchOf(purchase, touches)
+    if (touch !== null) attributed.push({ purchase, touch })
   }
-  return new Map(
-    purchases.map((purchase) => [
-      purchase,
-      touchOf(purchase, touches.get(purchase.customerId) ?? []),
-    ]),
-  )
+  return attributed
 }
 
 /** Of one minute the call counts as the later one, whichever it was. */
-const rankOf = ({ kind }: CallTouch | ListTouch): number => (kind === 'call' ? 1 : 0)
+const rankOf = ({ kind }: KnownTouch): number => (kind === 'call' ? 1 : 0)
 
-/** The same by the touch. */
-export function broughtBy(
-  attributed: ReadonlyMap<Bought, CallTouch | ListTouch | null>,
-): Map<CallTouch | ListTouch, Brought> {
-  const brought = new Map<CallTouch | ListTouch, Brought>()
-  for (const [{ minor }, touch] of attributed) {
-    if (touch === null) continue
-    const sum = brought.get(touch)
-    if (sum) {
-      sum.purchases += 1
-      sum.minor += minor
-    } else brought.set(touch, { purchases: 1, minor })
+/** What each call brought, by its id. */
+export function broughtByCalls(attributed: readonly Attributed[]): Map<number, Brought> {
+  const brought = new Map<number, Brought>()
+  for (const { purchase, touch } of attributed) {
+    if (touch.kind !== 'call') continue
+    const { purchases, minor } = brought.get(touch.id) ?? NOTHING
+    brought.set(touch.id, { purchases: purchases + 1, minor: minor + purchase.minor })
   }
   return brought
 }
@@ -59,21 +52,22 @@ export class CallSum {
   readonly #customers = new Set<number>()
   readonly #buyers = new Set<number>()
 
-  add(call: CallTouch, { purchases, minor }: Brought): void {
+  add(call: CallCells, { purchases, minor }: Brought): void {
+    const [, customerId, , , , , , , seconds, disposition] = call
     const figures = this.#figures
     figures.calls += 1
-    if (isReached(call)) {
+    if (disposition.startsWith('reached-')) {
       figures.reached += 1
-      this.#customers.add(call.customerId)
+      this.#customers.add(customerId)
+      if (disposition === 'reached-interested') figures.interested += 1
+      if (disposition === 'reached-order') figures.ordered += 1
     }
-    if (call.disposition === 'reached-interested') figures.interested += 1
-    if (call.disposition === 'reached-order') figures.ordered += 1
     figures.purchases += purchases
     figures.minor += minor
-    if (purchases > 0) this.#buyers.add(call.customerId)
-    if (call.seconds === null) return
+    if (purchases > 0) this.#buyers.add(customerId)
+    if (seconds === null) return
     figures.timedCalls += 1
-    figures.seconds += call.seconds
+    figures.seconds += seconds
     figures.timedMinor += minor
   }
 
@@ -86,7 +80,7 @@ export class CallSum {
 export class CallSums<Key extends string | number> {
   readonly #sums = new Map<Key, CallSum>()
 
-  add(key: Key, call: CallTouch, brought: Brought): void {
+  add(key: Key, call: CallCells, brought: Brought): void {
     let sum = this.#sums.get(key)
     if (!sum) this.#sums.set(key, (sum = new CallSum()))
     sum.add(call, brought)
@@ -96,20 +90,4 @@ export class CallSums<Key extends string | number> {
   get all(): [Key, CallFigures][] {
     return [...this.#sums].map(([key, sum]) => [key, sum.figures])
   }
-}
-
-/** Sums what touches of one kind brought. */
-export function touchFigures(
-  kind: TouchFigures['kind'],
-  touches: Iterable<{ customerId: number } & Brought>,
-): TouchFigures {
-  const customers = new Set<number>()
-  const sum = { touches: 0, purchases: 0, minor: 0 }
-  for (const { customerId, purchases, minor } of touches) {
-    customers.add(customerId)
-    sum.touches += 1
-    sum.purchases += purchases
-    sum.minor += minor
-  }
-  return { kind, ...sum, customers: customers.size }
 }

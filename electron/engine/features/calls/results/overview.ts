@@ -1,26 +1,25 @@
 import type Database from 'better-sqlite3'
-import type { CallFigures, CallResults } from '#shared/api/callResults.contract.ts'
+import type { CallFigures, CallResults, TouchFigures } from '#shared/api/callResults.contract.ts'
 import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import {
+  callsOf,
+  callsOfCampaign,
+  listsSent,
+  startedCampaigns,
+  type CallCells,
+  type StartedCampaign,
+} from './calls.repo.ts'
+import {
   attribute,
-  broughtBy,
+  broughtByCalls,
   CallSum,
   CallSums,
-  isReached,
-  touchFigures,
+  NOTHING,
+  type Attributed,
   type Brought,
 } from './figures.ts'
-import {
-  boughtByTouched,
-  callsOf,
-  listsSent,
-  promotionUses,
-  startedCampaigns,
-  type CallTouch,
-  type Period,
-  type StartedCampaign,
-} from './touches.repo.ts'
+import { candidates, promotedPurchases, type Period, type Windows } from './touches.repo.ts'
 
 export interface OverviewTask extends Period {
   campaignId: number | null
@@ -30,50 +29,108 @@ export interface OverviewTask extends Period {
 
 export type Overview = Omit<CallResults, 'from' | 'to' | 'currency'>
 
-const NOTHING: Brought = { purchases: 0, minor: 0 }
+const windowsOf = (campaigns: readonly StartedCampaign[]): Windows =>
+  new Map(campaigns.map(({ id, windowDays }) => [id, windowDays]))
+
+/** Days in which calls stand that may have a purchase which one of the period could have. */
+function around({ from, to }: Period, windows: Windows): Period {
+  const window = Math.max(COUNTS_DAYS, ...windows.values())
+  return { from: from - window, to: to + window }
+}
 
 /** All figures of calls in some days; in one go through calls, price lists and purchases. */
 export function overviewOf(db: Database.Database, task: OverviewTask): Overview {
   const campaigns = startedCampaigns(db)
-  const window = Math.max(COUNTS_DAYS, ...campaigns.map(({ windowDays }) => windowDays))
-  // A purchase of these days may count for a call before them, and one after them for a call of them.
-  const around = { from: task.from - window, to: task.to + window }
-  const calls = callsOf(db, around, campaigns)
-  const lists = listsSent(db, around)
-  const attributed = attribute(calls, lists, boughtByTouched(db, around))
-  const brought = broughtBy(attributed)
-  const isIn = ({ day }: { day: number }): boolean => day >= task.from && day <= task.to
-  const withBrought = <T extends { customerId: number }>(touch: T) => ({
-    customerId: touch.customerId,
-    ...(brought.get(touch as never) ?? NOTHING),
-  })
-  const used = promotionUses(db, task)
-  const promoted = [...attributed].filter(([{ documentId }]) => used.has(documentId))
-  const inPeriod = calls.filter(isIn)
+  const windows = windowsOf(campaigns)
+  const attributed = attribute(candidates(db, around(task, windows), windows))
+  const calls = callsOf(db, task)
+  const { reached, openUntil, managers } = known(calls, windows)
   return {
-    ...groupsOf(inPeriod, brought, campaigns, task),
-    touches: [
-      touchFigures('call', inPeriod.filter(isReached).map(withBrought)),
-      touchFigures('priceList', lists.filter(isIn).map(withBrought)),
-      touchFigures(
-        'promotion',
-        promoted.map(([{ customerId, minor }, touch]) =>
-          touch === null ? { customerId, purchases: 1, minor } : { customerId, ...NOTHING },
-        ),
-      ),
-    ],
-    openUntil: openUntil(inPeriod.filter(isReached), task.today),
+    ...groupsOf(calls, broughtByCalls(attributed), campaigns, task),
+    touches: touchesOf(db, task, attributed, reached),
+    openUntil: openUntil >= task.today ? fromEpochDay(openUntil) : null,
     campaigns: campaigns.map(({ id, name, startedDay }) => ({
       ...{ id, name },
       startedOn: fromEpochDay(startedDay),
     })),
-    managers: [...new Set(inPeriod.map(({ manager }) => manager))].toSorted(),
+    managers: [...managers].toSorted(),
   }
 }
 
-function openUntil(reached: readonly CallTouch[], today: number): CallResults['openUntil'] {
-  const last = reached.reduce((most, { day, windowDays }) => Math.max(most, day + windowDays), 0)
-  return last >= today ? fromEpochDay(last) : null
+/** What one campaign's calls came to from its start on, whoever made them. */
+export function campaignFigures(
+  db: Database.Database,
+  campaign: StartedCampaign,
+  today: number,
+): CallFigures {
+  const windows = windowsOf(startedCampaigns(db))
+  const period = around({ from: campaign.startedDay, to: today }, windows)
+  const brought = broughtByCalls(attribute(candidates(db, period, windows, campaign.id)))
+  const sum = new CallSum()
+  for (const call of callsOfCampaign(db, campaign.id))
+    sum.add(call, brought.get(call[0]) ?? NOTHING)
+  return sum.figures
+}
+
+interface Reached {
+  touches: number
+  customers: Set<number>
+}
+
+/** What the page's choices and its other touches need of the calls, before any is chosen. */
+function known(calls: readonly CallCells[], windows: Windows) {
+  const reached: Reached = { touches: 0, customers: new Set() }
+  const managers = new Set<string>()
+  let openUntil = 0
+  for (const [, customerId, campaignId, day, manager, , , , , disposition] of calls) {
+    managers.add(manager)
+    if (!disposition.startsWith('reached-')) continue
+    reached.touches += 1
+    reached.customers.add(customerId)
+    openUntil = Math.max(openUntil, day + (windows.get(campaignId ?? 0) ?? COUNTS_DAYS))
+  }
+  return { reached, managers, openUntil }
+}
+
+/**
+ * Calls, price lists and promotions side by side. A promotion is not a touch before a purchase
+ * but a part of it, so it has only the purchases that no call and no price list has.
+ */
+function touchesOf(
+  db: Database.Database,
+  period: Period,
+  attributed: readonly Attributed[],
+  reached: Reached,
+): TouchFigures[] {
+  const taken = new Set(attributed.map(({ purchase }) => purchase.documentId))
+  const promoted = promotedPurchases(db, period)
+  const own = promoted.filter(({ documentId }) => !taken.has(documentId))
+  const owned = (wanted: 'call' | 'priceList'): Brought =>
+    sumOf(
+      attributed
+        .filter(({ touch: { kind, day } }) => kind === wanted && isIn(day, period))
+        .map(({ purchase }) => purchase),
+    )
+  return [
+    {
+      ...{ kind: 'call', touches: reached.touches, customers: reached.customers.size },
+      ...owned('call'),
+    },
+    { kind: 'priceList', ...listsSent(db, period), ...owned('priceList') },
+    {
+      ...{ kind: 'promotion', touches: promoted.length, ...sumOf(own) },
+      customers: new Set(promoted.map(({ customerId }) => customerId)).size,
+    },
+  ]
+}
+
+const isIn = (day: number, { from, to }: Period): boolean => day >= from && day <= to
+
+function sumOf(purchases: readonly { minor: number }[]): Brought {
+  return {
+    purchases: purchases.length,
+    minor: purchases.reduce((sum, { minor }) => sum + minor, 0),
+  }
 }
 
 type Groups = Pick<
@@ -82,10 +139,10 @@ type Groups = Pick<
 >
 
 function groupsOf(
-  calls: readonly CallTouch[],
-  brought: ReadonlyMap<object, Brought>,
+  calls: readonly CallCells[],
+  brought: ReadonlyMap<number, Brought>,
   campaigns: readonly StartedCampaign[],
-  { campaignId, manager }: OverviewTask,
+  { campaignId: wantedCampaign, manager: wantedManager }: OverviewTask,
 ): Groups {
   const total = new CallSum()
   const sums = {
@@ -96,29 +153,27 @@ function groupsOf(
     week: new CallSums<number>(),
   }
   for (const call of calls) {
-    if (campaignId !== null && call.campaignId !== campaignId) continue
-    if (manager !== null && call.manager !== manager) continue
-    const came = brought.get(call) ?? NOTHING
+    const [id, , campaignId, day, manager, segmentId, scriptKey, variant] = call
+    if (wantedCampaign !== null && campaignId !== wantedCampaign) continue
+    if (wantedManager !== null && manager !== wantedManager) continue
+    const came = brought.get(id) ?? NOTHING
     total.add(call, came)
-    sums.campaign.add(call.campaignId ?? 0, call, came)
-    sums.script.add(JSON.stringify([call.scriptKey, call.variant]), call, came)
-    sums.segment.add(call.segmentId, call, came)
-    sums.manager.add(call.manager, call, came)
-    sums.week.add(mondayOf(call.day), call, came)
+    sums.campaign.add(campaignId ?? 0, call, came)
+    sums.script.add(`${variant ?? ''} ${scriptKey ?? ''}`, call, came)
+    sums.segment.add(segmentId, call, came)
+    sums.manager.add(manager, call, came)
+    sums.week.add(mondayOf(day), call, came)
   }
-  const known = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+  const names = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
   return {
     total: total.figures,
     byCampaign: mostFirst(sums.campaign).map(([id, figures]) => {
-      const campaign = known.get(id)
+      const campaign = names.get(id)
       if (!campaign) return { ...figures, campaign: null }
       const { name, windowDays } = campaign
       return { ...figures, campaign: { id, name, windowDays } }
     }),
-    byScript: mostFirst(sums.script).map(([key, figures]) => {
-      const [scriptKey, variant] = JSON.parse(key) as [string | null, 'a' | 'b' | null]
-      return { ...figures, scriptKey, variant }
-    }),
+    byScript: mostFirst(sums.script).map(([key, figures]) => ({ ...figures, ...scriptOf(key) })),
     bySegment: mostFirst(sums.segment).map(([segmentId, figures]) => ({ ...figures, segmentId })),
     byManager: mostFirst(sums.manager).map(([name, figures]) => ({ ...figures, manager: name })),
     byWeek: sums.week.all
@@ -127,7 +182,16 @@ function groupsOf(
   }
 }
 
-/** Most money first; what is equal stays in the order in which it came. */
+/** A variant has no space in it. */
+function scriptOf(key: string): Pick<Overview['byScript'][number], 'scriptKey' | 'variant'> {
+  const space = key.indexOf(' ')
+  return {
+    scriptKey: key.slice(space + 1) || null,
+    variant: (key.slice(0, space) || null) as 'a' | 'b' | null,
+  }
+}
+
+/** Most money first, then most calls. */
 function mostFirst<Key extends string | number>(sums: CallSums<Key>): [Key, CallFigures][] {
   return sums.all.toSorted(([, a], [, b]) => b.minor - a.minor || b.calls - a.calls)
 }

@@ -5,12 +5,11 @@ import type { EngineContext } from '../../../context.ts'
 import { rawHandle } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
 import { runWorker, workerUrl } from '../../../store/worker.ts'
-import { comparisonsOf } from './comparison.ts'
-import { overviewOf, type Overview, type OverviewTask } from './overview.ts'
-import { callsUpTo, startedCampaigns } from './touches.repo.ts'
+import { answer, type Question, type Questions } from './answer.ts'
+import { callsUpTo, startedCampaigns, targetsUpTo } from './calls.repo.ts'
 
-/** Fewer calls are gone through in place; a thread would take longer. */
-const FEW_CALLS = 5_000
+/** Fewer calls or customers are gone through in place; a thread would take longer. */
+const FEW = 2_000
 
 export interface ResultsFilter {
   from: Day
@@ -26,23 +25,13 @@ export async function callResults(
 ): Promise<CallResults> {
   const { from, to, campaignId, manager } = filter
   if (to < from) throw new AppError('callResults.dates')
-  const overview = await overviewIn(context, {
-    ...{ from: toEpochDay(from), to: toEpochDay(to), campaignId, manager },
-    today: toEpochDay(context.ports.clock.today()),
-  })
+  const days = { from: toEpochDay(from), to: toEpochDay(to) }
+  const today = toEpochDay(context.ports.clock.today())
+  const isFew = callsUpTo(rawHandle(context.base.read), days, FEW) < FEW
+  const task = { ...days, campaignId, manager, today }
+  const overview = await answered(context, 'overview', task, isFew)
   const { currency } = await readSettings(context.base.read)
   return { from, to, currency, ...overview }
-}
-
-async function overviewIn({ base }: EngineContext, task: OverviewTask): Promise<Overview> {
-  const db = rawHandle(base.read)
-  if (callsUpTo(db, task, FEW_CALLS) < FEW_CALLS) return overviewOf(db, task)
-  let result: Overview | null = null
-  await runWorker<{ type: 'result'; result: Overview }>(
-    workerUrl('results.worker', import.meta.url),
-    { data: { path: base.path, task }, onMessage: (message) => (result = message.result) },
-  )
-  return result!
 }
 
 /** @throws AppError `campaigns.unknown`, also for one that nobody has started */
@@ -55,16 +44,28 @@ export async function campaignResults(
   if (!campaign) throw new AppError('campaigns.unknown')
   const { name, startedDay, windowDays } = campaign
   const today = toEpochDay(context.ports.clock.today())
-  const until = startedDay + windowDays
-  const { total } = await overviewIn(context, {
-    ...{ from: startedDay, to: Math.max(today, startedDay), campaignId, manager: null, today },
-  })
+  const isFew = targetsUpTo(db, campaignId, FEW) < FEW
+  const found = await answered(context, 'campaign', { campaign, today }, isFew)
   return {
     campaign: { id: campaignId, name, startedOn: fromEpochDay(startedDay), windowDays },
     currency: (await readSettings(context.base.read)).currency,
-    until: fromEpochDay(until),
-    isOver: until < today,
-    figures: total,
-    ...comparisonsOf(db, campaign),
+    until: fromEpochDay(startedDay + windowDays),
+    isOver: startedDay + windowDays < today,
+    ...found,
   }
+}
+
+async function answered<Q extends Question>(
+  { base }: EngineContext,
+  question: Q,
+  task: Questions[Q]['task'],
+  isFew: boolean,
+): Promise<Questions[Q]['answer']> {
+  if (isFew) return answer(rawHandle(base.read), question, task)
+  let result: Questions[Q]['answer'] | null = null
+  await runWorker<{ type: 'result'; result: Questions[Q]['answer'] }>(
+    workerUrl('results.worker', import.meta.url),
+    { data: { path: base.path, question, task }, onMessage: (m) => (result = m.result) },
+  )
+  return result!
 }

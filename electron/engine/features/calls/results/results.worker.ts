@@ -1,14 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../../../store/openFile.ts'
 import { postedErrorOf } from '../../../store/worker.ts'
-import { overviewOf, type OverviewTask } from './overview.ts'
+import { answer, type Question, type Questions } from './answer.ts'
 
 /** Goes through a large base's calls on a thread and a connection of its own. */
-const { path, task } = workerData as { path: string; task: OverviewTask }
+const { path, question, task } = workerData as {
+  path: string
+  question: Question
+  task: Questions[Question]['task']
+}
 try {
   const db = openReader(path)
   try {
-    parentPort!.postMessage({ type: 'result', result: overviewOf(db, task) })
+    parentPort!.postMessage({ type: 'result', result: answer(db, question, task) })
   } finally {
     db.close()
   }

@@ -1,11 +1,10 @@
 import type Database from 'better-sqlite3'
 import { COUNTS_DAYS, type Moment, type Touch } from '#shared/domain/calls/conversion.ts'
-import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { stands, type DocumentFact } from '#shared/domain/segments/metrics.ts'
 import { GOODS_BACK } from '../../../store/summary/goodsBack.ts'
 import { prepared } from '../../../store/summary/prepared.ts'
 
-/** What calls, price lists and purchases there are; runs on the driver's handle, for a thread. */
+/** Purchases beside the calls and price lists before them; on the driver's handle, for a thread. */
 
 /** Days since 1970-01-01, both included. */
 export interface Period {
@@ -13,32 +12,11 @@ export interface Period {
   to: number
 }
 
-export interface StartedCampaign {
+/** What a purchase may count for. */
+export interface KnownTouch extends Touch {
+  kind: 'call' | 'priceList'
+  /** Of the call, or of the sending. */
   id: number
-  name: string
-  startedDay: number
-  startedAt: string | null
-  windowDays: number
-}
-
-/** A call that stands, whether it reached somebody or not. */
-export interface CallTouch extends Touch {
-  kind: 'call'
-  id: number
-  customerId: number
-  campaignId: number | null
-  manager: string
-  segmentId: string
-  scriptKey: string | null
-  variant: 'a' | 'b' | null
-  seconds: number | null
-  disposition: Disposition
-}
-
-export interface ListTouch extends Touch {
-  kind: 'priceList'
-  id: number
-  customerId: number
 }
 
 /** A purchase that did not come back whole. */
@@ -49,89 +27,102 @@ export interface Bought extends Moment {
   minor: number
 }
 
-/** Campaigns that somebody has started, the newest first. */
-export function startedCampaigns(db: Database.Database): StartedCampaign[] {
-  const rows = prepared(
-    db,
-    `SELECT id, name, started_day AS startedDay, started_at AS startedAt, plan FROM campaign
-     WHERE started_day IS NOT NULL AND state IN ('running', 'paused', 'closed')
-     ORDER BY id DESC`,
-  ).all() as (Omit<StartedCampaign, 'windowDays'> & { plan: string })[]
-  return rows.map(({ plan, ...row }) => ({ ...row, windowDays: windowOf(plan) }))
-}
+/** Days in which a campaign's calls count, by its id. */
+export type Windows = ReadonlyMap<number, number>
 
-function windowOf(plan: string): number {
-  return (JSON.parse(plan) as { windowDays?: number }).windowDays ?? COUNTS_DAYS
-}
+/** Of a sale that was entered for another day only the day is known, whenever it was entered. */
+const PURCHASE = `d.id, d.customer_id, d.day, d.time, iif(d.time IS NULL, NULL, s.at),
+  d.total_minor, EXISTS (SELECT 1 FROM document r WHERE r.reverses_id = d.id)`
 
-/** Calls of the days that were not taken back. */
-export function callsOf(
-  db: Database.Database,
-  { from, to }: Period,
-  campaigns: readonly StartedCampaign[],
-): CallTouch[] {
-  const windows = new Map(campaigns.map(({ id, windowDays }) => [id, windowDays]))
-  const rows = prepared(
-    db,
-    `SELECT id, customer_id, campaign_id, day, minute, iif(sheet_id IS NULL, at, NULL), manager,
-       segment_id, script_segment_id, variant, seconds, disposition
-     FROM call WHERE undone_at IS NULL AND day BETWEEN ? AND ?`,
-  ).raw()
-  const calls: CallTouch[] = []
-  for (const row of rows.iterate(from, to)) {
-    const [id, customerId, campaignId, day, minute, at, manager, ...rest] = row as CallCells
-    const [segmentId, scriptKey, variant, seconds, disposition] = rest
-    calls.push({
-      kind: 'call',
-      ...{ id, customerId, campaignId, day, minute, at, manager },
-      ...{ segmentId, scriptKey, variant, seconds, disposition },
-      windowDays: windows.get(campaignId ?? 0) ?? COUNTS_DAYS,
-      sameDay: 'counts',
-    })
-  }
-  return calls
-}
+type PurchaseCells = [
+  documentId: number,
+  customerId: number,
+  day: number,
+  time: string | null,
+  at: string | null,
+  totalMinor: number,
+  hasReturns: 0 | 1,
+]
 
-/** How many calls there are in the days, counted no further than to `most`. */
-export function callsUpTo(db: Database.Database, { from, to }: Period, most: number): number {
-  return prepared(
-    db,
-    `SELECT count(*) FROM (SELECT 1 FROM call
-     WHERE undone_at IS NULL AND day BETWEEN ? AND ? LIMIT ?)`,
-  )
-    .pluck()
-    .get(from, to, most) as number
-}
+/**
+ * Each purchase of the days that follows a touch `c`. The plus sign keeps SQLite from asking for
+ * all purchases of the days once for each touch.
+ */
+const FOLLOWING = `CROSS JOIN document d ON d.customer_id = c.customer_id
+    AND d.day BETWEEN c.day AND c.day + @window AND +d.kind = 'purchase'
+  LEFT JOIN sale s ON s.document_id = d.id`
 
 /** Of a call on a sheet the instant is when the sheet came back, so only its minute is known. */
-type CallCells = [
+const CALL = 'c.id, c.campaign_id, c.day, c.minute, iif(c.sheet_id IS NULL, c.at, NULL)'
+/** The sign after the hyphen is a full stop. */
+const REACHED = "c.undone_at IS NULL AND c.disposition > 'reached-' AND c.disposition < 'reached.'"
+
+type CallTouchCells = [
   id: number,
-  customerId: number,
   campaignId: number | null,
   day: number,
   minute: number,
   at: string | null,
-  manager: string,
-  segmentId: string,
-  scriptKey: string | null,
-  variant: 'a' | 'b' | null,
-  seconds: number | null,
-  disposition: Disposition,
 ]
 
-/** Price lists that were sent in the days; one sent by several channels touches as often. */
-export function listsSent(db: Database.Database, { from, to }: Period): ListTouch[] {
-  const rows = prepared(
-    db,
-    'SELECT id, customer_id AS customerId, day, at FROM price_list_sent WHERE day BETWEEN ? AND ?',
-  ).all(from, to) as { id: number; customerId: number; day: number; at: string }[]
-  return rows.map((row) => ({
-    kind: 'priceList',
-    ...row,
-    minute: minuteOf(row.at),
-    windowDays: COUNTS_DAYS,
-    sameDay: 'leftOut',
-  }))
+/** Purchases with all that they may count for. */
+export type Candidates = Map<number, { purchase: Bought | null; touches: KnownTouch[] }>
+
+/**
+ * What was bought after calls and price lists of the days, each purchase with all of them.
+ * @param campaignId only by customers of the campaign's calls
+ */
+export function candidates(
+  db: Database.Database,
+  period: Period,
+  windows: Windows,
+  campaignId: number | null = null,
+): Candidates {
+  const found: Candidates = new Map()
+  const add = (cells: PurchaseCells, touch: KnownTouch): void => {
+    const known = found.get(cells[0])
+    if (known) known.touches.push(touch)
+    else found.set(cells[0], { purchase: boughtOf(db, cells), touches: [touch] })
+  }
+  const window = Math.max(COUNTS_DAYS, ...windows.values())
+  const calls = prepared(db, callsBefore(campaignId !== null)).raw()
+  for (const row of calls.iterate({ ...period, window, campaignId })) {
+    const cells = row as [...CallTouchCells, ...PurchaseCells]
+    const [id, campaign, day, minute, at] = cells
+    add(cells.slice(5) as PurchaseCells, {
+      ...{ kind: 'call', id, day, minute, at, sameDay: 'counts' },
+      windowDays: windows.get(campaign ?? 0) ?? COUNTS_DAYS,
+    })
+  }
+  const lists = prepared(db, listsBefore(campaignId !== null)).raw()
+  for (const row of lists.iterate({ ...period, window: COUNTS_DAYS, campaignId })) {
+    const cells = row as [id: number, day: number, at: string, ...PurchaseCells]
+    const [id, day, at] = cells
+    add(cells.slice(3) as PurchaseCells, {
+      ...{ kind: 'priceList', id, day, minute: minuteOf(at), at, sameDay: 'leftOut' },
+      windowDays: COUNTS_DAYS,
+    })
+  }
+  return found
+}
+
+const CAMPAIGN_CUSTOMERS = `(SELECT DISTINCT customer_id AS id FROM call
+  WHERE campaign_id = @campaignId) k`
+
+function callsBefore(isCampaign: boolean): string {
+  const from = isCampaign
+    ? `${CAMPAIGN_CUSTOMERS} CROSS JOIN call c ON c.customer_id = k.id`
+    : 'call c'
+  return `SELECT ${CALL}, ${PURCHASE} FROM ${from} ${FOLLOWING}
+    WHERE ${REACHED} AND c.day BETWEEN @from AND @to`
+}
+
+function listsBefore(isCampaign: boolean): string {
+  const from = isCampaign
+    ? `${CAMPAIGN_CUSTOMERS} CROSS JOIN price_list_sent c ON c.customer_id = k.id`
+    : 'price_list_sent c'
+  return `SELECT c.id, c.day, c.at, ${PURCHASE} FROM ${from} ${FOLLOWING}
+    WHERE c.day BETWEEN @from AND @to`
 }
 
 /** By the shop's clock, as a sale's own time is. */
@@ -140,15 +131,15 @@ function minuteOf(at: string): number {
   return instant.getHours() * 60 + instant.getMinutes()
 }
 
-/** Purchases of the days by who was called, got a price list or used a promotion in them. */
-export function boughtByTouched(db: Database.Database, period: Period): Bought[] {
-  return bought(
+/** Purchases of the days at which a promotion was used and stands. */
+export function promotedPurchases(db: Database.Database, period: Period): Bought[] {
+  return boughtIn(
     db,
-    `WITH touched (id) AS (
-       SELECT customer_id FROM call WHERE undone_at IS NULL AND day BETWEEN @from AND @to
-       UNION SELECT customer_id FROM price_list_sent WHERE day BETWEEN @from AND @to
-       UNION SELECT customer_id FROM discount_use
-         WHERE day BETWEEN @from AND @to AND kind = 'promotion' AND customer_id IS NOT NULL)`,
+    `WITH used (id) AS (SELECT document_id FROM discount_use
+       WHERE kind = 'promotion' AND customer_id IS NOT NULL AND day BETWEEN @from AND @to
+       GROUP BY document_id HAVING sum(times) > 0)
+     SELECT ${PURCHASE} FROM used u CROSS JOIN document d ON d.id = u.id
+     LEFT JOIN sale s ON s.document_id = d.id`,
     period,
   )
 }
@@ -159,112 +150,37 @@ export function boughtByTargets(
   campaignId: number,
   period: Period,
 ): Bought[] {
-  return bought(
+  return boughtIn(
     db,
-    `WITH touched (id) AS (
-       SELECT customer_id FROM campaign_target WHERE campaign_id = @campaignId)`,
+    `SELECT ${PURCHASE} FROM campaign_target t CROSS JOIN document d
+       ON d.customer_id = t.customer_id AND d.day BETWEEN @from AND @to AND +d.kind = 'purchase'
+     LEFT JOIN sale s ON s.document_id = d.id WHERE t.campaign_id = @campaignId`,
     { ...period, campaignId },
   )
 }
 
-/**
- * Of a sale that was entered for another day only the day is known, whenever it was entered. The
- * plus sign keeps SQLite from asking for all purchases of the days once for each customer.
- */
-function bought(
-  db: Database.Database,
-  touched: string,
-  args: Period & { campaignId?: number },
-): Bought[] {
-  const rows = prepared(
-    db,
-    `${touched}
-     SELECT d.customer_id, d.id, d.day, d.time, iif(d.time IS NULL, NULL, s.at), d.total_minor
-     FROM touched t CROSS JOIN document d ON d.customer_id = t.id
-       AND d.day BETWEEN @from AND @to AND +d.kind = 'purchase'
-     LEFT JOIN sale s ON s.document_id = d.id`,
-  ).raw()
-  const returns = returnsFrom(db, args.from)
-  const purchases: Bought[] = []
-  for (const row of rows.iterate(args)) {
-    const [customerId, documentId, day, time, at, totalMinor] = row as BoughtCells
-    const minor = leftOf({ id: documentId, day, totalMinor }, returns.get(documentId))
-    const minute = time === null ? null : Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-    if (minor !== null) purchases.push({ customerId, documentId, day, minute, at, minor })
-  }
-  return purchases
+function boughtIn(db: Database.Database, text: string, args: object): Bought[] {
+  const rows = prepared(db, text).raw().all(args) as PurchaseCells[]
+  return rows.flatMap((cells) => boughtOf(db, cells) ?? [])
 }
 
-type BoughtCells = [
-  customerId: number,
-  documentId: number,
-  day: number,
-  time: string | null,
-  at: string | null,
-  totalMinor: number,
-]
-
-/** What a purchase still is worth, or `null` where all of it came back. */
-function leftOf(
-  { id, day, totalMinor }: { id: number; day: number; totalMinor: number },
-  returns: readonly DocumentFact[] | undefined,
-): number | null {
-  if (returns === undefined) return totalMinor
-  const fact = { id, day, kind: 'purchase', totalMinor, reversesId: null } as const
+/** What a purchase still is worth; `null` where all of it came back. */
+function boughtOf(db: Database.Database, cells: PurchaseCells): Bought | null {
+  const [documentId, customerId, day, time, at, totalMinor, hasReturns] = cells
+  const minute = time === null ? null : Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+  const bought = { documentId, customerId, day, minute, at }
+  if (hasReturns === 0) return { ...bought, minor: totalMinor }
+  const returns = returnsOf(db, documentId)
+  const fact = { id: documentId, day, kind: 'purchase', totalMinor, reversesId: null } as const
   if (!stands(fact, returns)) return null
-  return returns.reduce((sum, back) => sum + back.totalMinor, totalMinor)
+  return { ...bought, minor: returns.reduce((sum, back) => sum + back.totalMinor, totalMinor) }
 }
 
-/** Returns since a day by the purchase that they take back. */
-function returnsFrom(db: Database.Database, from: number): Map<number, DocumentFact[]> {
-  const rows = prepared(
-    db,
-    `SELECT d.id, d.day, d.kind, d.total_minor AS totalMinor, d.reverses_id AS reversesId,
-       ${GOODS_BACK} AS goodsBack
-     FROM document d WHERE d.kind = 'return' AND d.day >= ? AND d.reverses_id IS NOT NULL`,
-  ).all(from) as (DocumentFact & { reversesId: number })[]
-  return Map.groupBy(rows, ({ reversesId }) => reversesId)
-}
-
-/** Purchases of the days at which a promotion was used and stands. */
-export function promotionUses(db: Database.Database, { from, to }: Period): Set<number> {
-  const ids = prepared(
-    db,
-    `SELECT document_id FROM discount_use
-     WHERE kind = 'promotion' AND customer_id IS NOT NULL AND day BETWEEN ? AND ?
-     GROUP BY document_id HAVING sum(times) > 0`,
-  ).pluck()
-  return new Set(ids.all(from, to) as number[])
-}
-
-export interface Target {
-  customerId: number
-  variant: 'a' | 'b'
-  isHeldOut: 0 | 1
-}
-
-/** All for whom a campaign was started, those held out too. */
-export function targetsOf(db: Database.Database, campaignId: number): Target[] {
+function returnsOf(db: Database.Database, documentId: number): DocumentFact[] {
   return prepared(
     db,
-    `SELECT customer_id AS customerId, variant, is_held_out AS isHeldOut FROM campaign_target
-     WHERE campaign_id = ?`,
-  ).all(campaignId) as Target[]
-}
-
-/** Of those held out, how many a call reached in the days all the same. */
-export function heldOutReached(
-  db: Database.Database,
-  campaignId: number,
-  { from, to }: Period,
-): number {
-  return prepared(
-    db,
-    `SELECT count(*) FROM campaign_target t
-     WHERE t.campaign_id = ? AND t.is_held_out = 1 AND EXISTS (
-       SELECT 1 FROM call c WHERE c.customer_id = t.customer_id AND c.day BETWEEN ? AND ?
-         AND c.undone_at IS NULL AND c.disposition LIKE 'reached-%')`,
-  )
-    .pluck()
-    .get(campaignId, from, to) as number
+    `SELECT d.id, d.day, 'return' AS kind, d.total_minor AS totalMinor,
+       d.reverses_id AS reversesId, ${GOODS_BACK} AS goodsBack
+     FROM document d WHERE d.reverses_id = ?`,
+  ).all(documentId) as DocumentFact[]
 }

@@ -1,0 +1,33 @@
+import type Database from 'better-sqlite3'
+import type { CallFigures } from '#shared/api/callResults.contract.ts'
+import type { StartedCampaign } from './calls.repo.ts'
+import { comparisonsOf, type Comparisons } from './comparison.ts'
+import { campaignFigures, overviewOf, type Overview, type OverviewTask } from './overview.ts'
+
+/** What is asked of calls and what is answered, in place or on a thread. */
+export interface Questions {
+  overview: { task: OverviewTask; answer: Overview }
+  campaign: {
+    task: { campaign: StartedCampaign; today: number }
+    answer: Comparisons & { figures: CallFigures }
+  }
+}
+export type Question = keyof Questions
+
+const ANSWERS: {
+  [Q in Question]: (db: Database.Database, task: Questions[Q]['task']) => Questions[Q]['answer']
+} = {
+  overview: overviewOf,
+  campaign: (db, { campaign, today }) => ({
+    figures: campaignFigures(db, campaign, today),
+    ...comparisonsOf(db, campaign),
+  }),
+}
+
+export function answer<Q extends Question>(
+  db: Database.Database,
+  question: Q,
+  task: Questions[Q]['task'],
+): Questions[Q]['answer'] {
+  return ANSWERS[question](db, task)
+}

@@ -1,0 +1,121 @@
+import type Database from 'better-sqlite3'
+import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
+import type { Disposition } from '#shared/domain/scripts/callList.ts'
+import { prepared } from '../../../store/summary/prepared.ts'
+import type { Period } from './touches.repo.ts'
+
+export interface StartedCampaign {
+  id: number
+  name: string
+  startedDay: number
+  startedAt: string | null
+  windowDays: number
+}
+
+/** Campaigns that somebody has started, the newest first. */
+export function startedCampaigns(db: Database.Database): StartedCampaign[] {
+  const rows = prepared(
+    db,
+    `SELECT id, name, started_day AS startedDay, started_at AS startedAt, plan FROM campaign
+     WHERE started_day IS NOT NULL AND state IN ('running', 'paused', 'closed')
+     ORDER BY id DESC`,
+  ).all() as (Omit<StartedCampaign, 'windowDays'> & { plan: string })[]
+  return rows.map(({ plan, ...row }) => ({ ...row, windowDays: windowOf(plan) }))
+}
+
+function windowOf(plan: string): number {
+  return (JSON.parse(plan) as { windowDays?: number }).windowDays ?? COUNTS_DAYS
+}
+
+/** A call that stands, as its columns: an object for each of 200,000 takes as long as reading it. */
+export type CallCells = readonly [
+  id: number,
+  customerId: number,
+  campaignId: number | null,
+  day: number,
+  manager: string,
+  segmentId: string,
+  scriptKey: string | null,
+  variant: 'a' | 'b' | null,
+  seconds: number | null,
+  disposition: Disposition,
+]
+
+const COLUMNS = `id, customer_id, campaign_id, day, manager, segment_id, script_segment_id, variant,
+  seconds, disposition`
+
+/** Calls of the days that were not taken back. */
+export function callsOf(db: Database.Database, { from, to }: Period): CallCells[] {
+  return prepared(db, `SELECT ${COLUMNS} FROM call WHERE undone_at IS NULL AND day BETWEEN ? AND ?`)
+    .raw()
+    .all(from, to) as CallCells[]
+}
+
+/** All calls of a campaign that were not taken back. */
+export function callsOfCampaign(db: Database.Database, campaignId: number): CallCells[] {
+  return prepared(db, `SELECT ${COLUMNS} FROM call WHERE undone_at IS NULL AND campaign_id = ?`)
+    .raw()
+    .all(campaignId) as CallCells[]
+}
+
+/** How many calls there are in the days, counted no further than to `most`. */
+export function callsUpTo(db: Database.Database, { from, to }: Period, most: number): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM (SELECT 1 FROM call
+     WHERE undone_at IS NULL AND day BETWEEN ? AND ? LIMIT ?)`,
+  )
+    .pluck()
+    .get(from, to, most) as number
+}
+
+/** Price lists sent in the days and to how many; one sent by two channels counts twice. */
+export function listsSent(db: Database.Database, { from, to }: Period) {
+  return prepared(
+    db,
+    `SELECT count(*) AS touches, count(DISTINCT customer_id) AS customers FROM price_list_sent
+     WHERE day BETWEEN ? AND ?`,
+  ).get(from, to) as { touches: number; customers: number }
+}
+
+export interface Target {
+  customerId: number
+  variant: 'a' | 'b'
+  isHeldOut: 0 | 1
+}
+
+/** All for whom a campaign was started, those held out too. */
+export function targetsOf(db: Database.Database, campaignId: number): Target[] {
+  return prepared(
+    db,
+    `SELECT customer_id AS customerId, variant, is_held_out AS isHeldOut FROM campaign_target
+     WHERE campaign_id = ?`,
+  ).all(campaignId) as Target[]
+}
+
+/** How many a campaign was started for, counted no further than to `most`. */
+export function targetsUpTo(db: Database.Database, campaignId: number, most: number): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM (SELECT 1 FROM campaign_target WHERE campaign_id = ? LIMIT ?)`,
+  )
+    .pluck()
+    .get(campaignId, most) as number
+}
+
+/** Of those held out, how many a call reached in the days all the same. */
+export function heldOutReached(
+  db: Database.Database,
+  campaignId: number,
+  { from, to }: Period,
+): number {
+  return prepared(
+    db,
+    `SELECT count(*) FROM campaign_target t
+     WHERE t.campaign_id = ? AND t.is_held_out = 1 AND EXISTS (
+       SELECT 1 FROM call c WHERE c.customer_id = t.customer_id AND c.day BETWEEN ? AND ?
+         AND c.undone_at IS NULL AND c.disposition LIKE 'reached-%')`,
+  )
+    .pluck()
+    .get(campaignId, from, to) as number
+}
