@@ -41,7 +41,7 @@ export function useCallReminders(): void {
     store.due = answer.due
     const fresh = answer.due.filter((one) => !told.has(keyOf(one)))
     for (const one of fresh) told.add(keyOf(one))
-    if (isFirst.value) tellMorning(answer.leftToday)
+    if (isFirst.value) void morning()
     isFirst.value = false
     if (router.currentRoute.value.name === 'firstRun') return
     if (fresh.length > MOST_NOTICES) tellMany(fresh.length)
@@ -70,10 +70,14 @@ export function useCallReminders(): void {
     if (!showOutside(title, 'callbacks', '/calls?tab=today')) addToList('callbacks', title, '')
   }
 
-  function tellMorning(calls: number): void {
-    const today = new Date().toDateString()
-    if (calls === 0 || localStorage.getItem(MORNING) === today) return
-    localStorage.setItem(MORNING, today)
+  /** Once a day, at the first start: how long the list is. */
+  async function morning(): Promise<void> {
+    const list = { manager: callers.manager, offset: 0, limit: 1 }
+    const day = await engine.callDay.get(list).catch(() => null)
+    if (day === null || day.items.total === 0) return
+    if (localStorage.getItem(MORNING) === day.today) return
+    localStorage.setItem(MORNING, day.today)
+    const calls = day.items.total
     const title = texts.t('callDay.reminder.morning', { n: calls }, calls)
     addToList('morning', title, texts.t('callDay.reminder.morningText'))
   }

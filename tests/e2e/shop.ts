@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type {
   Browser,
@@ -15,6 +16,7 @@ import type {
 import { ensurePages } from '../../electron/builtPages.ts'
 import { launchBrowser } from '../support/browser.ts'
 
+const SERVE_AT = fileURLToPath(new URL('./serveAt.ts', import.meta.url))
 const CLI = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url))
 const SCREENSHOTS = fileURLToPath(new URL('../.output/screenshots', import.meta.url))
 const WITH_PICTURES = process.env.SHOTS === '1'
@@ -38,6 +40,8 @@ export interface Shop {
   shot(name: string, isWrong?: boolean): Promise<void>
   /** Does what saves a file, and gives where it lies and under which name it came. */
   saved(by: () => Promise<void>): Promise<{ path: string; name: string }>
+  /** Sets the clock of a shop that was opened `at` an instant; by UTC. */
+  moveClock(instant: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -46,16 +50,18 @@ export interface ShopOptions extends BrowserContextOptions {
   prepare?: (basePath: string) => Promise<void>
   /** Requests that the test makes fail on purpose, by their address. */
   mayFail?: RegExp
+  /** The instant at which its clock stands until it is moved; without one it is the machine's. */
+  at?: string
 }
 
 /** Starts the program by its command line on a new base and opens what it printed. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { mayFail, prepare, ...contextOptions } = options
+  const { mayFail, prepare, at, ...contextOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'regulars-e2e-'))
   const basePath = join(folder, 'shop.sqlite')
   await ensurePages(console.log)
   await prepare?.(basePath)
-  const [program, browser] = await Promise.all([serve(basePath, folder), launchBrowser()])
+  const [program, browser] = await Promise.all([serve(basePath, folder, at), launchBrowser()])
   const context = await browser.newContext({
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
@@ -77,6 +83,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       if (isWrong || WITH_PICTURES) await shot(page, name)
     },
     saved: (by) => saved(page, folder, by),
+    moveClock: (instant) => moveClock(program.child, instant),
     close: async () => {
       await browser.close()
       await end(program.child)
@@ -86,11 +93,17 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
 }
 
 /** The program with data folders of its own, as far as its printed address. */
-async function serve(base: string, home: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', '--base', base], {
+async function serve(
+  base: string,
+  home: string,
+  at: string | undefined,
+): Promise<{ child: ChildProcess; url: string }> {
+  const command =
+    at === undefined ? [CLI, 'serve', '--no-open', '--base', base] : [SERVE_AT, base, at]
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, XDG_DATA_HOME: home, APPDATA: home, HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  }) as ChildProcess & { stdout: Readable; stderr: Readable }
   let said = ''
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (bytes: Buffer): void => {
@@ -103,6 +116,12 @@ async function serve(base: string, home: string): Promise<{ child: ChildProcess;
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}: ${said}`)))
   })
   return { child, url }
+}
+
+async function moveClock(child: ChildProcess, instant: string): Promise<void> {
+  const heard = once(child, 'message')
+  child.send(instant)
+  await heard
 }
 
 async function end(child: ChildProcess): Promise<void> {

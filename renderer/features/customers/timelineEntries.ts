@@ -13,6 +13,8 @@ export const ENTRY_ICONS: Record<TimelineEntry['kind'], string> = {
   priceList: 'i-lucide-tags',
   sent: 'i-lucide-send',
   points: 'i-lucide-gift',
+  call: 'i-lucide-phone',
+  complaint: 'i-lucide-frown',
 }
 
 export interface DayGroup {

@@ -18,6 +18,7 @@ export const TIMELINE_FILTERS = {
   segments: ['segment'],
   priceLists: ['priceList', 'sent'],
   points: ['points'],
+  calls: ['call', 'complaint'],
   imports: ['created', 'import'],
 } as const satisfies Record<string, readonly EntryKind[]>
 export type TimelineFilter = keyof typeof TIMELINE_FILTERS
@@ -75,7 +76,7 @@ export function useTimeline(id: Ref<number>) {
   }
 
   watch([id, filter], () => void load(), { immediate: true })
-  useChanged(['customers', 'purchases', 'segments', 'priceLists', 'imports'], () =>
+  useChanged(['customers', 'purchases', 'segments', 'priceLists', 'imports', 'calls'], () =>
     load(entries.value.length),
   )
   return { entries, total, filter, failure, isLoading, hasMore, load, more }
