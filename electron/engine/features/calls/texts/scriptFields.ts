@@ -43,7 +43,7 @@ function scriptFields(
   const { measures, last } = customer
   const derived = derive(measures, toEpochDay(frame.asOf))
   return {
-    customer: { name: customer.name, firstName: firstName(customer), city: customer.city },
+    customer: { name: spokenName(customer), firstName: firstName(customer), city: customer.city },
     manager: { name: customer.manager },
     shop: { name: frame.settings.business.name, phone: frame.settings.business.phone },
     segment: { name: frame.segment.name },
@@ -82,10 +82,15 @@ function scriptFields(
   }
 }
 
-/** How a person is addressed; a company by its whole name, one who is only a number not at all. */
-function firstName({ name, kind }: CallFacts): string {
-  if (/^[\d\s-]+$/.test(name)) return ''
-  return kind === 'company' ? name : (name.split(/\s+/)[0] ?? name)
+/** Nobody is called by a number, which some bases have in place of names. */
+function spokenName({ name }: CallFacts): string {
+  return /^[\d\s-]+$/.test(name) ? '' : name
+}
+
+/** How a person is addressed; a company by its whole name. */
+function firstName(customer: CallFacts): string {
+  const name = spokenName(customer)
+  return customer.kind === 'company' ? name : (name.split(/\s+/)[0] ?? name)
 }
 
 /** Empty for nothing, so that nobody hears of a saving of 0. */
