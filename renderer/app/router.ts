@@ -76,6 +76,11 @@ export const router = createRouter({
       component: () => import('../features/calls/day/CallCardPage.vue'),
     },
     {
+      path: '/calls/sheets',
+      name: 'callSheets',
+      component: () => import('../features/calls/sheets/SheetsPage.vue'),
+    },
+    {
       path: '/calls/campaigns/new',
       name: 'campaignNew',
       component: () => import('../features/calls/campaigns/CampaignFormPage.vue'),

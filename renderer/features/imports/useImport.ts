@@ -16,13 +16,16 @@ import { useErrors } from '../../app/errors.ts'
 import { useJobs } from '../../app/jobs.ts'
 import { choiceFor, mergeQuestions, settle } from './answers.ts'
 import { joinFixes, uncheckedOf } from './mends.ts'
-import { uploadFile } from './upload.ts'
+import { uploadFile } from '../../api/upload.ts'
 import { useTrial } from './useTrial.ts'
 
 export type ImportStep = 'choose' | 'upload' | 'preview' | 'run' | 'done'
 
-/** One file on its way into the base: brought, looked at, settled, imported. */
-export function useImport() {
+/**
+ * One file on its way into the base: brought, looked at, settled, imported.
+ * @param onCallSheet takes over an upload that is a call sheet coming back
+ */
+export function useImport(onCallSheet: (uploadId: string, name: string) => void) {
   const jobs = useJobs()
   const errors = useErrors()
   const trial = useTrial()
@@ -104,6 +107,12 @@ export function useImport() {
     try {
       const id = await toEngine(own.signal)
       if (own !== stop) return void engine.uploads.discard({ uploadId: id })
+      const found = await engine.callSheets.recognise({ uploadId: id })
+      if (own !== stop) return void engine.uploads.discard({ uploadId: id })
+      if (found.isCallSheet) {
+        step.value = 'choose'
+        return onCallSheet(id, name)
+      }
       uploadId.value = id
       await refreshPreview()
     } catch (error) {

@@ -8,7 +8,7 @@ import { useJobs } from '../../../app/jobs.ts'
 import { useWords } from '../../../app/words.ts'
 import { saveFile } from '../../../ui/saveFile.ts'
 
-/** Writes the whole call list into a file, with its progress, and hands it over. */
+/** Writes a call list into a file, with its progress, and hands it over. */
 export function useCallExport() {
   const { t, count } = useWords()
   const errors = useErrors()
@@ -17,28 +17,35 @@ export function useCallExport() {
   const jobId = ref<string | null>(null)
   const isBusy = ref(false)
 
-  async function run(input: CallExportInput): Promise<void> {
+  /** @returns whether the file was handed over */
+  async function run(input: CallExportInput): Promise<boolean> {
+    if (isBusy.value) return false
     isBusy.value = true
+    let isDone = false
     try {
       const started = await engine.callSheets.export(input)
       jobId.value = started.jobId
       const job = await jobs.finish(started.jobId)
       if (job.state === 'failed') errors.show(job.error)
-      if (job.state === 'done') await handOver(job.result as CallExportResult)
+      if (job.state === 'done') {
+        await handOver(job.result as CallExportResult, input.format === 'ics')
+        isDone = true
+      }
     } catch (error) {
       if (knownError(error).code !== 'cancelled') errors.show(error)
     }
     jobId.value = null
     isBusy.value = false
+    return isDone
   }
 
-  async function handOver(result: CallExportResult): Promise<void> {
+  async function handOver(result: CallExportResult, isCalendar: boolean): Promise<void> {
     saveFile(await engine.downloads.get({ downloadId: result.downloadId }))
+    const customers = count('callSheets.customers', result.customers)
     toast.add({
-      title: t('calls.export.saved', {
-        name: result.fileName,
-        customers: count('calls.customers', result.customers),
-      }),
+      title: isCalendar
+        ? t('callSheets.export.savedPlain', { name: result.fileName })
+        : t('callSheets.export.saved', { name: result.fileName, customers }),
       color: 'success',
       icon: 'i-lucide-circle-check',
     })

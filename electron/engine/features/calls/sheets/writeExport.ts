@@ -22,9 +22,7 @@ export async function writeExport(
   task: ExportTask,
   options: WriteOptions,
 ): Promise<Extract<ExportMessage, { type: 'done' }>> {
-  const audience = await audienceOf(db, task)
-  const frames = await framesOf(db, task, audience.listed)
-  const { sheet, title } = await sheetOf(db, task, audience, frames)
+  const { sheet, title, audience } = await callSheetOf(db, task)
   await writeFormat(db, task, { sheet, audience }, options)
   const reasons = Map.groupBy(audience.leftOut, ({ reason }) => reason)
   return {
@@ -82,12 +80,14 @@ async function framesOf(
   return frames
 }
 
-async function sheetOf(
+/** What the task asks for, its customers still to be made batch by batch. */
+export async function callSheetOf(
   db: ReadDb,
   task: ExportTask,
-  { listed, leftOut }: Audience,
-  frames: Frames,
-): Promise<{ sheet: CallSheet; title: string }> {
+): Promise<{ sheet: CallSheet; title: string; audience: Audience }> {
+  const audience = await audienceOf(db, task)
+  const { listed, leftOut } = audience
+  const frames = await framesOf(db, task, listed)
   const { of, manager, locale, token, today } = task
   const settings = await readSettings(db)
   const [first] = frames.values()
@@ -104,7 +104,7 @@ async function sheetOf(
     batches: () => batches(db, frames, listed),
     scripts: [...frames.values()].map(({ segment, script }) => ({ name: segment.name, script })),
   }
-  return { sheet, title }
+  return { sheet, title, audience }
 }
 
 async function* batches(

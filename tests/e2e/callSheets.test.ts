@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fillWorkbook, SHEET_SEGMENT, sheetShop } from '../support/callSheets.ts'
+import { openTestEngine } from '../support/engines.ts'
+import type { Bench } from '../support/engine.ts'
+import { violations } from './axe.ts'
+import { eventually, expectQuiet } from './expectations.ts'
+import { openShop, type Shop } from './shop.ts'
+import { wordsOf } from './words.ts'
+
+/** A call list leaves as a workbook, is filled in elsewhere, comes back and is decided by keys. */
+const en = wordsOf('en')
+const NAMES = ['Anna Nowak', 'Jan Kowalski', 'Ewa Lis']
+let shop: Shop
+let folder = ''
+
+async function prepare(basePath: string): Promise<void> {
+  const opened = await openTestEngine({ basePath, currency: 'PLN' })
+  await sheetShop({ client: opened.engine.client() } as Bench, NAMES)
+  await opened.engine.client().settings.update({ asOf: '2026-03-15' })
+  await opened.close()
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'regulars-sheets-'))
+  shop = await openShop({ prepare, at: '2026-03-16T10:00:00Z' })
+})
+afterAll(async () => {
+  await shop.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const goTo = (hash: string): Promise<void> =>
+  shop.page.evaluate((to) => void (window.location.hash = to), hash)
+
+it('leaves, comes back through the import page, and every result finds its customer', async () => {
+  const { page } = shop
+  await page.getByRole('navigation', { name: en('app.rail.label'), exact: true }).waitFor()
+  await goTo(`/calls?tab=lists&segment=${SHEET_SEGMENT}`)
+  await page.getByRole('button', { name: en('callSheets.export.action') }).click()
+  await page.getByRole('dialog').waitFor()
+  await eventually(async () => expect(await violations(page)).toEqual([]))
+  const save = page.getByRole('button', { name: en('callSheets.export.save') })
+  const { path } = await shop.saved(() => save.click())
+  const filled = join(folder, 'filled.xlsx')
+  let row = 0
+  await fillWorkbook(path, filled, (_, set) => {
+    row++
+    if (row === 1) set('outcome', 'no answre')
+    if (row === 2) set('outcome', 'well, who knows')
+    if (row === 3) {
+      set('outcome', 'Reached: ordered')
+      set('order', 120)
+    }
+  })
+
+  await goTo('/import')
+  await page.locator('input[type=file]').setInputFiles(filled)
+  const rows = page.getByRole('listbox', { name: en('callSheets.rowsLabel') })
+  await rows.waitFor()
+  expect(page.url()).toContain('/calls/sheets')
+  // What is to be decided stands first; 5 says that nobody answered.
+  expect(await rows.getByRole('option').count()).toBe(1)
+  await eventually(async () => expect(await violations(page)).toEqual([]))
+  await rows.focus()
+  await page.keyboard.press('5')
+  await rows.getByText(en('callSheets.fates.in')).waitFor()
+  await page.getByRole('button', { name: /^Take 3 rows in$/ }).click()
+  await page.getByText('3 calls taken in').waitFor()
+  await page.getByText(/1 order recorded as a purchase/).waitFor()
+  await eventually(async () => expect(await violations(page)).toEqual([]))
+
+  await page.getByRole('button', { name: en('callSheets.another') }).click()
+  await page.locator('input[type=file]').setInputFiles(filled)
+  await rows.waitFor()
+  expect(await rows.getByText(en('callSheets.fates.same')).count()).toBe(3)
+  expectQuiet(shop)
+})
