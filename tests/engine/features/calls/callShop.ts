@@ -36,6 +36,8 @@ export interface CallBench extends Omit<Bench, 'clock'> {
   watch: Watch
   /** Writes beside the engine, for what it has no operation for. */
   write(text: string, ...values: unknown[]): void
+  /** The base from outside. */
+  outside: Database.Database
 }
 
 /** The real engine on a new base, on a Wednesday morning in a shop that lives by UTC. */
@@ -47,10 +49,11 @@ export async function withCallShop<T>(
   const watch = watchAt(instant, timeZone)
   const opened = await openTestEngine({ clock: watch })
   const outside = new Database(opened.basePath)
+  outside.pragma('synchronous = OFF')
   try {
     return await work({
       ...opened,
-      watch,
+      ...{ watch, outside },
       client: opened.engine.client(),
       sql: <Row>(text: string, ...values: unknown[]) =>
         outside.prepare(text).all(...values) as Row[],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../../../store/base.ts'
 import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
+import { IS_WANTED, SENDING } from '../../../store/tasks.ts'
 import { HAS_OPEN_CALLBACK, HAS_OPEN_COMPLAINT, NO_OFFER_CALL } from '../../../store/calls/law.ts'
 
 export async function customerPart(db: ReadDb, id: number): Promise<{ manager: string }> {
@@ -72,4 +73,12 @@ export async function customerOf(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return row.customer_id
+}
+
+/** Whether a follow-up has not answered itself. */
+export async function isTaskWanted(db: ReadDb, taskId: number): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT t.id FROM task t JOIN customer c ON c.id = t.customer_id ${SENDING}
+    WHERE t.id = ${taskId} AND ${IS_WANTED}`.execute(db)
+  return rows.length > 0
 }

@@ -100,7 +100,7 @@ async function nextCard(
 ): Promise<CallCardData | null> {
   const db = context.base.read
   const now = momentOf(context.ports.clock)
-  const list = await dayList(db, input.manager, now)
+  const list = await dayList(db, input.manager, now, false)
   const except = new Set(input.except)
   for (const standing of list.listed) {
     const ref = refOf(standing)
@@ -129,7 +129,7 @@ async function listedItem(
   now: ReturnType<typeof momentOf>,
 ): Promise<CallItem | null> {
   if (ref.cause === 'own') return null
-  const list = await dayList(db, null, now)
+  const list = await dayList(db, null, now, false)
   const key = itemKey(ref)
   const standing = [...list.listed, ...list.later].find((item) => itemKey(refOf(item)) === key)
   const [item] = standing ? await callItems(db, list, [standing]) : []

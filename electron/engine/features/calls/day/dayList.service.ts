@@ -32,8 +32,14 @@ export interface DayList {
  * Who is to be called now. Nobody is on it whom the law does not let call at this moment, and
  * each customer stands once, by the first cause, also where that one waits or was skipped.
  * @param manager `null` for everybody's list
+ * @param isCounted whether what waits is wanted, beside what is listed
  */
-export async function dayList(db: ReadDb, manager: string | null, now: Now): Promise<DayList> {
+export async function dayList(
+  db: ReadDb,
+  manager: string | null,
+  now: Now,
+  isCounted = true,
+): Promise<DayList> {
   const plan = await dayPlan(db, manager)
   const { hours, items } = await owedToday(db, now)
   const skips = skippedOn(db, now.day)
@@ -46,6 +52,7 @@ export async function dayList(db: ReadDb, manager: string | null, now: Now): Pro
     owed: new Set(standing.map(({ customerId }) => customerId)),
     skipped,
     most: plan.capacity,
+    isCounted,
   })
   const owed = mine.filter(({ waits }) => waits === null)
   const made = madeBy(db, now.day, manager)

@@ -6,7 +6,7 @@ import type { ReadDb, WriteTx } from '../../../store/base.ts'
 import { readCampaign } from '../../../store/calls/campaigns.ts'
 import { callability, hoursFor, isOpenAt, type CallMoment } from '../../../store/calls/hours.ts'
 import { findPlace, isRecorded, type Place } from '../../../store/calls/place.ts'
-import { barsOf, targetState } from './cardPlace.repo.ts'
+import { barsOf, isTaskWanted, targetState } from './cardPlace.repo.ts'
 
 /**
  * Whether this call may be made now: the law of the list once more, for one customer, from the
@@ -38,6 +38,9 @@ async function refusePromised(db: ReadDb, ref: CallItemRef, customerId: number):
   if (bars.hasCallback) throw refusal('promised-elsewhere')
   const isOffer = ref.cause === 'campaign' || ref.cause === 'followUp'
   if (isOffer && bars.hasComplaint) throw refusal('open-complaint')
+  if (ref.cause === 'followUp' && !(await isTaskWanted(db, ref.taskId))) {
+    throw new AppError('calls.itemGone')
+  }
 }
 
 async function refuseOffer(

@@ -61,13 +61,19 @@ function compareOffered(a: Offered, b: Offered): number {
   return b.atRisk - a.atRisk || a.customerId - b.customerId || a.campaignId - b.campaignId
 }
 
+/** Each most money at risk first. */
+export interface OfferedCalls {
+  customers: Offered[]
+  prospects: Offered[]
+}
+
 interface Kept {
   version: number
   shopZone: string
-  rows: Offered[]
+  calls: OfferedCalls
 }
 
-const keptRows = new WeakMap<object, Kept>()
+const keptCalls = new WeakMap<object, Kept>()
 
 /** What `Base.version` says of a reading connection: it changes with every commit of others. */
 function versionOf(db: ReadDb): number {
@@ -75,19 +81,23 @@ function versionOf(db: ReadDb): number {
 }
 
 /**
- * The campaign calls of the base as it stands, most money at risk first. Kept as long as nobody
- * writes: finding them goes through all who are to be called.
+ * The campaign calls of the base as it stands. Kept as long as nobody writes: finding them goes
+ * through all who are to be called.
  * @param db the base's reading connection
  */
-export function offeredCalls(db: ReadDb, shopZone: string): readonly Offered[] {
+export function offeredCalls(db: ReadDb, shopZone: string): Readonly<OfferedCalls> {
   const handle = rawHandle(db)
   const version = versionOf(db)
-  const kept = keptRows.get(handle)
-  if (kept?.version === version && kept.shopZone === shopZone) return kept.rows
+  const kept = keptCalls.get(handle)
+  if (kept?.version === version && kept.shopZone === shopZone) return kept.calls
   const rows = readOffered(db, shopZone, null)
+  const calls = {
+    customers: rows.filter(({ isProspect }) => !isProspect),
+    prospects: rows.filter(({ isProspect }) => isProspect),
+  }
   // Somebody may have written between the look at the version and at the rows.
-  if (versionOf(db) === version) keptRows.set(handle, { version, shopZone, rows })
-  return rows
+  if (versionOf(db) === version) keptCalls.set(handle, { version, shopZone, calls })
+  return calls
 }
 
 /**
@@ -96,12 +106,19 @@ export function offeredCalls(db: ReadDb, shopZone: string): readonly Offered[] {
  * @param before the version at which the write began, with the write's turn taken
  */
 export function followOffered(db: ReadDb, before: number, customerId: number): void {
-  const kept = keptRows.get(rawHandle(db))
+  const kept = keptCalls.get(rawHandle(db))
   if (kept?.version !== before) return
   const now = readOffered(db, kept.shopZone, customerId)
-  const rows = kept.rows.filter((row) => row.customerId !== customerId)
-  for (const row of now) rows.splice(placeOf(rows, row), 0, row)
-  keptRows.set(rawHandle(db), { ...kept, version: versionOf(db), rows })
+  const renew = (rows: readonly Offered[], isProspect: boolean) => {
+    const others = rows.filter((row) => row.customerId !== customerId)
+    for (const row of now) {
+      if (row.isProspect === isProspect) others.splice(placeOf(others, row), 0, row)
+    }
+    return others
+  }
+  const { customers, prospects } = kept.calls
+  const calls = { customers: renew(customers, false), prospects: renew(prospects, true) }
+  keptCalls.set(rawHandle(db), { ...kept, version: versionOf(db), calls })
 }
 
 /** Where a row belongs in its order. */

@@ -29,6 +29,8 @@ export interface OfferFrame {
   /** Keys of the places that were skipped today. */
   skipped: ReadonlySet<string>
   most: number
+  /** Whether all of them are counted; else nobody is looked at once there are enough. */
+  isCounted: boolean
 }
 
 /** Who of all whom campaigns have still to call can be called now. */
@@ -36,26 +38,31 @@ export function offeredNow(
   db: ReadDb,
   now: Required<CallMoment>,
   hours: HoursNow,
-  { manager, owed, skipped, most }: OfferFrame,
+  frame: OfferFrame,
 ): OfferedDay {
   const day: OfferedDay = {
     ...{ customers: [], prospects: [], callable: { customers: 0, prospects: 0 } },
     ...{ outsideHours: 0, paused: 0, managers: new Set() },
   }
-  const isFirst = firstPlaces(hours.campaigns.size)
-  for (const row of offeredCalls(db, now.timeZone)) {
-    const plan = hours.campaigns.get(row.campaignId)?.plan
-    if (!plan || row.attempts >= plan.maxAttempts) continue
-    if (owed.has(row.customerId) || !isFirst(row.customerId)) continue
-    if (skipped.size > 0 && skipped.has(keyOf(row))) continue
-    day.managers.add(row.manager)
-    if (manager !== null && row.manager !== manager) continue
-    if (isPaused(row, now)) day.paused += 1
-    else if (!hours.isOpen(row.campaignId, row.timeZone)) day.outsideHours += 1
-    else {
-      const group = row.isProspect ? 'prospects' : 'customers'
-      day.callable[group] += 1
-      if (day[group].length < most) day[group].push(itemOf(row))
+  const calls = offeredCalls(db, now.timeZone)
+  for (const group of ['customers', 'prospects'] as const) {
+    const { manager, owed, skipped, most, isCounted } = frame
+    const found = day[group]
+    const isFirst = firstPlaces(hours.campaigns.size)
+    for (const row of calls[group]) {
+      const plan = hours.campaigns.get(row.campaignId)?.plan
+      if (!plan || row.attempts >= plan.maxAttempts) continue
+      if (owed.has(row.customerId) || !isFirst(row.customerId)) continue
+      if (skipped.size > 0 && skipped.has(keyOf(row))) continue
+      day.managers.add(row.manager)
+      if (manager !== null && row.manager !== manager) continue
+      if (isPaused(row, now)) day.paused += 1
+      else if (!hours.isOpen(row.campaignId, row.timeZone)) day.outsideHours += 1
+      else {
+        day.callable[group] += 1
+        if (found.length < most) found.push(itemOf(row))
+        else if (!isCounted) break
+      }
     }
   }
   return day

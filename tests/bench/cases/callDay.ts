@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
+import { toEpochDay } from '#shared/domain/dates/day.ts'
+import { STANDARD_HOURS, STANDARD_PAUSES, type StoredPlan } from '#shared/domain/calls/campaign.ts'
+import { median, p95, timed, type BenchCase, type BenchLine } from '../support/measure.ts'
+import { TODAY } from '../support/files.ts'
+import { copyOfLargeShop, openShop, type OpenShop } from '../support/shops.ts'
+
+const ROUNDS = 100
+const WARM_UP = 5
+const COLD_ROUNDS = 15
+const CAPACITY = 200
+const day = toEpochDay(TODAY)
+
+const PLAN: Omit<StoredPlan, 'name'> = {
+  audience: { by: 'segments', segmentIds: [] },
+  ...{ locale: null, variantBShareBp: 0, offer: null, priceListTemplateId: null, managers: [] },
+  ...{ fromDay: '2020-01-01', untilDay: null, maxAttempts: 4, pauses: STANDARD_PAUSES },
+  hours: { ...STANDARD_HOURS, days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, untilMinute: 1440 },
+  ...{ calledWithinDays: 0, holdOutBp: 0, windowDays: 30 },
+}
+
+/**
+ * A day of calls in a shop of 100,000 customers, all of whom one campaign has still to call,
+ * with promises, complaints and callbacks: the list and the next card as they are asked for
+ * between two calls, and the list after somebody else has written (found anew).
+ */
+export const callDay: BenchCase = async (run) => {
+  const path = await copyOfLargeShop(run, 'callDay.sqlite')
+  fillDay(path)
+  const shop = await openShop(path)
+  const outside = new Database(path)
+  try {
+    await shop.client.managers.save({ name: '', capacity: CAPACITY, prospectShareBp: 2000 })
+    const { get, next, record, plainList, plainCard } = await workDay(shop, outside)
+    const cold = await coldLists(shop, outside)
+    const lines: BenchLine[] = [
+      line('list between two calls, 100,000 to call', median(get), {
+        name: 'the same by one plain statement',
+        value: median(plainList),
+      }),
+      { ...line('  the same, p95', p95(get)), aim: { kind: 'ms', atMost: 100 } },
+      line('next card', median(next), {
+        name: 'its rows by plain statements',
+        value: median(plainCard),
+      }),
+      { ...line('  the same, p95', p95(next)), aim: { kind: 'ms', atMost: 20 } },
+      line('call recorded, on the disk', median(record)),
+      line('list after somebody else has written, median', median(cold), {
+        name: 'the same by one plain statement',
+        value: median(plainList),
+      }),
+      { ...line('  the same, p95', p95(cold)), aim: { kind: 'ms', atMost: 100 } },
+    ]
+    return {
+      lines,
+      notes: [`fastest: list ${least(get)}, card ${least(next)}, found anew ${least(cold)} ms`],
+    }
+  } finally {
+    outside.close()
+    await shop.close()
+  }
+}
+
+function line(name: string, ours: number, baseline: BenchLine['baseline'] = null): BenchLine {
+  return { name, ours, baseline, aim: null }
+}
+
+const least = (times: readonly number[]): string => Math.min(...times).toFixed(1)
+
+/** Consent of all, a campaign for all, and what is owed besides. */
+function fillDay(path: string): void {
+  const db = new Database(path)
+  db.prepare(
+    `INSERT INTO consent (customer_id, channel, purpose, given, day, source)
+     SELECT id, 'phone', 'marketing', 1, ?, '' FROM customer`,
+  ).run(day - 100)
+  db.prepare(
+    `INSERT INTO campaign (name, state, plan, created_at, started_at, started_day)
+     VALUES ('All', 'running', ?, '', '', ?)`,
+  ).run(JSON.stringify(PLAN), day)
+  db.exec(
+    `INSERT INTO campaign_target (campaign_id, customer_id, segment_id, manager)
+     SELECT 1, c.id, s.segment_id, c.manager FROM customer c
+     JOIN customer_summary s ON s.customer_id = c.id`,
+  )
+  db.prepare(
+    `INSERT INTO task (customer_id, kind, cause, due_day, due_minute, created_at)
+     SELECT id, CASE WHEN id % 3 = 0 THEN 'callback' ELSE 'promise' END, 'bench:' || id,
+       ? - id % 3, 600, '' FROM customer ORDER BY id LIMIT 60`,
+  ).run(day)
+  db.prepare(
+    `INSERT INTO complaint (customer_id, at, day, text)
+     SELECT id, '', ?, 'late' FROM customer ORDER BY id DESC LIMIT 20`,
+  ).run(day - 1)
+  db.close()
+}
+
+async function workDay({ client }: OpenShop, outside: Database.Database) {
+  const times = {
+    get: [] as number[],
+    next: [] as number[],
+    record: [] as number[],
+    plainList: [] as number[],
+    plainCard: [] as number[],
+  }
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+    let card: Awaited<ReturnType<typeof client.callDay.next>> = null
+    times.get.push(await timed(() => client.callDay.get({ manager: null })))
+    times.next.push(
+      await timed(async () => {
+        card = await client.callDay.next({ manager: null })
+      }),
+    )
+    const { ref: item, item: listed } = card!
+    times.record.push(
+      await timed(() =>
+        client.callDay.record({ requestId: randomUUID(), item, disposition: 'no-answer' }),
+      ),
+    )
+    if (round % 5 === 0) times.plainList.push(await timed(() => plainList(outside)))
+    times.plainCard.push(await timed(() => plainCard(outside, listed!.customerId)))
+  }
+  for (const all of Object.values(times)) all.splice(0, 1)
+  return { ...times, get: times.get.slice(WARM_UP), next: times.next.slice(WARM_UP) }
+}
+
+/** Each time after a commit of another connection. */
+async function coldLists({ client }: OpenShop, outside: Database.Database): Promise<number[]> {
+  const touch = outside.prepare(`UPDATE customer SET note = ? WHERE id = 1`)
+  const times: number[] = []
+  for (let round = 0; round < COLD_ROUNDS; round++) {
+    touch.run(`round ${round}`)
+    times.push(await timed(() => client.callDay.get({ manager: null })))
+  }
+  return times
+}
+
+/** The best campaign calls, and nothing but their ids: the law and the order in one statement. */
+function plainList(db: Database.Database): unknown {
+  return db
+    .prepare(
+      `SELECT t.customer_id FROM campaign_target t JOIN customer c ON c.id = t.customer_id
+         JOIN customer_summary s ON s.customer_id = c.id
+       WHERE t.campaign_id = 1 AND t.state = 'open' AND c.do_not_call = 0
+         AND EXISTS (SELECT 1 FROM contact_point p
+           WHERE p.customer_id = c.id AND p.channel = 'phone' AND p.needs_review = 0)
+         AND (SELECT k.given FROM consent k WHERE k.customer_id = c.id AND k.channel = 'phone'
+           AND k.purpose = 'marketing' ORDER BY k.day DESC, k.id DESC LIMIT 1) = 1
+       ORDER BY s.spend_minor * max(1, coalesce((${day} - s.last_day) / s.gap_days, 1)) DESC
+       LIMIT ${CAPACITY}`,
+    )
+    .all()
+}
+
+/** The rows that a card tells of, unsorted and without a word of the script. */
+function plainCard(db: Database.Database, customerId: number): unknown {
+  const tables = ['customer_summary', 'contact_point', 'document', 'task', 'complaint', 'call']
+  return tables.map((table) =>
+    db.prepare(`SELECT * FROM ${table} WHERE customer_id = ?`).all(customerId),
+  )
+}
