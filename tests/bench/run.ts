@@ -8,7 +8,9 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { basket } from './cases/basket.ts'
 import { campaigns } from './cases/campaigns.ts'
+import { callDay } from './cases/callDay.ts'
 import { callResults } from './cases/callResults.ts'
+import { callSheets } from './cases/callSheets.ts'
 import { documents } from './cases/documents.ts'
 import { importCsv } from './cases/importCsv.ts'
 import { importXlsx } from './cases/importXlsx.ts'
@@ -38,8 +40,10 @@ const CASES: Record<string, BenchCase> = {
   listPage,
   search,
   basket,
+  callDay,
   callResults,
   documents,
+  callSheets,
   priceLists,
   manyPriceLists,
   preview,
