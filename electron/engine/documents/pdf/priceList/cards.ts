@@ -10,7 +10,10 @@ import { drawParts, partsHeight, textPart, type TextPart, type Work } from './wo
 const GUTTER = 12
 const PADDING = 12
 const RADIUS = 6
-const PICTURE_SHARE = 0.48
+const PICTURE_SHARE = 0.42
+/** By so much of its width a picture, by so many points a card without one may be higher. */
+const PICTURE_GROWS = 0.24
+const CARD_GROWS = 20
 /** A row of cards may take so much of a page, before there are fewer and wider ones in it. */
 const TALLEST_SHARE = 0.46
 
@@ -60,12 +63,17 @@ function sectionBlocks(work: Work, section: FilledSection, cut: Cut): Block[] {
   const rows: Block[] = []
   for (let first = 0; first < section.items.length; first += cut.columns) {
     const items = section.items.slice(first, first + cut.columns)
-    rows.push({ ...rowBlock(work, list, items, cut), gap: first === 0 ? 8 : GUTTER, head })
+    const hasPicture = items.some((item) => item.picture !== '')
+    const rowCut = hasPicture ? cut : { ...cut, picture: 0 }
+    rows.push({ ...rowBlock(work, list, items, rowCut), gap: first === 0 ? 8 : GUTTER, head })
   }
   return [heading, ...rows]
 }
 
-/** Cards side by side, all as high as the highest, their prices on one line. */
+/**
+ * Cards side by side, all as high as the highest, their prices on one line. Pictures, or the room
+ * above the prices, can be higher where that fills the page.
+ */
 function rowBlock(work: Work, list: Element, items: ItemTexts[], cut: Cut): Block {
   const { sheet } = work.look
   const cards = items.map((item) => ({
@@ -77,10 +85,18 @@ function rowBlock(work: Work, list: Element, items: ItemTexts[], cut: Cut): Bloc
   const drawn = cards.map((card, index) => {
     const elements = cardElements(work, card.body, card)
     const x = sheet.left + index * (cut.width + GUTTER)
-    return (top: number) =>
-      drawCard(work, card, elements, { box: { x, y: top, width: cut.width, height }, cut, foot })
+    return (top: number, more: number) => {
+      const box = { x, y: top, width: cut.width, height: height + more }
+      const picture = card.item.picture ? cut.picture + more : 0
+      drawCard(work, card, elements, { box, picture, foot })
+    }
   })
-  return { gap: 0, height, draw: (top) => drawn.forEach((draw) => draw(top)) }
+  return {
+    gap: 0,
+    height,
+    mayGrow: cut.picture > 0 ? cut.width * PICTURE_GROWS : CARD_GROWS,
+    draw: (top, more = 0) => drawn.forEach((draw) => draw(top, more)),
+  }
 }
 
 interface CardElements {
@@ -121,7 +137,8 @@ function cardOf(work: Work, item: ItemTexts, cut: Cut): Card {
     textPart(item.warranty, faces.detail, width, { gap: 2 }),
   ].filter(({ lines }) => lines.length > 0)
   const prices = priceFoot(work, item, width)
-  const height = cut.picture + PADDING + partsHeight(texts) + 8 + prices.height
+  const picture = item.picture ? cut.picture : 0
+  const height = picture + PADDING + partsHeight(texts) + 8 + prices.height
   return { item, texts, prices, height }
 }
 
@@ -129,18 +146,17 @@ function drawCard(
   work: Work,
   card: Card,
   elements: CardElements,
-  { box, cut, foot }: { box: Box; cut: Cut; foot: number },
+  { box, picture, foot }: { box: Box; picture: number; foot: number },
 ): void {
   const { press, look } = work
   const { x, y, width, height } = box
   press.artifact('Background', () => {
     if (card.item.hasOffer) drawOfferGround(work, card, box)
-    if (cut.picture > 0 && !elements.figure) drawNoPicture(work, { ...box, height: cut.picture })
     press.frame(box, look.colours.edge, 0.7, RADIUS)
   })
-  drawPicture(work, card.item, elements.figure, { ...box, height: cut.picture })
+  drawPicture(work, card.item, elements.figure, { ...box, height: picture })
   const inner = { x: x + PADDING, width: width - 2 * PADDING }
-  let top = y + cut.picture + PADDING
+  let top = y + picture + PADDING
   card.texts.forEach((part, index) => {
     if (index > 0) top += part.gap ?? 0
     press.marked(elements.texts[index]!, () => drawParts(press, [part], { ...inner, y: top }))
@@ -165,40 +181,6 @@ function drawPicture(
   const x = box.x + (box.width - width) / 2
   const y = box.y + PADDING + (room.height - height) / 2
   press.picture(figure, picture, { x, y, width, height })
-}
-
-/** A quiet ground with a parcel on it, or a tick for a service, where others have pictures. */
-function drawNoPicture({ press, look }: Work, box: Box): void {
-  const { colours } = look
-  const ground = {
-    x: box.x + PADDING,
-    y: box.y + PADDING,
-    width: box.width - 2 * PADDING,
-    height: box.height - PADDING,
-  }
-  press.area(ground, colours.soft, RADIUS - 2)
-  const size = Math.min(26, ground.height * 0.4)
-  const left = ground.x + (ground.width - size) / 2
-  const top = ground.y + (ground.height - size) / 2
-  const middle = left + size / 2
-  const lid = top + size * 0.32
-  press.frame({ x: left, y: top, width: size, height: size }, colours.edge, 1.2, 2)
-  press.line(
-    [
-      [left, lid],
-      [left + size, lid],
-    ],
-    colours.edge,
-    1.2,
-  )
-  press.line(
-    [
-      [middle, top],
-      [middle, lid + size * 0.2],
-    ],
-    colours.edge,
-    1.2,
-  )
 }
 
 /** Prices at a card's foot. */

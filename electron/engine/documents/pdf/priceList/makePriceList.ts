@@ -1,6 +1,6 @@
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { checkLogo } from '../logo.ts'
-import { placeBlocks, type Block } from '../press/flow.ts'
+import { filled, grown, placeBlocks, type Block } from '../press/flow.ts'
 import { pressPicture, type PressPicture } from '../press/pictures.ts'
 import { Press } from '../press/press.ts'
 import { printableLine } from '../printable.ts'
@@ -97,10 +97,11 @@ function greetingBlocks(work: Work): Block[] {
 function print(work: Work, blocks: Block[]): void {
   const { press, look } = work
   const { sheet } = look
-  const pages = placeBlocks(blocks, sheet.top, sheet.bottom)
+  const pages = placeBlocks(grown(blocks, sheet.top, sheet.bottom), sheet.top, sheet.bottom)
   pages.forEach((page, index) => {
     press.addPage(sheet.width, sheet.height)
-    for (const { block, top, isRepeated } of page) {
+    const isLast = index === pages.length - 1
+    for (const { block, top, isRepeated } of isLast ? page : filled(page, sheet.bottom)) {
       if (isRepeated) press.artifact('Pagination', () => block.draw(top))
       else block.draw(top)
     }
