@@ -32,6 +32,13 @@ export default defineConfig({
       ui: {
         colors: { primary: 'teal', neutral: 'slate' },
         button: { slots: { base: 'cursor-pointer' } },
+        // A name may be a whole sentence; what can be done about it must stay on the screen.
+        toast: {
+          slots: {
+            title: 'line-clamp-3 wrap-anywhere',
+            description: 'line-clamp-5 wrap-anywhere',
+          },
+        },
         // Choices in a row stand apart from each other more than from their own marks.
         radioGroup: { slots: { fieldset: 'gap-x-5' } },
         checkboxGroup: { slots: { fieldset: 'gap-x-5' } },
