@@ -6,11 +6,13 @@ import { useWords } from './words.ts'
  */
 export function useLists() {
   const { t } = useWords()
+  const joined = (key: string, names: readonly string[]): string => {
+    if (names.length < 2) return names[0] ?? ''
+    return t(key, { first: names.slice(0, -1).join(', '), last: names.at(-1)! })
+  }
   return {
-    and(names: readonly string[]): string {
-      if (names.length < 2) return names[0] ?? ''
-      const first = names.slice(0, -1).join(', ')
-      return t('discounts.says.and', { first, last: names.at(-1)! })
-    },
+    and: (names: readonly string[]): string => joined('discounts.says.and', names),
+    /** "a, b or c" */
+    or: (names: readonly string[]): string => joined('discounts.says.or', names),
   }
 }

@@ -7,25 +7,21 @@ import {
   type ExplainedRow,
   type PricingWords,
 } from '#shared/domain/pricing/explain.ts'
-import type { SaleLine, SaleSource } from '#shared/domain/purchases/sale.ts'
+import type { SaleLine, SaleOffer, SaleSource } from '#shared/domain/purchases/sale.ts'
 import { useAppStore } from '../../app/appStore.ts'
+import { useLists } from '../../app/lists.ts'
 import { useWords } from '../../app/words.ts'
 import { splitTried } from './explanation.ts'
 
 /** Why an offer does not hold, of which a sale as a whole has words of its own. */
-const OF_THE_SALE = new Set<NotApplied['code']>([
-  'otherItems',
-  'boughtBefore',
-  'otherChannel',
-  'usedByCustomer',
-  'notBest',
-])
+const OF_THE_SALE = new Set<NotApplied['code']>(['boughtBefore', 'usedByCustomer', 'notBest'])
 
 /** What makes a price, in the reader's language. */
 export function useExplain() {
   const { tm } = useI18n()
   const { t, count, percent, locale, money } = useWords()
   const app = useAppStore()
+  const lists = useLists()
   const words = computed(() => tm('pricing') as unknown as PricingWords)
   const reader = computed(() => ({
     locale: locale.value,
@@ -45,6 +41,16 @@ export function useExplain() {
       default:
         return t(`sales.short.${source.kind}`)
     }
+  }
+
+  /** What an offer is for, where nothing of it is in the sale. */
+  function forWhat({ scope, names, more }: SaleOffer['covers']): string {
+    if (scope === 'goods' || scope === 'services') return t(`sales.offer.why.${scope}Only`)
+    if (names.length === 0) return t('sales.offer.why.otherItems')
+    const named = names.map((name) => t('sales.offer.named', { name })).join(', ')
+    return more > 0
+      ? count('sales.offer.why.itemsAndMore', more, { names: named })
+      : t('sales.offer.why.items', { names: named })
   }
 
   return {
@@ -72,10 +78,15 @@ export function useExplain() {
     /** Why a discount or code is not in the price. */
     whyNot: (why: NotApplied | { code: 'unknownCode' }): string => reasonText(why, reader.value),
     /** What is missing for an offer, as people say it over the counter. */
-    missing(why: NotApplied): string {
+    missing(why: NotApplied, offer: Pick<SaleOffer, 'orderChannels' | 'covers'>): string {
       if (why.code === 'belowItems') return count('sales.offer.moreItems', why.missing)
       if (why.code === 'belowAmount') {
         return t('sales.offer.moreMoney', { amount: money(why.missingMinor) })
+      }
+      if (why.code === 'otherItems') return forWhat(offer.covers)
+      if (why.code === 'otherChannel') {
+        const ways = offer.orderChannels.map((way) => t(`sales.channels.${way}`))
+        return t('sales.offer.why.channels', { channels: lists.or(ways) })
       }
       // Words for a line of the basket say nothing where the whole sale is meant.
       return OF_THE_SALE.has(why.code)

@@ -7,6 +7,7 @@ import type {
   PriceStep,
   TriedDiscount,
 } from '../pricing/basket.ts'
+import type { OfferConditions, OfferScope } from '../priceLists/offer.ts'
 
 /** How the order reached the shop. */
 export const SALE_CHANNELS = ['visit', 'phone', 'email'] as const
@@ -70,6 +71,10 @@ export interface SaleOffer {
   givenMinor: number
   /** What is missing for it, or why it is not taken; `null` where it is applied or left out. */
   missing: NotApplied | null
+  /** Ways in which an order must come to get it; empty for any. */
+  orderChannels: OfferConditions['orderChannels']
+  /** What it is for, named where nothing of it is in the sale: some of the names, and how many more. */
+  covers: { scope: OfferScope; names: string[]; more: number }
 }
 
 export interface SalePoints {

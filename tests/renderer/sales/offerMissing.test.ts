@@ -3,6 +3,7 @@ import { createApp, h } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import type { NotApplied } from '#shared/domain/pricing/basket.ts'
+import type { SaleOffer } from '#shared/domain/purchases/sale.ts'
 import { useAppStore } from '../../../renderer/app/appStore.ts'
 import { i18n } from '../../../renderer/app/i18n.ts'
 import { useExplain } from '../../../renderer/features/sales/useExplain.ts'
@@ -18,9 +19,15 @@ const REASONS: NotApplied[] = [
   { code: 'atCap', bp: 1000 },
 ]
 
+type Said = Pick<SaleOffer, 'orderChannels' | 'covers'>
+const OFFER: Said = {
+  orderChannels: ['phone', 'email'],
+  covers: { scope: 'products', names: ['Tea', 'Cup'], more: 0 },
+}
+
 /** What the sale page says, in a shop in drams. */
-function missingIn(locale: Locale): (why: NotApplied) => string {
-  let missing: ((why: NotApplied) => string) | undefined
+function missingIn(locale: Locale): (why: NotApplied, offer?: Said) => string {
+  let missing: ((why: NotApplied, offer: Said) => string) | undefined
   const app = createApp({
     setup() {
       const store = useAppStore()
@@ -31,7 +38,7 @@ function missingIn(locale: Locale): (why: NotApplied) => string {
   })
   i18n.global.locale.value = locale
   app.use(createPinia()).use(i18n).mount(document.createElement('div'))
-  return missing!
+  return (why, offer = OFFER) => missing!(why, offer)
 }
 
 describe.each(LOCALES)('what is missing for an offer, in %s', (locale) => {
@@ -57,8 +64,25 @@ describe('what is missing for an offer', () => {
     expect(REASONS.slice(0, 4).map((why) => missing(why).replace(/\u00a0/g, ' '))).toEqual([
       '2 more items for the offer',
       expect.stringMatching(/^(AMD|֏) ?3,000 more for the offer$|^3,000 (AMD|֏) more/),
-      'Nothing in this sale that the offer is for',
+      'The offer is for “Tea”, “Cup”; nothing of it is in this sale',
       'The offer is only for what the customer has not bought before',
     ])
+  })
+})
+
+describe('what an offer is for', () => {
+  const missing = missingIn('en')
+  const otherItems = (covers: Said['covers']): string =>
+    missing({ code: 'otherItems' }, { ...OFFER, covers })
+
+  it('is named', () => {
+    expect(missing({ code: 'otherChannel' })).toBe(
+      'The offer asks for another way of ordering: By phone or By e-mail',
+    )
+    expect(otherItems({ scope: 'categories', names: ['A', 'B', 'C'], more: 2 })).toBe(
+      'The offer is for “A”, “B”, “C” and 2 more; nothing of it is in this sale',
+    )
+    expect(otherItems({ scope: 'services', names: [], more: 0 })).toContain('services only')
+    expect(otherItems({ scope: 'products', names: [], more: 0 })).toContain('Nothing in this sale')
   })
 })

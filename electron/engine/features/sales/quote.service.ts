@@ -5,6 +5,7 @@ import type { SegmentConditions } from '#shared/domain/conditions/conditions.ts'
 import type { Day } from '#shared/domain/dates/day.ts'
 import { allowsInstalments, instalmentSchedule } from '#shared/domain/instalments/schedule.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
+import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import type { BuyerOffer, GivenDiscount, PricedBasket } from '#shared/domain/pricing/basket.ts'
 import { priceBasket } from '#shared/domain/pricing/priceBasket.ts'
 import type {
@@ -92,7 +93,7 @@ export async function priceSale(
     segmentId,
     lines,
     codes: basket.codes,
-    offer: offer && saleOffer(offer, basket, values.useOffer),
+    offer: offer && (await saleOffer(db, offer, basket, values.useOffer)),
     points,
     delivery,
     deliveryTerms: conditions.delivery,
@@ -147,7 +148,12 @@ async function basketOf(
 }
 
 /** What became of the offer: the likeliest reason where no line has it. */
-function saleOffer(offer: BuyerOffer, basket: PricedBasket, isWanted: boolean): SaleOffer {
+async function saleOffer(
+  db: ReadDb,
+  offer: BuyerOffer,
+  basket: PricedBasket,
+  isWanted: boolean,
+): Promise<SaleOffer> {
   const { conditions, priceListId, number } = offer
   const given = basket.given.find(({ source }) => source.kind === 'offer')
   const tried = basket.lines.flatMap((line) =>
@@ -168,7 +174,30 @@ function saleOffer(offer: BuyerOffer, basket: PricedBasket, isWanted: boolean): 
     applied,
     givenMinor: given?.givenMinor ?? 0,
     missing: applied || !isWanted ? null : telling,
+    orderChannels: conditions.orderChannels,
+    covers: await coveredNames(db, conditions),
   }
+}
+
+/** So many names say what an offer is for. */
+const NAMED = 3
+
+async function coveredNames(
+  db: ReadDb,
+  { scope, categories, productIds }: OfferConditions,
+): Promise<SaleOffer['covers']> {
+  if (scope === 'categories') {
+    const names = categories.slice(0, NAMED)
+    return { scope, names, more: categories.length - names.length }
+  }
+  if (scope !== 'products') return { scope, names: [], more: 0 }
+  const rows = await db
+    .selectFrom('product')
+    .select('name')
+    .where('id', 'in', productIds.slice(0, NAMED))
+    .orderBy('sort_name')
+    .execute()
+  return { scope, names: rows.map(({ name }) => name), more: productIds.length - rows.length }
 }
 
 /** The fee by what the items cost before points pay part of it. */
