@@ -90,7 +90,7 @@ it('takes a large picture, smaller', async () => {
       const { naturalWidth, naturalHeight } = image as HTMLImageElement
       return [naturalWidth, naturalHeight]
     }),
-  ).toEqual([1200, 600])
+  ).toEqual([800, 400])
   await page.reload()
   await shown.waitFor()
 })

@@ -1,5 +1,8 @@
-/** A printed card shows it a few centimetres wide; more than this only makes documents heavy. */
-export const LONGEST_SIDE = 1200
+/**
+ * A printed card shows it five centimetres wide at most: so many points are 400 to the inch there,
+ * and more than that only makes documents heavy.
+ */
+export const LONGEST_SIDE = 800
 /** The engine's limit. */
 const MAX_BYTES = 1024 * 1024
 /** Beyond this a browser's tab may run out of memory while it decodes. */

@@ -92,7 +92,8 @@ export async function markSent(tx: WriteTx, sending: Sending, at: string): Promi
         channel,
       })
       .execute()
-    const cause = causeOf(priceListId, customerId)
+    if ((await causesOf(tx, priceListId, customerId)).length > 0) continue
+    const cause = `priceListSent:${priceListId}:${customerId}`
     const dueOn = addDays(day, FOLLOW_UP_DAYS)
     await addTasks(tx, [{ customerId, kind: 'priceListFollowUp', cause, dueOn, priceListId }], at)
   }
@@ -107,8 +108,8 @@ export async function unmarkSent(tx: WriteTx, sending: Omit<Sending, 'day'>): Pr
       .where('price_list_id', '=', priceListId)
       .where('customer_id', '=', customerId)
     await ofThem.where('channel', '=', channel).execute()
-    if (!(await wasSent(tx, { priceListId, customerId })))
-      await dropTask(tx, causeOf(priceListId, customerId))
+    if (await wasSent(tx, { priceListId, customerId })) continue
+    for (const cause of await causesOf(tx, priceListId, customerId)) await dropTask(tx, cause)
   }
 }
 
@@ -148,6 +149,14 @@ export async function customerOfList(db: ReadDb, priceListId: number): Promise<n
   return list.customer_id
 }
 
-function causeOf(priceListId: number, customerId: number): string {
-  return `priceListSent:${priceListId}:${customerId}`
+/** Of whoever is that customer now: a cause names the one who was, before two were merged. */
+async function causesOf(tx: WriteTx, priceListId: number, customerId: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('task')
+    .select('cause')
+    .where('kind', '=', 'priceListFollowUp')
+    .where('price_list_id', '=', priceListId)
+    .where('customer_id', '=', customerId)
+    .execute()
+  return rows.map(({ cause }) => cause)
 }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import * as yauzl from 'yauzl'
 import type { ManyInput, ManyResult } from '#shared/api/priceLists.contract.ts'
@@ -279,6 +281,63 @@ describe('price lists for many', () => {
     },
   )
 })
+
+describe('a zip of price lists', () => {
+  it.skipIf(!CAN_MOUNT)(
+    'is none when the disk is full, and burns no number (needs root to mount one)',
+    async () => {
+      await withFolder((folder) =>
+        withSmallDisk(async (disk) => {
+          // A process of its own: where a program lays its files is the same for all of it.
+          const env = { ...process.env, TMPDIR: disk }
+          const args = [
+            '--input-type=module',
+            '--eval',
+            ZIP_ON_FULL_DISK,
+            join(folder, 'shop.sqlite'),
+          ]
+          const options = { env, cwd: new URL('../../../../', import.meta.url) }
+          const { stdout } = await promisify(execFile)(process.execPath, args, options)
+          expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual({
+            ...{ ended: 'folder.full', issued: 0, downloadId: null, batchId: null },
+            ...{ numbers: 0, left: [], next: 'PL-2026-0001' },
+          })
+        }),
+      )
+    },
+    120_000,
+  )
+})
+
+/** Fills the disk but for some lists' room, has forty of them made, then one more by hand. */
+const ZIP_ON_FULL_DISK = `
+  import { readdirSync, writeFileSync, rmSync } from 'node:fs'
+  import { join } from 'node:path'
+  import { clockAt, customerInput } from './tests/support/engine.ts'
+  import { openTestEngine } from './tests/support/engines.ts'
+  const basePath = process.argv[1]
+  const { engine, close } = await openTestEngine({ basePath, clock: clockAt('2026-03-15') })
+  const client = engine.client()
+  const product = { sku: 'T', name: 'Tea', kind: 'goods', unit: '', category: '', benefit: '' }
+  await client.products.create({ ...product, listPriceMinor: 100, onPriceList: true })
+  const ids = []
+  for (let n = 0; n < 40; n++) ids.push((await client.customers.create(customerInput({}))).id)
+  const disk = process.env.TMPDIR
+  writeFileSync(join(disk, 'ballast'), Buffer.alloc(${BALLAST_BYTES}))
+  const { jobId } = await client.priceLists.issueMany({
+    list: {}, to: { kind: 'customers', customerIds: ids }, screen: 'en', channel: 'print',
+    into: { kind: 'zip' },
+  })
+  const { result } = await client.jobs.wait({ id: jobId })
+  const { ended, issued, downloadId, batchId } = result
+  const left = readdirSync(disk, { recursive: true }).filter((name) => /zip|side|part/.test(name))
+  rmSync(join(disk, 'ballast'))
+  const { total: numbers } = await client.priceLists.list({})
+  const audience = { kind: 'customer', customerId: ids[0] }
+  const { number: next } = await client.priceLists.issue({ audience, locale: 'en' })
+  await close()
+  console.log(JSON.stringify({ ended, issued, downloadId, batchId, numbers, left, next }))
+`
 
 /** Waits until the job says that it has done so many. */
 async function untilDone({ client }: Bench, jobId: string, done: number): Promise<void> {

@@ -175,8 +175,24 @@ describe('a price list on its way', () => {
       expect((await client.tasks.list({ customerId: kept.id })).total).toBe(1)
       expect((await client.customers.timeline({ id: kept.id, kinds: ['sent'] })).total).toBe(1)
       expect((await client.priceLists.message({ id, channel: 'viber' })).text).toContain('A. Nowak')
+      // by another way, too: it is one follow-up, whoever they were before
+      await client.priceLists.markSent({ id, channel: 'telegram' })
+      expect((await client.tasks.list({ customerId: kept.id })).total).toBe(1)
+      await client.priceLists.unmarkSent({ id, channel: 'telegram' })
       const { id: back } = await client.customers.unmerge({ mergeId })
       expect((await client.tasks.list({ customerId: back })).total).toBe(1)
+      expect((await client.tasks.list({ customerId: kept.id })).total).toBe(0)
+    })
+  })
+
+  it('asks nothing any more when it was not sent after all, also after a merge', async () => {
+    await withEngine({}, async (bench) => {
+      const { id, customerId } = await issued(bench)
+      const { client } = bench
+      await client.priceLists.markSent({ id, channel: 'email' })
+      const kept = await client.customers.create(customerInput({ name: 'A. Nowak' }))
+      await client.customers.merge({ keepId: kept.id, mergeId: customerId })
+      await client.priceLists.unmarkSent({ id, channel: 'email' })
       expect((await client.tasks.list({ customerId: kept.id })).total).toBe(0)
     })
   })
