@@ -6,9 +6,12 @@ import { engine } from '../../../api/client.ts'
 import { knownError } from '../../../api/engineError.ts'
 import { useChanged } from '../../../api/events.ts'
 import { useLatest } from '../../../api/latest.ts'
+import { useDebounced } from '../../../app/debounced.ts'
 import { useErrors } from '../../../app/errors.ts'
 import { useJobs } from '../../../app/jobs.ts'
 import { useWords } from '../../../app/words.ts'
+
+const SOON_MS = 1000
 
 /** One campaign, and what can be done with it. */
 export function useCampaign(id: number) {
@@ -81,7 +84,10 @@ export function useCampaign(id: number) {
     await router.push({ path: '/calls', query: { tab: 'campaigns' } })
   }
 
-  useChanged(['campaigns', 'calls', 'customers', 'purchases', 'segments', 'tasks'], load)
+  // A draft goes through its whole audience: once for a row of sales, not for each of them.
+  const loadSoon = useDebounced(() => void load(), SOON_MS)
+  useChanged(['campaigns', 'calls', 'tasks'], load)
+  useChanged(['customers', 'purchases', 'segments'], loadSoon)
   void load()
 
   return {

@@ -57,12 +57,18 @@ export interface LeftOutPage {
   total: number
 }
 
+/** A part of those left out; `reason` for one reason alone. */
+export interface LeftOutAsked {
+  reason: CampaignLeftOutReason | null
+  offset: number
+  limit: number
+}
+
 /** Those who would be left out now, by name. */
 export async function leftOutNow(
   db: ReadDb,
   campaign: LookedAt,
-  only: CampaignLeftOutReason | null,
-  page: { offset: number; limit: number },
+  { reason: only, offset, limit }: LeftOutAsked,
 ): Promise<LeftOutPage> {
   const found = sql`SELECT c.id AS customerId, c.name, c.sort_name, ${reason(campaign)} AS reason
     FROM customer c WHERE c.id IN (${audienceIds(db, campaign.plan.audience)})`
@@ -70,7 +76,7 @@ export async function leftOutNow(
   const { rows } = await sql<LeftOutPage['rows'][number] & { total: number }>`
     SELECT customerId, name, reason, count(*) OVER () AS total FROM (${found})
     WHERE ${wanted} ORDER BY sort_name, customerId
-    LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
+    LIMIT ${limit} OFFSET ${offset}`.execute(db)
   return {
     rows: rows.map(({ customerId, name, reason: why }) => ({ customerId, name, reason: why })),
     total: rows[0]?.total ?? 0,

@@ -3,20 +3,20 @@ import type { CampaignCheck } from '#shared/api/campaigns.contract.ts'
 import { openReadDb } from '../../../store/base.ts'
 import { openSecondWriter } from '../../../store/openFile.ts'
 import { postedErrorOf } from '../../../store/worker.ts'
-import type { LookedAt } from './audience.repo.ts'
+import { leftOutNow, type LeftOutAsked, type LeftOutPage, type LookedAt } from './audience.repo.ts'
 import { checkCampaign } from './check.repo.ts'
 import { writeStart } from './start.repo.ts'
 
 /** What a large audience is gone through for, on a thread and connections of its own. */
-export interface CampaignTask {
-  kind: 'check' | 'start'
-  basePath: string
-  campaign: LookedAt
-  now: string
-}
+export type CampaignTask = { basePath: string; campaign: LookedAt } & CampaignWork
+
+export type CampaignWork =
+  { kind: 'check' } | { kind: 'leftOut'; asked: LeftOutAsked } | { kind: 'start'; now: string }
 
 export type CampaignMessage =
-  { type: 'checked'; check: CampaignCheck } | { type: 'started'; customers: number }
+  | { type: 'checked'; check: CampaignCheck }
+  | { type: 'leftOut'; page: LeftOutPage }
+  | { type: 'started'; customers: number }
 
 const task = workerData as CampaignTask
 const port = parentPort!
@@ -26,10 +26,13 @@ const { db: read, close } = openReadDb(task.basePath)
 try {
   if (task.kind === 'check') {
     post({ type: 'checked', check: await checkCampaign(read, task.campaign) })
+  } else if (task.kind === 'leftOut') {
+    post({ type: 'leftOut', page: await leftOutNow(read, task.campaign, task.asked) })
   } else {
+    const { campaign, now } = task
     const db = openSecondWriter(task.basePath)
     try {
-      const start = db.transaction(() => writeStart(read, db, task.campaign, task.now))
+      const start = db.transaction(() => writeStart(read, db, campaign, now))
       post({ type: 'started', customers: start.immediate() })
     } finally {
       db.close()

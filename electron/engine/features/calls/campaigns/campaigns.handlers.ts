@@ -2,7 +2,6 @@ import { AppError } from '#shared/api/errors.ts'
 import { timeProblems } from '#shared/domain/calls/planProblems.ts'
 import { writeAnd } from '../../../context.ts'
 import { os } from '../../../procedure.ts'
-import { leftOutNow } from './audience.repo.ts'
 import {
   campaignOf,
   changeRunning,
@@ -21,7 +20,7 @@ import {
   overlapsOf,
   progressAndGroups,
 } from './progress.repo.ts'
-import { checkDraft, refuseProblems, startCampaign } from './start.service.ts'
+import { checkDraft, leftOutOfDraft, refuseProblems, startCampaign } from './start.service.ts'
 import { campaignTargets } from './targets.repo.ts'
 
 const CHANGED = ['campaigns' as const]
@@ -58,10 +57,9 @@ export const campaignsHandlers = {
   check: os.campaigns.check.handler(({ input, context }) => checkDraft(context, input.id)),
 
   leftOut: os.campaigns.leftOut.handler(async ({ input, context }) => {
-    const db = context.base.read
-    const { id, state, plan } = await campaignOf(db, input.id)
-    if (state !== 'draft') return leftOutPage(db, id, input.reason, input)
-    return leftOutNow(db, { id, plan, today: context.ports.clock.today() }, input.reason, input)
+    const { id, state } = await campaignOf(context.base.read, input.id)
+    if (state !== 'draft') return leftOutPage(context.base.read, id, input)
+    return leftOutOfDraft(context, id, input)
   }),
 
   start: os.campaigns.start.handler(({ input, context }) => startCampaign(context, input.id)),

@@ -9,7 +9,7 @@ import type { Page } from '#shared/api/common.ts'
 import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { storedCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
-import type { LeftOutPage } from './audience.repo.ts'
+import type { LeftOutAsked, LeftOutPage } from './audience.repo.ts'
 
 /** Those under way first, then drafts, then those closed; the newest first of each. */
 export async function campaignRows(
@@ -128,15 +128,14 @@ export async function leftOutAtStart(
 export async function leftOutPage(
   db: ReadDb,
   id: number,
-  only: CampaignLeftOutReason | null,
-  page: { offset: number; limit: number },
+  { reason: only, offset, limit }: LeftOutAsked,
 ): Promise<LeftOutPage> {
   const wanted = only === null ? sql`` : sql`AND l.reason = ${only}`
   const { rows } = await sql<LeftOutPage['rows'][number]>`
     SELECT c.id AS customerId, c.name, l.reason
     FROM campaign_left_out l JOIN customer c ON c.id = l.customer_id
     WHERE l.campaign_id = ${id} ${wanted} ORDER BY c.sort_name, c.id
-    LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
+    LIMIT ${limit} OFFSET ${offset}`.execute(db)
   const count = await sql<{ n: number }>`SELECT count(*) AS n FROM campaign_left_out l
     WHERE l.campaign_id = ${id} ${wanted}`.execute(db)
   return { rows, total: count.rows[0]!.n }

@@ -8,8 +8,14 @@ import { planProblems, type FoundProblem } from '#shared/domain/calls/planProble
 import type { StoredPlan } from '#shared/domain/calls/campaign.ts'
 import type { Day } from '#shared/domain/dates/day.ts'
 import { runWorker, workerUrl } from '../../../store/worker.ts'
-import { audienceSize, type LookedAt } from './audience.repo.ts'
-import type { CampaignMessage, CampaignTask } from './campaign.worker.ts'
+import {
+  audienceSize,
+  leftOutNow,
+  type LeftOutAsked,
+  type LeftOutPage,
+  type LookedAt,
+} from './audience.repo.ts'
+import type { CampaignMessage, CampaignTask, CampaignWork } from './campaign.worker.ts'
 import { campaignOf, draftOf, hasTemplate } from './campaigns.repo.ts'
 import { checkCampaign } from './check.repo.ts'
 import { writeStart } from './start.repo.ts'
@@ -22,9 +28,25 @@ export async function checkDraft(context: EngineContext, id: number): Promise<Ca
   const campaign = await lookedAt(context, id)
   const db = context.base.read
   if (!(await isLarge(db, campaign))) return checkCampaign(db, campaign)
-  const message = await inWorker(context, 'check', campaign)
+  const message = await inWorker(context, campaign, { kind: 'check' })
   if (message.type !== 'checked') throw new Error('the check ended without an answer')
   return message.check
+}
+
+/** Who would be left out now. @throws AppError `campaigns.unknown`, `campaigns.running` */
+export async function leftOutOfDraft(
+  context: EngineContext,
+  id: number,
+  { reason, offset, limit }: LeftOutAsked,
+): Promise<LeftOutPage> {
+  const campaign = await lookedAt(context, id)
+  const asked = { reason, offset, limit }
+  if (!(await isLarge(context.base.read, campaign))) {
+    return leftOutNow(context.base.read, campaign, asked)
+  }
+  const message = await inWorker(context, campaign, { kind: 'leftOut', asked })
+  if (message.type !== 'leftOut') throw new Error('the list ended without an answer')
+  return message.page
 }
 
 /**
@@ -58,7 +80,8 @@ export async function startCampaign(
 async function startInWorker(context: EngineContext, id: number): Promise<{ customers: number }> {
   const customers = await context.base.whileHeld(async () => {
     if ((await campaignOf(context.base.read, id)).state === 'running') return 0
-    const message = await inWorker(context, 'start', await lookedAt(context, id))
+    const work = { kind: 'start' as const, now: nowOf(context) }
+    const message = await inWorker(context, await lookedAt(context, id), work)
     return message.type === 'started' ? message.customers : 0
   })
   context.events.emit({ type: 'changed', topics: ['campaigns', 'calls'] })
@@ -98,10 +121,10 @@ async function isLarge(db: ReadDb, { plan }: LookedAt): Promise<boolean> {
 
 async function inWorker(
   context: EngineContext,
-  kind: CampaignTask['kind'],
   campaign: LookedAt,
+  work: CampaignWork,
 ): Promise<CampaignMessage> {
-  const task: CampaignTask = { kind, basePath: context.base.path, campaign, now: nowOf(context) }
+  const task: CampaignTask = { ...work, basePath: context.base.path, campaign }
   const messages: CampaignMessage[] = []
   await runWorker<CampaignMessage>(workerUrl('campaign.worker', import.meta.url), {
     data: task,
