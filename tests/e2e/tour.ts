@@ -392,6 +392,40 @@ export const PLACES: Place[] = [
   place('script', '/calls?tab=scripts', 'calls', (page, words) =>
     page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
   ),
+  {
+    name: 'new campaign',
+    open: async (page, words) => {
+      await at(page, '/calls/campaigns/new')
+      await title(page, words('campaigns.form.new'))
+      await page.getByRole('textbox', { name: words('campaigns.form.name') }).waitFor()
+    },
+  },
+  {
+    name: 'campaign',
+    open: async (page, words) => {
+      const name = `Campaign ${Date.now()}`
+      await page.getByRole('textbox', { name: words('campaigns.form.name') }).fill(name)
+      await page.getByRole('checkbox', { name: words('segments.names.lapsed') }).click()
+      await page.getByRole('button', { name: words('campaigns.form.save') }).click()
+      await title(page, name)
+      await page.getByText(words('campaigns.check.called')).waitFor()
+    },
+  },
+  {
+    name: 'left out of a campaign',
+    open: async (page, words) => {
+      await page
+        .getByRole('button', { name: words('campaigns.leftOut.see') })
+        .first()
+        .click()
+      const panel = page.getByRole('dialog', { name: words('campaigns.leftOut.title') })
+      await panel.getByRole('link').first().waitFor()
+    },
+    close: escape,
+  },
+  place('campaigns', '/calls?tab=campaigns', 'calls', (page, words) =>
+    page.getByRole('table', { name: words('campaigns.list.table') }).waitFor(),
+  ),
   place('paper form', '/forms?tab=compose', 'forms', (page, words) =>
     page
       .getByRole('region', { name: words('priceLists.preview.pages') })
