@@ -54,7 +54,7 @@ describe.each(LOCALES)('the words in %s', (locale) => {
   it('name every part, field and reason that a call can have', () => {
     const needed = [
       ...SCRIPT_BLOCKS.map((block) => `calls.blocks.${block}`),
-      ...SCRIPT_FIELDS.map((field) => `calls.fields.${field}`),
+      ...SCRIPT_FIELDS.map((field) => `scripts.fields.${field}`),
       ...LEFT_OUT_REASONS.map((reason) => `calls.leftOut.reasons.${reason}`),
     ]
     expect(needed.filter((key) => !texts.has(key))).toEqual([])
