@@ -1,4 +1,4 @@
-import { saveFile } from '../../ui/saveFile.ts'
+import { saveFile } from './saveFile.ts'
 
 /** The bytes of a picture that a chart gave as an address; it is read without the network. */
 export function pictureBlob(dataUrl: string): Blob {
