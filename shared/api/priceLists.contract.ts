@@ -188,6 +188,12 @@ export interface PriceListRow extends PriceListResult {
   items: number
 }
 
+/** Items of a price list that will cost more before its last day; the first rises first. */
+export interface PriceRises {
+  total: number
+  first: { productId: number; name: string; from: Day; minor: number }[]
+}
+
 /** To whom many price lists go, each their own. */
 const manyTo = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segment'), segmentId: z.string() }),
@@ -249,6 +255,8 @@ export const priceListsContract = {
   /** The document as it would be issued now, without a number. */
   compose: oc.input(priceListInput).output(type<PriceListDocument>()),
   preview: oc.input(priceListInput).output(type<BinaryFile>()),
+  /** List prices that are planned to rise while the price list would still promise less. */
+  rises: oc.input(priceListInput).output(type<PriceRises>()),
   /** Gives it a number and freezes it. */
   issue: oc
     /** Asked again with the same `requestId`, it answers with the same price list. */

@@ -9,6 +9,7 @@ import { refuseOffer } from './offers.service.ts'
 import { fileName } from './paper.service.ts'
 import { issuedByRequest, insertPriceList, priceListPage } from './priceLists.repo.ts'
 import { totalsOf } from './results.repo.ts'
+import { risesWithin } from './rises.repo.ts'
 import { priceListTemplates, removeTemplate, saveTemplate } from './templates.repo.ts'
 
 export const priceListsHandlers = {
@@ -20,6 +21,11 @@ export const priceListsHandlers = {
     const db = context.base.read
     const document = await composePriceList(db, input, context.ports.clock.today())
     return toPdf({ document, pictures: await picturesOf(db, document) })
+  }),
+
+  rises: os.priceLists.rises.handler(async ({ input, context }) => {
+    const db = context.base.read
+    return risesWithin(db, await composePriceList(db, input, context.ports.clock.today()))
   }),
 
   issue: os.priceLists.issue.handler(async ({ input: { requestId, ...input }, context }) => {

@@ -163,6 +163,24 @@ describe('prices', () => {
     })
   })
 
+  it('are told to rise while they are promised', async () => {
+    await withEngine({ today: '2026-03-15' }, async (bench) => {
+      const { forAnna, coffee, grinder } = await shop(bench)
+      const { client } = bench
+      const plan = (id: number, minor: number, from: string) =>
+        client.products.setPrice({ id, priceMinor: minor, fromDay: from })
+      const rises = () => client.priceLists.rises({ ...forAnna, validUntil: '2026-04-14' })
+      expect(await rises()).toEqual({ total: 0, first: [] })
+      await plan(coffee, 12_000, '2026-04-14')
+      await plan(grinder, 40_000, '2026-04-01')
+      expect(await rises()).toMatchObject({
+        ...{ total: 1, first: [{ productId: coffee, from: '2026-04-14', minor: 12_000 }] },
+      })
+      await plan(grinder, 60_000, '2026-04-15')
+      expect((await rises()).total).toBe(1)
+    })
+  })
+
   it('move in the steps of the currency', async () => {
     await withEngine({ currency: 'AMD' }, async (bench) => {
       const { forAnna, coffee } = await shop(bench)
