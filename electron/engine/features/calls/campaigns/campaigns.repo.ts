@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { RunningChanges } from '#shared/api/campaigns.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import type { CampaignState, StoredPlan } from '#shared/domain/calls/campaign.ts'
@@ -100,6 +101,7 @@ export async function startedOf(db: ReadDb, id: number): Promise<StoredCampaign>
   return campaign
 }
 
+/** With fewer attempts than somebody already had, nobody calls them any more. */
 export async function changeRunning(
   tx: WriteTx,
   campaign: StoredCampaign,
@@ -110,6 +112,11 @@ export async function changeRunning(
     .set({ plan: JSON.stringify({ ...campaign.plan, ...changes }) })
     .where('id', '=', campaign.id)
     .execute()
+  await sql`UPDATE campaign_target AS t SET state = 'done', outcome = 'attempts'
+    WHERE t.campaign_id = ${campaign.id} AND t.state = 'open' AND t.is_held_out = 0
+      AND t.attempts >= ${changes.maxAttempts}
+      AND NOT EXISTS (SELECT 1 FROM task b WHERE b.customer_id = t.customer_id
+        AND b.kind = 'callback' AND b.state = 'open')`.execute(tx)
 }
 
 /** Targets that end at once: a few hundredths of a second, between which others are answered. */

@@ -191,7 +191,17 @@ describe('a campaign under way', () => {
         maxAttempts: 2,
         pauses: { noAnswerDays: 3, busyMinutes: 15, voicemailDays: 4 },
       }
+      const { rows: before } = await client.campaigns.targets({ id, view: 'left' })
+      write(
+        bench,
+        'UPDATE campaign_target SET attempts = 2 WHERE customer_id = ?',
+        before[2]!.customerId,
+      )
       await client.campaigns.change({ id, changes })
+      const { rows: after } = await client.campaigns.targets({ id, view: 'left' })
+      expect(after.map(({ customerId }) => customerId)).toEqual(
+        before.slice(0, 2).map(({ customerId }) => customerId),
+      )
       const over = { ...changes, untilDay: '2026-03-16' }
       expect(await codeOf(client.campaigns.change({ id, changes: over }))).toBe('campaigns.invalid')
       expect((await client.campaigns.get({ id })).plan).toMatchObject({
@@ -207,7 +217,7 @@ describe('a campaign under way', () => {
          VALUES ('callback', ?, ?, 'callback:1', ?, ?)`,
         ...[ids[0], DAY + 3, `${TODAY}T08:00:00Z`, id],
       )
-      expect(await client.campaigns.close({ id })).toEqual({ closedTargets: 3, openCallbacks: 1 })
+      expect(await client.campaigns.close({ id })).toEqual({ closedTargets: 2, openCallbacks: 1 })
       expect(await client.campaigns.get({ id })).toMatchObject({
         state: 'closed',
         closedOn: TODAY,
@@ -216,7 +226,7 @@ describe('a campaign under way', () => {
       })
       const { rows } = await client.campaigns.targets({ id })
       expect(rows.map(({ outcome }) => outcome).sort()).toEqual([
-        'closed',
+        'attempts',
         'closed',
         'closed',
         null,
