@@ -393,6 +393,18 @@ export const PLACES: Place[] = [
     page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
   ),
   {
+    name: 'script versions',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('scripts.versions.title') }).click()
+      const panel = page.getByRole('dialog', { name: words('scripts.versions.title') })
+      await panel.getByText(words('scripts.versions.first')).waitFor()
+    },
+    close: escape,
+  },
+  place('script for complaints', '/calls?tab=scripts&script=@recovery', 'calls', (page, words) =>
+    page.getByRole('textbox', { name: words('calls.blocks.closing') }).waitFor(),
+  ),
+  {
     name: 'new campaign',
     open: async (page, words) => {
       await at(page, '/calls/campaigns/new')

@@ -7,7 +7,7 @@ import { pluralForm } from '../../../renderer/app/plurals.ts'
 
 type Words = { [key: string]: string | Words }
 const files = import.meta.glob<Words>(
-  '../../../resources/locales/*/{today,priceLists,products,calls}.json',
+  '../../../resources/locales/*/{today,priceLists,products,calls,scripts}.json',
   { eager: true, import: 'default' },
 )
 
