@@ -8,11 +8,12 @@ import { engine } from '../../../api/client.ts'
 import { knownError } from '../../../api/engineError.ts'
 import { useChanged } from '../../../api/events.ts'
 import { useLatest } from '../../../api/latest.ts'
-import { useCallManager } from '../../../app/callManager.ts'
-import { useOngoingCall } from '../../../app/ongoingCall.ts'
+import { useCallManager } from '../../../app/calls/callManager.ts'
+import { useDueCallbacks } from '../../../app/calls/callReminders.ts'
+import { useOngoingCall } from '../../../app/calls/ongoingCall.ts'
 import { recordOf, type Understood } from './cardDraft.ts'
 import { useCardDesk } from './cardDesk.ts'
-import { cardAddress, itemAddress, itemOfAddress } from './itemAddress.ts'
+import { cardAddress, itemAddress, itemOfAddress } from '../../../app/calls/callAddress.ts'
 
 /** As many places as the engine passes over when it is asked for the next one. */
 const MOST_EXCEPT = 20
@@ -26,6 +27,7 @@ export function useCallCard() {
   const desk = useCardDesk()
   const ongoing = useOngoingCall()
   const callers = useCallManager()
+  const reminders = useDueCallbacks()
   const card = shallowRef<CallCardData | null>(null)
   /** Nothing is left to call now. */
   const isOver = ref(false)
@@ -163,6 +165,12 @@ export function useCallCard() {
   useChanged(
     ['customers', 'purchases', 'points', 'scripts', 'priceLists', 'tasks', 'calls'],
     reload,
+  )
+
+  // When everybody was called, the next callback opens its card by itself.
+  watch(
+    () => reminders.due,
+    (due) => isOver.value && due.length > 0 && void load(),
   )
 
   let waiting: ReturnType<typeof setTimeout> | undefined

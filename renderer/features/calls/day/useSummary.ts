@@ -3,7 +3,7 @@ import type { CallDaySummary } from '#shared/api/callDay.contract.ts'
 import { engine } from '../../../api/client.ts'
 import { useChanged } from '../../../api/events.ts'
 import { useLatest } from '../../../api/latest.ts'
-import { useCallManager } from '../../../app/callManager.ts'
+import { useCallManager } from '../../../app/calls/callManager.ts'
 
 /** What the day has brought so far. */
 export function useSummary() {

@@ -3,7 +3,7 @@ import type { SheetAnswers, SheetQuestion } from '#shared/domain/calls/sheet/ans
 import type { Day } from '#shared/domain/dates/day.ts'
 import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { useWords } from '../../../app/words.ts'
-import { clock } from '../day/dayWords.ts'
+import { clock } from '../../../app/calls/callWords.ts'
 
 /** What rows of a sheet say, in words. */
 export function useSheetWords() {

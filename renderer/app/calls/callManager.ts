@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import type { AccountManager } from '#shared/api/callDay.contract.ts'
-import { engine } from '../api/client.ts'
-import { useChanged } from '../api/events.ts'
-import { useLatest } from '../api/latest.ts'
+import { engine } from '../../api/client.ts'
+import { useChanged } from '../../api/events.ts'
+import { useLatest } from '../../api/latest.ts'
 
 const REMEMBERED = 'regulars.calls.manager'
 

@@ -1,11 +1,11 @@
 import type { CallItem } from '#shared/api/callDay.contract.ts'
 import { weekdayOf, type Moment } from '#shared/domain/calls/when.ts'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
-import { useShopClock } from '../../../app/shopClock.ts'
-import { useWords } from '../../../app/words.ts'
+import { useShopClock } from './shopClock.ts'
+import { useWords } from '../words.ts'
 
 /** Times, causes and outcomes of calls in words. */
-export function useDayWords() {
+export function useCallWords() {
   const { t, day, count, money } = useWords()
   const shop = useShopClock()
 

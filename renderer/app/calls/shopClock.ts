@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { addDays, type Day } from '#shared/domain/dates/day.ts'
-import { useAppStore } from './appStore.ts'
+import { useAppStore } from '../appStore.ts'
 
 const DAY_MINUTES = 24 * 60
 

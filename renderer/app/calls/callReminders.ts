@@ -3,12 +3,12 @@ import { defineStore } from 'pinia'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import type { DueCallback } from '#shared/api/callDay.contract.ts'
-import { engine } from '../api/client.ts'
-import { useChanged } from '../api/events.ts'
-import { useLatest } from '../api/latest.ts'
+import { engine } from '../../api/client.ts'
+import { useChanged } from '../../api/events.ts'
+import { useLatest } from '../../api/latest.ts'
 import { useCallManager } from './callManager.ts'
-import { useEvery } from './every.ts'
-import { texts } from './i18n.ts'
+import { useEvery } from '../every.ts'
+import { texts } from '../i18n.ts'
 
 const LOOK_MS = 30_000
 /** More at once are one notice. */

@@ -1,11 +1,11 @@
-import { useEvery } from '../../../app/every.ts'
+import { useEvery } from '../every.ts'
 import { ref, shallowRef, watch } from 'vue'
 import type { CallDay } from '#shared/api/callDay.contract.ts'
-import { engine } from '../../../api/client.ts'
-import { useChanged } from '../../../api/events.ts'
-import { useLatest } from '../../../api/latest.ts'
-import { useCallManager } from '../../../app/callManager.ts'
-import { useShopClock } from '../../../app/shopClock.ts'
+import { engine } from '../../api/client.ts'
+import { useChanged } from '../../api/events.ts'
+import { useLatest } from '../../api/latest.ts'
+import { useCallManager } from './callManager.ts'
+import { useShopClock } from './shopClock.ts'
 
 /** Callbacks come due and hours open by themselves. */
 const LOOK_MS = 60_000
