@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -12,31 +10,13 @@ import {
   expectedTopClass,
   type StoredDocument,
 } from '../engine/store/oracle.ts'
+import { killed } from './killed.ts'
 
 const TRIALS = Number(process.env.FAULT_TRIALS ?? 20)
 const EDIT_TRIALS = Math.ceil(TRIALS * 0.6)
 const IMPORT_TRIALS = TRIALS - EDIT_TRIALS
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 const LINES = 6000
-
-/** What the child said until it was killed, so many milliseconds after a line of its own. */
-async function killed(args: string[], after: RegExp, delayMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  let isArmed = false
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-    if (isArmed || !after.test(said)) return
-    isArmed = true
-    setTimeout(() => child.kill('SIGKILL'), delayMs)
-  })
-  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
-  expect({ code, signal, said: said.slice(0, 200) }).toMatchObject({
-    code: null,
-    signal: 'SIGKILL',
-  })
-  return said.split('\n').filter((line) => line !== '')
-}
 
 /** The base opens without repair, is sound, and its summary is the one of its documents. */
 async function expectSound(
@@ -137,7 +117,12 @@ describe('killed at a random moment', () => {
         for (let trial = 0; trial < EDIT_TRIALS; trial++) {
           // Each child goes on in the same base, which every kill before has gone through.
           const first = trial * 100_000
-          const now = await killed(['edit', basePath, String(first)], /^open/, Math.random() * 400)
+          const now = await killed(
+            CHILD,
+            ['edit', basePath, String(first)],
+            /^open/,
+            Math.random() * 400,
+          )
           said.push(...now)
           await expectSound(basePath, (bench) => {
             counted.edits += expectEdits(bench, now, first)
@@ -164,12 +149,17 @@ describe('killed at a random moment', () => {
         const file = await salesFile(folder)
         // One import to its end, to know over what time the kills have to be spread.
         const atEnd = /^(imported|failed|cancelled)/m
-        const toTheEnd = await killed(['import', `${folder}/whole.sqlite`, file], atEnd, 0)
+        const toTheEnd = await killed(CHILD, ['import', `${folder}/whole.sqlite`, file], atEnd, 0)
         expect(toTheEnd).toContain('imported')
         const span = 1.2 * Number(toTheEnd.find((line) => line.startsWith('took'))!.slice(5))
         for (let trial = 0; trial < IMPORT_TRIALS; trial++) {
           const basePath = `${folder}/shop-${trial}.sqlite`
-          const said = await killed(['import', basePath, file], /^started/m, Math.random() * span)
+          const said = await killed(
+            CHILD,
+            ['import', basePath, file],
+            /^started/m,
+            Math.random() * span,
+          )
           await expectSound(basePath, ({ sql }) => {
             const count = (table: string) =>
               sql<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)[0]!.n
