@@ -8,7 +8,7 @@ import { wordsOf } from './words.ts'
 
 /**
  * Takes the README's pictures of the real program on the sample shop:
- * `node tests/e2e/pictures.ts` writes `resources/pictures/*.png`.
+ * `node tests/e2e/pictures.ts [name ...]` writes `resources/pictures/*.png`.
  */
 const en = wordsOf('en')
 const FOLDER = fileURLToPath(new URL('../../resources/pictures', import.meta.url))
@@ -24,38 +24,53 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(`resources/pictures/${name}.png, ${Math.round(png.length / 1024)} KB`)
 }
 
+/** How each of them comes about; the first page is Today. */
+const PICTURES: Record<string, (page: Page) => Promise<void>> = {
+  async today(page) {
+    await page.getByRole('region', { name: en('today.callFirst.title') }).waitFor()
+  },
+  async customers(page) {
+    await goTo(page, 'customers')
+    await page.getByRole('gridcell').nth(40).waitFor()
+    // Two columns fewer, so that the others stand whole in a small window.
+    await page.getByRole('button', { name: en('customers.chooseColumns') }).click()
+    await page.getByRole('checkbox', { name: en('customers.columns.city') }).click()
+    await page.getByRole('checkbox', { name: en('customers.columns.overdue') }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('heading', { level: 1 }).click()
+  },
+  async catalogue(page) {
+    await goTo(page, 'products')
+    await page.getByRole('gridcell').nth(40).waitFor()
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+  },
+  async segments(page) {
+    await goTo(page, 'segments')
+    await page.getByRole('table', { name: en('segments.caption') }).waitFor()
+  },
+  async 'price-list'(page) {
+    await page.evaluate(() => void (window.location.hash = '/price-lists?segment=large-regular'))
+    const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
+    await waitForInk(preview.locator('canvas').first())
+    await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
+  },
+  async calls(page) {
+    await goTo(page, 'calls')
+    await page.getByRole('article').waitFor()
+  },
+}
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PICTURES)
 const shop = await openShop({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
 try {
   const { page } = shop
   await mkdir(FOLDER, { recursive: true })
   await begin(page, 'sample')
-  await page.getByRole('region', { name: en('today.callFirst.title') }).waitFor()
-  await take(page, 'today')
-
-  await goTo(page, 'customers')
-  await page.getByRole('gridcell').nth(40).waitFor()
-  // Two columns fewer, so that the others stand whole in a small window.
-  await page.getByRole('button', { name: en('customers.chooseColumns') }).click()
-  await page.getByRole('checkbox', { name: en('customers.columns.city') }).click()
-  await page.getByRole('checkbox', { name: en('customers.columns.overdue') }).click()
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await page.getByRole('heading', { level: 1 }).click()
-  await take(page, 'customers')
-
-  await goTo(page, 'segments')
-  await page.getByRole('table', { name: en('segments.caption') }).waitFor()
-  await take(page, 'segments')
-
-  await page.evaluate(() => void (window.location.hash = '/price-lists?segment=large-regular'))
-  const preview = page.getByRole('region', { name: en('priceLists.preview.pages') })
-  await waitForInk(preview.locator('canvas').first())
-  await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
-  await take(page, 'price-list')
-
-  await goTo(page, 'calls')
-  await page.getByRole('article').waitFor()
-  await take(page, 'calls')
+  for (const name of wanted) {
+    await PICTURES[name]!(page)
+    await take(page, name)
+  }
 } finally {
   await shop.close()
 }
