@@ -57,8 +57,11 @@ const PHONE = /^\+\d{6,15}$/
 
 function guarded(text: string): string {
   const clean = cellText(text)
-  const isRisky = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(clean) && !PHONE.test(clean)
-  return isRisky ? `'${clean}` : clean
+  return /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(clean) ? `'${clean}` : clean
+}
+
+function dialled(phone: string): string {
+  return PHONE.test(phone) ? phone : guarded(phone)
 }
 
 async function* records(
@@ -94,7 +97,7 @@ function record(
   return [
     rowKey({ token, customerId }, cellText(name)),
     guarded(name),
-    ...Array.from({ length: phoneColumns }, (_, at) => guarded(phones[at] ?? '')),
+    ...Array.from({ length: phoneColumns }, (_, at) => dialled(phones[at] ?? '')),
     ...[whyNow, facts.join('\n'), offer, said.join('\n')].map(guarded),
     ...ANSWERS.map(() => ''),
   ]

@@ -37,7 +37,8 @@ export type AnswerColumn = (typeof ANSWER_COLUMNS)[number]
 /** What could not be read for certain, with what it may mean. */
 export type SheetQuestion =
   | { column: 'outcome'; text: string; choices: Disposition[] }
-  | { column: 'calledOn' | 'callback'; text: string; choices: Day[] }
+  | { column: 'calledOn'; text: string; choices: Day[] }
+  | { column: 'callback'; text: string; choices: Day[] }
   /** `proposal` is the next moment at which the customer may be called. */
   | { column: 'callbackTime'; text: string; proposal: { on: Day; minute: number } | null }
   | { column: 'newPhone'; text: string }
@@ -116,7 +117,7 @@ function dayOf(
     const minute = cell.time === null ? null : minutesOf(cell.time)
     if (isSensible(toEpochDay(cell.day))) return { on: cell.day, minute: minute || null }
   }
-  const serial = serialOf(cell)
+  const serial = serialOf(cell, false)
   if (serial !== null) {
     const minute = Math.round((serial % 1) * MINUTES)
     return { on: fromEpochDay(Math.floor(serial) - SERIAL_OF_1970), minute: minute || null }

@@ -7,13 +7,14 @@ import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
+import { readRowKey } from '#shared/domain/calls/sheet/rowKey.ts'
 import { DISPOSITIONS } from '#shared/domain/scripts/callList.ts'
 import { writeCallCsv } from '../../../../electron/engine/documents/workbooks/callCsv.ts'
-import { ID_COLUMN } from '../../../../electron/engine/documents/workbooks/callsSheet.ts'
+import { KEY_COLUMN } from '../../../../electron/engine/documents/workbooks/callBook/callsSheet.ts'
+import { MAX_ROW_POINTS } from '../../../../electron/engine/documents/workbooks/callBook/height.ts'
+import { HEADER_ROW } from '../../../../electron/engine/documents/workbooks/callBook/parts.ts'
 import { writeCallWorkbook } from '../../../../electron/engine/documents/workbooks/callWorkbook.ts'
 import { cellText } from '../../../../electron/engine/documents/workbooks/cellText.ts'
-import { HEADER_ROW } from '../../../../electron/engine/documents/workbooks/sheetParts.ts'
-import { MAX_ROW_POINTS } from '../../../../electron/engine/documents/workbooks/textSize.ts'
 import {
   CALL_COLUMNS,
   callWorkbookWords,
@@ -28,6 +29,13 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const hostileList = () => listOf(HOSTILE.map((name, index) => targetOf(100 + index, name)))
 const FIRST = HEADER_ROW + 1
+
+/** Whom the key of a row leads to, its check signs and its name being right. */
+function keyedTo(sheet: ExcelJS.Worksheet, row: number): number | null {
+  const name = sheet.getCell(row, 1).text.replaceAll('_x005F_', '_')
+  const read = readRowKey(sheet.getCell(row, KEY_COLUMN).text, name)
+  return read.kind === 'key' && read.isSameName === true ? read.key.customerId : null
+}
 
 async function readBook(path: string): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook()
@@ -50,14 +58,16 @@ describe('writeCallWorkbook', () => {
       const cell = sheet.getCell(FIRST + index, 1)
       const text = cellText(name)
       expect(cell.type, name.slice(0, 40)).toBe(ExcelJS.ValueType.String)
-      expect(cell.value).toBe(text)
+      // exceljs leaves the escape of OOXML in the text; spreadsheets read it away.
+      expect(String(cell.value).replaceAll('_x005F_', '_')).toBe(text)
       expect(cell.numFmt).toBe('@')
       expect(text.length).toBeLessThanOrEqual(32_767)
-      expect(sheet.getCell(FIRST + index, ID_COLUMN).value).toBe(100 + index)
+      expect(keyedTo(sheet, FIRST + index)).toBe(100 + index)
     })
-    sheet.eachRow((row) =>
-      row.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula)),
-    )
+    sheet.eachRow((row, number) => {
+      if (number > HEADER_ROW)
+        row.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula))
+    })
     expect(sheet.getCell(FIRST, 2).value).toBe('+374 91 123456\n0037410555777')
   })
 
@@ -66,8 +76,8 @@ describe('writeCallWorkbook', () => {
     await writeCallWorkbook(listOf([targetOf(1, 'Anna'), targetOf(2, 'Bela')]), path)
     const sheet = sheetOf(await readBook(path), 0)
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: HEADER_ROW, xSplit: 1 })
-    expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:J${FIRST + 1}`)
-    expect(sheet.getColumn(ID_COLUMN).hidden).toBe(true)
+    expect(sheet.autoFilter).toBe(`A${HEADER_ROW}:N${FIRST + 1}`)
+    expect(sheet.getColumn(KEY_COLUMN).hidden).toBe(true)
     expect(sheet.pageSetup).toMatchObject({
       orientation: 'landscape',
       fitToWidth: 1,
@@ -77,6 +87,24 @@ describe('writeCallWorkbook', () => {
     expect(sheet.headerFooter.oddFooter).toContain('&RPage &P / &N')
     expect(sheet.headerFooter.oddFooter).toContain('=A && B 2')
     expect(sheet.getCell(2, 1).text).toContain('Figures as of 14 March 2026')
+  })
+
+  it('locks formulas and headings, and leaves rows open to be filled in, sorted and removed', async () => {
+    const path = join(folder, 'locked.xlsx')
+    await writeCallWorkbook(listOf([targetOf(1, 'Anna')]), path)
+    const sheet = sheetOf(await readBook(path), 0)
+    expect(sheet.sheetProtection).toMatchObject({ sheet: true, sort: true, deleteRows: true })
+    for (let column = 1; column <= KEY_COLUMN; column++) {
+      expect(sheet.getCell(FIRST, column).protection).toMatchObject({ locked: false })
+      expect(sheet.getCell(HEADER_ROW, column).protection?.locked ?? true).toBe(true)
+    }
+    const sums = ['A3', 'D3', 'L3'].map((place) => sheet.getCell(place))
+    for (const cell of sums) expect(cell.protection?.locked ?? true).toBe(true)
+    expect(sums.map((cell) => cell.formula)).toEqual(
+      ['COUNTIF(G5:G5,"?*")', 'SMALL(I5:I5,COUNTIF(I5:I5,"<"&TODAY())+1)', 'SUM(L5:L5)'].map(
+        (formula) => expect.stringContaining(formula) as string,
+      ),
+    )
   })
 
   it('gives the script in bold blocks and rows tall enough for it', async () => {
@@ -97,7 +125,7 @@ describe('writeCallWorkbook', () => {
     const path = join(folder, 'choices.xlsx')
     await writeCallWorkbook(listOf([targetOf(1, 'Anna'), targetOf(2, 'Bela')], 'pl'), path)
     const book = await readBook(path)
-    const [calls, keys] = [sheetOf(book, 0), sheetOf(book, 3)]
+    const [calls, keys] = [sheetOf(book, 0), sheetOf(book, 4)]
     expect(keys.state).toBe('veryHidden')
     const words = callWorkbookWords('pl').dispositions
     DISPOSITIONS.forEach((code, index) => {
@@ -129,10 +157,13 @@ describe('writeCallWorkbook', () => {
     script.eachRow((row) => said.push(row.getCell(1).text, row.getCell(2).text))
     expect(said.join('\n')).not.toContain('{{')
     expect(said).toContain(words.blocks.whyStay)
-    expect(said).toContain(list.script.objections[0]?.objection)
+    expect(said).toContain(list.scripts[0]!.script.objections[0]?.objection)
     const leftOut = sheetOf(book, 2)
     expect(leftOut.getCell(FIRST, 1).value).toBe('=1+1')
     expect(leftOut.getCell(FIRST, 2).value).toBe(words.reasons['no-phone'])
+    const help: string[] = []
+    sheetOf(book, 3).eachRow((row) => help.push(row.getCell(2).text))
+    for (const [, text] of words.sheet.helpLines) expect(help).toContain(text)
   })
 
   it('keeps within the limits of names, prompts and footers in every language', () => {
@@ -142,7 +173,9 @@ describe('writeCallWorkbook', () => {
       expect(words.columns.outcome.length).toBeLessThanOrEqual(32)
       expect(words.columns.callback.length).toBeLessThanOrEqual(32)
       expect(words.outcomeError.length).toBeLessThanOrEqual(225)
-      expect(words.callbackError.length).toBeLessThanOrEqual(225)
+      for (const text of Object.values(words.sheet.errors))
+        expect(text.length).toBeLessThanOrEqual(225)
+      expect(words.sheet.help).toMatch(/^[^[\]:*?/\\']{1,31}$/)
       expect(new Set(Object.values(words.dispositions)).size).toBe(DISPOSITIONS.length)
     }
   })
@@ -166,9 +199,15 @@ describe('writeCallWorkbook', () => {
     await writeCallWorkbook(listOf([targetOf(7, 'Anna')]), out)
     const path = join(folder, 'stream.xlsx')
     await writeFile(path, Buffer.concat(chunks))
-    expect(sheetOf(await readBook(path), 0).getCell(FIRST, ID_COLUMN).value).toBe(7)
+    expect(keyedTo(sheetOf(await readBook(path), 0), FIRST)).toBe(7)
   })
 })
+
+const csvOf = (
+  sheet: Parameters<typeof writeCallCsv>[0],
+  path: string,
+  options: Partial<Parameters<typeof writeCallCsv>[2]> = {},
+) => writeCallCsv(sheet, path, { phoneColumns: 2, ...options })
 
 describe('writing many rows', () => {
   const names = Array.from({ length: 5_000 }, (_, index) => `Customer ${index}`)
@@ -193,7 +232,7 @@ describe('writing many rows', () => {
 
   it.each([
     ['xlsx', writeCallWorkbook],
-    ['csv', writeCallCsv],
+    ['csv', csvOf],
   ] as const)('cancels %s without a trace and keeps the older file', async (kind, write) => {
     const place = await mkdtemp(join(folder, 'cancel-'))
     const path = join(place, `calls.${kind}`)
@@ -219,24 +258,29 @@ describe('writing many rows', () => {
 })
 
 describe('writeCallCsv', () => {
-  it('has a byte order mark, the separator of the language, and no live formulas', async () => {
+  it('has the key first, each number in a column, and no live formulas', async () => {
     const path = join(folder, 'calls.csv')
-    await writeCallCsv(hostileList(), path)
+    await csvOf(hostileList(), path)
     const text = await readFile(path, 'utf8')
     expect(text.startsWith('\ufeff')).toBe(true)
     const rows = parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][]
-    expect(rows[0]?.at(-1)).toBe('customer_id')
+    expect(rows[0]?.slice(0, 4)).toEqual(['regulars_key', 'Customer', 'Phone 1', 'Phone 2'])
     HOSTILE.forEach((name, index) => {
+      const [key = '', cell = ''] = rows[index + 1] ?? []
       const clean = cellText(name)
-      const cell = rows[index + 1]?.[0] ?? ''
       expect([clean, `'${clean}`]).toContain(cell)
       expect(cell).not.toMatch(/^[=+\-@\t\r]/)
-      expect(rows[index + 1]?.at(-1)).toBe(String(100 + index))
+      expect(readRowKey(key, clean)).toMatchObject({
+        isSameName: clean === '' ? null : true,
+        key: { customerId: 100 + index },
+      })
     })
-    const polish = join(folder, 'calls-pl.csv')
-    await writeCallCsv(listOf([targetOf(1, 'Anna', 'pl')], 'pl'), polish)
-    const [header] = (await readFile(polish, 'utf8')).split('\r\n')
-    expect(header).toContain('Klient;Telefony;')
+  })
+
+  it('has no mark where it is not wanted, and the separator of the language', async () => {
+    const path = join(folder, 'calls-pl.csv')
+    await csvOf(listOf([targetOf(1, 'Anna', 'pl')], 'pl'), path, { byteOrderMark: false })
+    expect(await readFile(path, 'utf8')).toMatch(/^regulars_key;Klient;Telefon 1;Telefon 2;/)
   })
 })
 
@@ -281,6 +325,6 @@ describe.skipIf(office === null)('LibreOffice', () => {
     const outcome = sheet.getCell(FIRST, CALL_COLUMNS.indexOf('outcome') + 1).dataValidation
     expect(outcome.type).toBe('list')
     expect(outcome.formulae[0]).toContain('regulars_keys')
-    expect(sheet.getCell(FIRST, ID_COLUMN).value).toBe(1)
+    expect(keyedTo(sheet, FIRST)).toBe(1)
   })
 })

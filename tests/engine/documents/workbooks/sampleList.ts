@@ -1,7 +1,8 @@
-import type { CallList, CallTarget } from '#shared/domain/scripts/callList.ts'
+import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { defaultScript } from '../../../../electron/engine/documents/scripts/defaultScripts.ts'
 import { fillScript } from '../../../../electron/engine/documents/scripts/fillScript.ts'
+import type { CallSheet } from '../../../../electron/engine/documents/workbooks/callBook/callSheet.ts'
 import { sampleFields } from '../scripts/sampleFields.ts'
 
 /** Names as a hostile or careless person would type them into a customer base. */
@@ -46,21 +47,25 @@ export function targetOf(customerId: number, name: string, locale: Locale = 'en'
   }
 }
 
-export function listOf(targets: CallTarget[], locale: Locale = 'en'): CallList {
+export function listOf(targets: CallTarget[], locale: Locale = 'en'): CallSheet {
   const script = defaultScript('lapsed', locale)
   if (!script) throw new Error('no default script')
   return {
-    segment: { id: 'lapsed', name: "Lapsed & [old]: 'a/b'" },
+    token: 'BCDFGHJK',
+    title: "Lapsed & [old]: 'a/b'",
     locale,
     currency: 'AMD',
     shopName: '=A & B 2',
     asOf: '2026-03-14',
     madeOn: '2026-03-15',
-    targets,
+    total: targets.length,
+    async *batches() {
+      for (let at = 0; at < targets.length; at += 250) yield targets.slice(at, at + 250)
+    },
     leftOut: [
       { customerId: 901, name: '=1+1', reason: 'no-phone' },
       { customerId: 902, name: 'Bella', reason: 'do-not-call' },
     ],
-    script,
+    scripts: [{ name: 'Lapsed', script }],
   }
 }

@@ -16,7 +16,14 @@ import { readSettings } from '../../../store/settings.ts'
 import { OUTCOME_WORDS } from './columns.ts'
 import { questionsOf, type AskFrame } from './questions.ts'
 import { firstKeyOf, readSheetFile, type FileRow } from './readSheet.ts'
-import { callsSince, keptInstead, peopleByName, personOf, sheetByToken } from './sheets.repo.ts'
+import {
+  callsSince,
+  hasOneOf,
+  keptInstead,
+  peopleByName,
+  personOf,
+  sheetByToken,
+} from './sheets.repo.ts'
 import type { CallSince, SheetPerson, StoredSheet } from './sheets.repo.ts'
 import { traceOf } from './trace.ts'
 
@@ -129,7 +136,7 @@ async function compared(row: Compared, ask: AskFrame): Promise<CheckedRow> {
   const ownCalls = own.filter(({ undone }) => undone === 0)
   const isSame = own.some(({ requestId }) => requestId === rowTrace + traceOf(row.answers))
   const isAgain = !isSame && ownCalls.length > 0
-  const doubt = row.isSameName === true ? null : row.isSameName === null ? 'no-name' : 'other-name'
+  const doubt = doubtOf(row, hasOneOf(ask.db, person.id, row.phones))
   const questions = await questionsOf(row, sheet, person.id, ask)
   const others = calls.filter((call) => !call.requestId.startsWith(rowTrace) && call.undone === 0)
   const conflicts = conflictsOf({ row, person, isMerged, others, ownCalls, isAgain })
@@ -153,6 +160,12 @@ async function compared(row: Compared, ask: AskFrame): Promise<CheckedRow> {
     keyedId,
     ownCalls,
   }
+}
+
+/** Key, name and phone must speak of the same person: two people may bear one name. */
+function doubtOf({ isSameName }: Compared, hasPhone: boolean): SheetRow['doubt'] {
+  if (isSameName === false || !hasPhone) return 'other-name'
+  return isSameName === null ? 'no-name' : null
 }
 
 /** The key's customer, or who they became; both must stand on the sheet or have stood there. */

@@ -1,7 +1,7 @@
 import { ANSWER_COLUMNS, textOf, type AnswerColumn } from '#shared/domain/calls/sheet/answers.ts'
 import { outcomeWords, readOutcome, type OutcomeWords } from '#shared/domain/calls/sheet/outcome.ts'
 import { looksLikeKey } from '#shared/domain/calls/sheet/rowKey.ts'
-import { headerKey } from '#shared/domain/imports/headerKey.ts'
+import { headerKey, withoutNumber } from '#shared/domain/imports/headerKey.ts'
 import type { Cell } from '#shared/domain/imports/importRow.ts'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
 import { DISPOSITIONS, type Disposition } from '#shared/domain/scripts/callList.ts'
@@ -13,6 +13,8 @@ type Column = AnswerColumn | 'name' | 'key'
 /** Where the columns of a sheet stand (from 0), and after which row of the file its rows begin. */
 export interface SheetColumns {
   places: Partial<Record<Column, number>> & { key: number }
+  /** Columns of numbers that stood there when the sheet was made. */
+  phones: number[]
   headerRow: number
 }
 
@@ -31,6 +33,14 @@ function* allOutcomeWords(): Generator<[string, Disposition]> {
 }
 
 const HEADERS = headersOfAllLanguages()
+
+/** `Phones` of a workbook, `Phone 1`, `Phone 2` of a csv. */
+const PHONE_HEADERS: ReadonlySet<string> = new Set(
+  LOCALES.flatMap((locale) => {
+    const words = callWorkbookWords(locale)
+    return [headerKey(words.columns.phones), headerKey(words.sheet.phone)]
+  }),
+)
 
 /** A word that names one column in one language and another in the next names none. */
 function headersOfAllLanguages(): ReadonlyMap<string, Column> {
@@ -59,16 +69,18 @@ export function findColumns(rows: readonly TableRow[]): SheetColumns | null {
   if (!header && !firstKeyed) return null
   const top = header ?? bestHeader(rows.filter(({ row }) => row < firstKeyed!.row))
   const places: Partial<Record<Column, number>> = {}
+  const phones: number[] = []
   top?.cells.forEach((cell, index) => {
     const column = HEADERS.get(headerKey(textOf(cell)))
     if (column !== undefined) places[column] ??= index
+    if (PHONE_HEADERS.has(withoutNumber(textOf(cell)))) phones.push(index)
   })
   const headerRow = top?.row ?? 0
   const key = columnOfKeys(rows, headerRow) ?? places.key
   if (key === undefined) return null
   const found = { ...places, key }
   found.outcome ??= columnOfOutcomes(rows, headerRow, new Set(Object.values(found)))
-  return { places: found, headerRow }
+  return { places: found, phones, headerRow }
 }
 
 /** The row above the keys in which the most columns are known. */

@@ -21,6 +21,8 @@ export interface FileRow extends ReadAnswers {
   keyText: string
   /** `null` in a file without names. */
   name: string | null
+  /** Numbers that the row shows, in E.164. */
+  phones: string[]
 }
 
 /** Above any sheet that people fill in. */
@@ -91,7 +93,7 @@ export async function readSheetFile(
 
 function rowsOf(
   rows: readonly TableRow[],
-  { places, headerRow }: SheetColumns,
+  { places, phones: phoneColumns, headerRow }: SheetColumns,
   { index, name: sheetName, frame }: { index: number; name: string; frame: AnswerFrame },
 ): FileRow[] {
   return rows.flatMap(({ row, cells }) => {
@@ -100,11 +102,14 @@ function rowsOf(
       (place === undefined ? undefined : cells[place]) ?? EMPTY_CELL
     const keyText = textOf(cellAt(places.key))
     const name = places.name === undefined ? null : unguarded(textOf(cellAt(places.name)))
+    const phones = phoneColumns.flatMap((place) => textOf(cellAt(place)).match(E164) ?? [])
     const read = readAnswers((column: AnswerColumn) => cellAt(places[column]), frame)
     if (keyText === '' && read.isBlank) return []
-    return [{ ...read, place: `${index}:${row}`, sheetName, row, keyText, name }]
+    return [{ ...read, place: `${index}:${row}`, sheetName, row, keyText, name, phones }]
   })
 }
+
+const E164 = /\+\d{6,15}(?!\d)/g
 
 /** Our csv puts an apostrophe before what a spreadsheet would take for a formula. */
 function unguarded(text: string): string {

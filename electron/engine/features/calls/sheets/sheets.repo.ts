@@ -106,6 +106,18 @@ export function personOf(db: ReadDb, sheetId: number, id: number): SheetPerson |
   return row === undefined ? null : toPerson(row as PersonRow)
 }
 
+/** Whether one of the numbers is the customer's; of no number nothing is known. */
+export function hasOneOf(db: ReadDb, customerId: number, phones: readonly string[]): boolean {
+  if (phones.length === 0) return true
+  const own = prepared(
+    rawHandle(db),
+    `SELECT value FROM contact_point WHERE customer_id = ? AND channel = 'phone'`,
+  )
+    .pluck()
+    .all(customerId) as string[]
+  return phones.some((phone) => own.includes(phone))
+}
+
 /** Of the sheet, those of this name; the name compared as it sorts. */
 export function peopleByName(db: ReadDb, sheetId: number, sortName: string): SheetPerson[] {
   const rows = prepared(
