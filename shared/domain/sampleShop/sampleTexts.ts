@@ -10,7 +10,14 @@ export interface SampleTexts {
   people: PeopleLists
   crm: CrmTexts
   discounts: DiscountTexts
+  calls: CallTexts
 }
+
+/** The campaign that is under way, and what was said on its calls. */
+export type CallTexts = Record<
+  'campaign' | 'order' | 'interested' | 'callback' | 'notInterested' | 'complaint' | 'promise',
+  LocalizedText
+>
 
 /** Names of discounts and special prices. */
 export type DiscountTexts = Record<

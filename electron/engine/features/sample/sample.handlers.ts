@@ -8,6 +8,7 @@ import { followAsOf } from '../../asOf.ts'
 import type { EngineContext } from '../../context.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
+import { momentOf } from '../../store/calls/hours.ts'
 import { readSettings } from '../../store/settings.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
@@ -15,6 +16,7 @@ import { deleteSample } from './removeSample.repo.ts'
 import { insertSample } from './sample.repo.ts'
 import { holdsRecords } from './sampleChecks.repo.ts'
 import { drawPictures, insertSampleCatalogue } from './sampleCatalogue.repo.ts'
+import { insertSampleCalls } from './sampleCalls.repo.ts'
 import { insertSampleDiscounts } from './sampleDiscounts.repo.ts'
 import { leaveTraces, wipeTraces } from './sampleTraces.repo.ts'
 
@@ -47,6 +49,8 @@ export const sampleHandlers = {
           isLook: false,
           recordChanges: false,
         })
+        const words = { texts: SAMPLE_TEXTS.calls, locale: input.locale }
+        await insertSampleCalls(tx, words, momentOf(context.ports.clock))
       })
       tellAll(context)
       return { customers: shop.customers.length, documents: shop.documents.length }
@@ -93,6 +97,9 @@ function tellAll(context: EngineContext): void {
       'segments',
       'priceLists',
       'discounts',
+      'tasks',
+      'calls',
+      'campaigns',
     ],
   })
 }

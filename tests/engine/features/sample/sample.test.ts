@@ -200,6 +200,24 @@ describe('the sample shop', () => {
     })
   })
 
+  it('is in the middle of a campaign, with people to call back, a promise and a complaint', async () => {
+    // A Wednesday: whoever may be called on a working day may be called.
+    await withEngine({ today: '2026-11-18' }, async (bench) => {
+      const { client } = bench
+      await loadSample(bench, 'pl', 'PLN')
+      const day = await client.callDay.get({ manager: null })
+      expect(day.later.length + day.byCause.callback).toBe(3)
+      expect(day.byCause).toMatchObject({ complaint: 1, followUp: 1 })
+      expect(day.byCause.campaign).toBeGreaterThan(10)
+      const calls = await client.callDay.calls({})
+      expect(calls.total).toBe(36)
+      const ordered = calls.rows.filter(({ disposition }) => disposition === 'reached-order')
+      expect(ordered.length).toBeGreaterThan(3)
+      const [campaign] = (await client.campaigns.list({})).rows
+      expect(campaign).toMatchObject({ name: 'Wróć do dobrej kawy', state: 'running' })
+    })
+  })
+
   it('leaves discounts, prices and rules for points that the user made or changed', async () => {
     await withEngine({}, async (bench) => {
       const { client } = bench
