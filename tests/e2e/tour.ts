@@ -435,6 +435,13 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  {
+    name: 'campaign under way',
+    open: async (page, words) => {
+      await at(page, '/calls/campaigns/1')
+      await page.getByRole('table', { name: words('campaigns.targets.title') }).waitFor()
+    },
+  },
   place('campaigns', '/calls?tab=campaigns', 'calls', (page, words) =>
     page.getByRole('table', { name: words('campaigns.list.table') }).waitFor(),
   ),
