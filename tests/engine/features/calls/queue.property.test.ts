@@ -55,14 +55,13 @@ describe("today's list", () => {
           for (let n = 0; n < BASES; n++) {
             const day = makeDay(bench.outside, SEED * 1_000_000 + n, 40)
             const oracle = new Oracle(bench.outside, day)
-            for (const manager of [null, '', 'Ani']) {
-              const expected = oracle.expected(manager)
-              expect(await shown(bench, day, manager), `seed ${n}, ${manager}`).toEqual(expected)
-              counted.listed += expected.listed.length
-            }
+            const manager = MANAGERS[n % 3] ?? null
+            const expected = oracle.expected(manager)
+            expect(await shown(bench, day, manager), `seed ${n}, ${manager}`).toEqual(expected)
+            counted.listed += expected.listed.length
             counted.bases += 1
           }
-          expect(counted.listed).toBeGreaterThan(BASES * 2)
+          expect(counted.listed).toBeGreaterThan(BASES)
         },
         ...SHOP,
       )
