@@ -389,6 +389,18 @@ export const PLACES: Place[] = [
     },
     close: escape,
   },
+  place('results of a file', '/calls/sheets', 'callSheets', (page, words) =>
+    page.getByRole('button', { name: words('callSheets.choose.button') }).waitFor(),
+  ),
+  {
+    name: 'export of calls',
+    open: async (page, words) => {
+      await at(page, '/calls?tab=lists&segment=irregular')
+      await page.getByRole('button', { name: words('callSheets.export.action') }).click()
+      await page.getByRole('dialog', { name: words('callSheets.export.title') }).waitFor()
+    },
+    close: escape,
+  },
   place('script', '/calls?tab=scripts', 'calls', (page, words) =>
     page.getByRole('textbox', { name: words('calls.blocks.opening') }).waitFor(),
   ),
