@@ -4,7 +4,7 @@ import { startEngineProcess, type EngineProcess } from './engineProcess.ts'
 import { menuTemplate } from './menu.ts'
 import { menuWordsFor } from './menuWords.ts'
 import { declareProtocol, servePages } from './protocol.ts'
-import { denyPermissions, openWindow, stayHome } from './window.ts'
+import { limitPermissions, openWindow, stayHome } from './window.ts'
 
 export interface AppPaths {
   basePath: string
@@ -52,7 +52,7 @@ export function runApp(paths: AppPaths): void {
   app
     .whenReady()
     .then(async () => {
-      denyPermissions()
+      limitPermissions()
       await servePages(paths.pages)
       const words = menuWordsFor(app.getPreferredSystemLanguages())
       Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, process.platform)))

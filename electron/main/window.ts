@@ -38,11 +38,24 @@ export function openWindow(): BrowserWindow {
   return window
 }
 
-/** No page may ask for a camera, a place, notifications or a device. */
-export function denyPermissions(of: Session = session.defaultSession): void {
-  of.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  of.setPermissionCheckHandler(() => false)
+/** Telling of a callback that is due, and putting a picture or text where the user copies it. */
+const GRANTED: ReadonlySet<string> = new Set(['notifications', 'clipboard-sanitized-write'])
+
+/** Our own page gets what it works with; no page gets a camera, a place or a device. */
+export function limitPermissions(of: Session = session.defaultSession): void {
+  const isGranted = (permission: string, asking: string): boolean =>
+    GRANTED.has(permission) && isOwn(asking)
+  of.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
+    decide(isGranted(permission, requestingUrl)),
+  )
+  of.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin))
   of.setDevicePermissionHandler(() => false)
+}
+
+function isOwn(address: string): boolean {
+  const { protocol, host } = new URL(PAGE_ADDRESS)
+  const asking = URL.parse(address)
+  return asking?.protocol === protocol && asking.host === host
 }
 
 /** A window shows our page and nothing else, whatever is clicked, dropped or scripted. */

@@ -89,12 +89,19 @@ class Protocol {
 
 class Session {
   decideRequest:
-    ((contents: unknown, permission: string, decide: (is: boolean) => void) => void) | null = null
-  decideCheck: (() => boolean) | null = null
+    | ((
+        contents: unknown,
+        permission: string,
+        decide: (is: boolean) => void,
+        details: { requestingUrl: string },
+      ) => void)
+    | null = null
+  decideCheck: ((contents: unknown, permission: string, origin: string) => boolean) | null = null
   decideDevice: (() => boolean) | null = null
   setPermissionRequestHandler = (handler: Session['decideRequest']): void =>
     void (this.decideRequest = handler)
-  setPermissionCheckHandler = (handler: () => boolean): void => void (this.decideCheck = handler)
+  setPermissionCheckHandler = (handler: Session['decideCheck']): void =>
+    void (this.decideCheck = handler)
   setDevicePermissionHandler = (handler: () => boolean): void => void (this.decideDevice = handler)
 }
 

@@ -109,14 +109,25 @@ describe('the window', () => {
     expect(electron.shell.opened).toEqual(contacts)
   })
 
-  it('gets no permission for anything', async () => {
+  it('may tell of a callback and copy, from our own page; nothing else, and nobody else', async () => {
     const { electron } = await start()
-    const session = electron.session.defaultSession
-    const decide = vi.fn()
-    session.decideRequest?.({}, 'media', decide)
-    expect(decide).toHaveBeenCalledExactlyOnceWith(false)
-    expect(session.decideCheck?.()).toBe(false)
-    expect(session.decideDevice?.()).toBe(false)
+    const { decideRequest, decideCheck, decideDevice } = electron.session.defaultSession
+    const asked = (permission: string, requestingUrl: string): boolean => {
+      const decide = vi.fn()
+      decideRequest?.({}, permission, decide, { requestingUrl })
+      const answer = decide.mock.calls.map(([is]) => is as boolean)
+      expect(answer).toEqual([decideCheck?.({}, permission, requestingUrl)])
+      return answer[0]!
+    }
+    expect(asked('notifications', 'app://regulars/')).toBe(true)
+    expect(asked('clipboard-sanitized-write', 'app://regulars/index.html')).toBe(true)
+    for (const other of ['media', 'geolocation', 'clipboard-read', 'openExternal']) {
+      expect(asked(other, 'app://regulars/')).toBe(false)
+    }
+    for (const other of ['https://regulars/', 'app://other/', 'file:///', 'no address', '']) {
+      expect(asked('notifications', other)).toBe(false)
+    }
+    expect(decideDevice?.()).toBe(false)
   })
 
   it('has a menu in the language of the system', async () => {
