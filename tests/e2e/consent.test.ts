@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeCsv } from '../support/importing.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, dropFile, goTo, runImport } from './steps.ts'
+import { begin, dropFile, goToCallLists, runImport } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** A plain sales file says nothing of consent: the calls page tells so, and consent is recorded. */
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 it('names on the empty call list why nobody is called, and leads to them', async () => {
   const { page } = shop
-  await goTo(page, 'calls')
+  await goToCallLists(page)
   await page.getByText(en('app.leftOut.no-consent', { n: '5' }, 1)).waitFor()
   await shop.shot('calls-nobody-agreed')
   await page.getByRole('link', { name: en('app.leftOut.record') }).click()
@@ -70,7 +70,7 @@ it('records it for the chosen two, then for all the rest', async () => {
   await page.getByRole('gridcell', { name: PEOPLE[0]! }).waitFor({ state: 'detached' })
   await record('3')
   await page.getByText(en('customers.noneFound')).waitFor()
-  await goTo(page, 'calls')
+  await goToCallLists(page)
   await page.getByText(en('calls.toCall', { n: '5' }, 1)).waitFor()
   expectQuiet(shop)
 })

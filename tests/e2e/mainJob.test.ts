@@ -16,9 +16,10 @@ import {
   dropFile,
   findByPalette,
   goTo,
-  waitForInk,
+  goToCallLists,
   readSegments,
   runImport,
+  waitForInk,
 } from './steps.ts'
 import { wordsOf } from './words.ts'
 
@@ -187,7 +188,7 @@ describe.each(sources)('the main job: $title', (source) => {
 
   it('calls nobody without a phone or consent, and says so', async () => {
     const { page } = shop
-    await goTo(page, 'calls')
+    await goToCallLists(page)
     await page.getByRole('combobox', { name: en('calls.segment'), exact: true }).click()
     await page.getByRole('option', { name: en('segments.names.irregular') }).click()
     await page.getByText(en('calls.nobody')).waitFor()

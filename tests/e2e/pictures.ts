@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { openShop } from './shop.ts'
-import { begin, goTo, waitForInk } from './steps.ts'
+import { begin, goTo, goToCallLists, waitForInk } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -56,7 +56,7 @@ const PICTURES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
   },
   async calls(page) {
-    await goTo(page, 'calls')
+    await goToCallLists(page)
     await page.getByRole('article').waitFor()
   },
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, goTo, listedNames, waitForInk, rail, readSegments } from './steps.ts'
+import { begin, goTo, goToCallLists, listedNames, rail, readSegments, waitForInk } from './steps.ts'
 import { wordsOf } from './words.ts'
 
 /** A look round the sample shop, as somebody does who wants to know what the program is. */
@@ -76,7 +76,7 @@ it('shows the price list of a segment before it is issued, and the products', as
 
 it('saves a call list as a workbook, with a row per customer and their phone', async () => {
   const { page } = shop
-  await goTo(page, 'calls')
+  await goToCallLists(page)
   const toCall = page.getByText(/^\d+ customers to call$/)
   await toCall.waitFor()
   const expected = Number.parseInt(await toCall.innerText(), 10)

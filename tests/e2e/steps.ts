@@ -32,6 +32,12 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name: en(`${name}.title`), exact: true, level: 1 }).waitFor()
 }
 
+/** The lists by segment, on a tab of the calls' page. */
+export async function goToCallLists(page: Page): Promise<void> {
+  await goTo(page, 'calls')
+  await page.getByRole('tab', { name: en('calls.tabs.lists') }).click()
+}
+
 export const rail = (page: Page): Locator =>
   page.getByRole('navigation', { name: en('app.rail.label') })
 

@@ -39,7 +39,11 @@ const place = (
 /** All of them on the sample shop, whichever language is on. */
 export const PLACES: Place[] = [
   place('today', '/', 'today', (page, words) =>
-    page.getByRole('region', { name: words('today.callFirst.title') }).waitFor(),
+    page
+      .getByRole('region', { name: words('today.callFirst.title') })
+      // Once a campaign runs, its calls stand here.
+      .or(page.getByRole('region', { name: words('callDay.home.title') }))
+      .waitFor(),
   ),
   place('customers', '/customers', 'customers', (page) =>
     page.getByRole('gridcell').nth(20).waitFor(),
@@ -457,6 +461,55 @@ export const PLACES: Place[] = [
   place('campaigns', '/calls?tab=campaigns', 'calls', (page, words) =>
     page.getByRole('table', { name: words('campaigns.list.table') }).waitFor(),
   ),
+  place('today’s calls', '/calls?tab=today', 'calls', (page, words) =>
+    page.getByRole('region', { name: words('callDay.plan.label') }).waitFor(),
+  ),
+  {
+    name: 'day summary',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('callDay.summary.action') }).click()
+      const dialog = page.getByRole('dialog', { name: words('callDay.summary.title') })
+      await dialog.locator('dd').first().waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'call card',
+    open: async (page, words) => {
+      await at(page, '/calls/card?item=own-7')
+      await page.getByRole('group', { name: words('callDay.outcome') }).waitFor()
+      await page.keyboard.press('c')
+      await page.getByRole('listbox', { name: words('callDay.callback') }).waitFor()
+    },
+    close: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'skip a call',
+    open: async (page) => {
+      await page.keyboard.press('s')
+      await page.getByRole('dialog').waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'calls of a day',
+    open: async (page, words) => {
+      await page.getByRole('button', { name: words('callDay.managers.label') }).click()
+      await page.getByRole('menuitem', { name: words('callDay.managers.settings') }).click()
+      await page.getByRole('dialog', { name: words('callDay.managers.title') }).waitFor()
+    },
+    close: escape,
+  },
+  {
+    name: 'complaint',
+    open: async (page, words) => {
+      await at(page, '/customers/7')
+      await page.getByRole('button', { name: words('customers.actions.more') }).click()
+      await page.getByRole('menuitem', { name: words('callDay.complaint.action') }).click()
+      await page.getByRole('dialog', { name: words('callDay.complaint.title') }).waitFor()
+    },
+    close: escape,
+  },
   place('paper form', '/forms?tab=compose', 'forms', (page, words) =>
     page
       .getByRole('region', { name: words('priceLists.preview.pages') })
