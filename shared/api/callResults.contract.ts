@@ -1,40 +1,10 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { CallFigures, TouchFigures } from '../domain/calls/conversion.ts'
 import type { Judged } from '../domain/calls/uncertainty.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Currency } from '../domain/money/money.ts'
-import { dayInput, idInput } from './common.ts'
-
-/** What came of some calls. Money in minor units. */
-export interface CallFigures {
-  calls: number
-  reached: number
-  interested: number
-  ordered: number
-  /** Of the customers reached: how many there are, and who bought within the window. */
-  customers: number
-  buyers: number
-  /** Purchases that count for these calls, and their money, what came back deducted. */
-  purchases: number
-  minor: number
-  /** Calls whose length is known, how long they took, and the money that counts for them. */
-  timedCalls: number
-  seconds: number
-  timedMinor: number
-}
-
-export const TOUCH_KINDS = ['call', 'priceList', 'promotion'] as const
-export type TouchKind = (typeof TOUCH_KINDS)[number]
-
-/** Calls that reached somebody, price lists sent, or purchases with a promotion. */
-export interface TouchFigures {
-  kind: TouchKind
-  touches: number
-  customers: number
-  /** Each purchase stands with one touch at most. */
-  purchases: number
-  minor: number
-}
+import { dayInput, idInput, localeInput } from './common.ts'
 
 export interface CallResults {
   from: Day
@@ -102,6 +72,10 @@ const filter = {
 export const callResultsContract = {
   /** Calls of the days, both included, and what they brought. `callResults.dates` */
   overview: oc.input(z.object(filter)).output(type<CallResults>()),
+  /** The overview as a workbook; a download. */
+  export: oc
+    .input(z.object({ ...filter, locale: localeInput }))
+    .output(type<{ downloadId: string; fileName: string }>()),
   /** `campaigns.unknown`, also for a campaign that nobody has started. */
   campaign: oc.input(z.object({ campaignId: idInput })).output(type<CampaignResults>()),
 }

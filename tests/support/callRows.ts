@@ -22,7 +22,10 @@ export interface CallRowInput {
 let requests = 0
 
 /** Writes calls in one transaction; gives their ids in the same order. */
-export function addCalls({ engine }: Bench, calls: readonly CallRowInput[]): Promise<number[]> {
+export function addCalls(
+  { engine }: Pick<Bench, 'engine'>,
+  calls: readonly CallRowInput[],
+): Promise<number[]> {
   return engine.context.base.write(async (tx) => {
     const ids: number[] = []
     for (const call of calls) {
@@ -63,7 +66,10 @@ export interface CampaignRowInput {
 }
 
 /** Writes a campaign that runs, with those for whom it is. */
-export function addCampaign({ engine }: Bench, campaign: CampaignRowInput): Promise<number> {
+export function addCampaign(
+  { engine }: Pick<Bench, 'engine'>,
+  campaign: CampaignRowInput,
+): Promise<number> {
   const { startedOn, windowDays = 30, targets = [] } = campaign
   return engine.context.base.write(async (tx) => {
     const at = new Date(`${startedOn}T08:00:00`).toISOString()
@@ -88,7 +94,7 @@ export function addCampaign({ engine }: Bench, campaign: CampaignRowInput): Prom
 
 /** Notes that a price list of its own went to the customer at a time of a day. */
 export function addSentList(
-  { engine }: Bench,
+  { engine }: Pick<Bench, 'engine'>,
   { customerId, on, time = '12:00' }: { customerId: number; on: Day; time?: string },
 ): Promise<void> {
   return engine.context.base.write(async (tx) => {

@@ -49,3 +49,31 @@ export function byMoment(a: Touch, b: Touch): number {
 export function touchOf<T extends Touch>(purchase: Moment, touches: readonly T[]): T | null {
   return touches.findLast((touch) => countsFor(purchase, touch)) ?? null
 }
+
+/** What came of some calls. Money in minor units. */
+export interface CallFigures {
+  calls: number
+  reached: number
+  interested: number
+  ordered: number
+  /** Of the customers reached: how many there are, and who bought within the window. */
+  customers: number
+  buyers: number
+  /** Purchases that count for these calls, and their money, what came back deducted. */
+  purchases: number
+  minor: number
+  /** Calls whose length is known, how long they took, and the money that counts for them. */
+  timedCalls: number
+  seconds: number
+  timedMinor: number
+}
+
+/** Calls that reached somebody, price lists sent, or purchases with a promotion. */
+export interface TouchFigures {
+  kind: 'call' | 'priceList' | 'promotion'
+  touches: number
+  customers: number
+  /** Each purchase stands with one touch at most. */
+  purchases: number
+  minor: number
+}

@@ -1,4 +1,5 @@
-import type { CallFigures, CallResults } from '#shared/api/callResults.contract.ts'
+import type { CallResults } from '#shared/api/callResults.contract.ts'
+import type { CallFigures } from '#shared/domain/calls/conversion.ts'
 import { RECOVERY_SCRIPT } from '#shared/domain/scripts/script.ts'
 import { useSegmentNames } from '../../../app/segments.ts'
 import { useWords } from '../../../app/words.ts'

@@ -12,7 +12,7 @@ const LONGEST_NAME_PX = 220
 
 /** Money as bars, one under another, each with its figure at its end. */
 export function resultsOption({ bars, words, colours }: ResultsChartInput): EChartsCoreOption {
-  const label = { color: colours.text, fontFamily: 'inherit', fontSize: 12 }
+  const label = { color: colours.text, fontFamily: 'Google Sans Variable', fontSize: 13 }
   return {
     animation: false,
     grid: { left: 8, right: 110, top: 4, bottom: 4, containLabel: true },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { CallFigures } from '#shared/api/callResults.contract.ts'
+import type { CallFigures } from '#shared/domain/calls/conversion.ts'
 import type { StartedCampaign } from './calls.repo.ts'
 import { comparisonsOf, type Comparisons } from './comparison.ts'
 import { campaignFigures, overviewOf, type Overview, type OverviewTask } from './overview.ts'

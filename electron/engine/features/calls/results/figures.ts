@@ -1,5 +1,4 @@
-import type { CallFigures } from '#shared/api/callResults.contract.ts'
-import { byMoment, touchOf } from '#shared/domain/calls/conversion.ts'
+import { type CallFigures, byMoment, touchOf } from '#shared/domain/calls/conversion.ts'
 import type { CallCells } from './calls.repo.ts'
 import type { Bought, Candidates, KnownTouch } from './touches.repo.ts'
 

@@ -1,6 +1,10 @@
 import type Database from 'better-sqlite3'
-import type { CallFigures, CallResults, TouchFigures } from '#shared/api/callResults.contract.ts'
-import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
+import type { CallResults } from '#shared/api/callResults.contract.ts'
+import {
+  COUNTS_DAYS,
+  type CallFigures,
+  type TouchFigures,
+} from '#shared/domain/calls/conversion.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import {
   callsOf,
