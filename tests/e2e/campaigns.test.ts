@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from './axe.ts'
-import { expectQuiet } from './expectations.ts'
+import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin } from './steps.ts'
 import { wordsOf } from './words.ts'
@@ -37,7 +37,7 @@ it('a plan that contradicts itself is not saved, and says why beside the field',
   await button('campaigns.form.save').click()
   await page.getByText(en('campaigns.problems.nobodyChosen')).waitFor()
   const name = page.getByRole('textbox', { name: en('campaigns.form.name') })
-  await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true)
+  await eventually(() => name.evaluate((one) => one === document.activeElement)).toBe(true)
   await name.fill('Come back')
   for (const segment of ['lapsed', 'new', 'one-off']) {
     await page.getByRole('checkbox', { name: en(`segments.names.${segment}`) }).click()
@@ -109,7 +109,7 @@ it('its hours change while it runs; it is paused, goes on and is closed; a copy 
     .getByRole('button', { name: en('campaigns.actions.close'), exact: true })
     .last()
     .click()
-  await expect.poll(() => figure('campaigns.figures.left').innerText()).toBe('0')
+  await eventually(() => figure('campaigns.figures.left').innerText()).toBe('0')
   await button('campaigns.actions.copy').click()
   const name = page.getByRole('textbox', { name: en('campaigns.form.name') })
   await name.waitFor()
