@@ -461,6 +461,13 @@ export const PLACES: Place[] = [
   place('campaigns', '/calls?tab=campaigns', 'calls', (page, words) =>
     page.getByRole('table', { name: words('campaigns.list.table') }).waitFor(),
   ),
+  place('call results', '/calls?tab=results', 'calls', (page, words) =>
+    page
+      .getByText(words('callResults.none'))
+      .or(page.getByRole('region', { name: words('callResults.touches.title') }).first())
+      .first()
+      .waitFor(),
+  ),
   place('today’s calls', '/calls?tab=today', 'calls', (page, words) =>
     page.getByRole('region', { name: words('callDay.plan.label') }).waitFor(),
   ),

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { PriceListResult, PriceListTotals } from '#shared/api/priceLists.contract.ts'
+import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import type { SendChannel } from '#shared/domain/priceLists/sending.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { jsonPart } from '../../store/dialect/json.ts'
-
-/** Purchases in this time after a price list was sent count for it (conversion, row H3). */
-const COUNTS_DAYS = 30
 
 interface Row {
   id: number
