@@ -12,7 +12,7 @@ const en = wordsOf('en')
 let shop: Shop
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ mayFail: /scripts\/save/ })
   await begin(shop.page, 'sample', en('app.currencies.PLN'))
   await shop.page.evaluate(() => void (window.location.hash = '/calls?tab=scripts&language=en'))
   await opening().waitFor()
@@ -69,8 +69,6 @@ it('refuses an unknown field beside its block, and saves nothing', async () => {
   await shop.shot('scripts-refused')
   await opening().fill(good)
   await button('scripts.addVariantTo', { block: en('calls.blocks.opening') }).click()
-  await page.keyboard.type('Dear {{{{')
-  await page.keyboard.press('Escape')
   await page
     .getByRole('textbox', { name: en('scripts.variantOf', { block: en('calls.blocks.opening') }) })
     .fill('Dear {{ customer.name }}.')
