@@ -500,3 +500,28 @@ describe.each(TABLES)('an offer %s', (_, cases) => {
       }),
   )
 })
+
+describe('an offer at the counter', () => {
+  it('names what it is for and how it is ordered', () =>
+    withEngine({}, async (bench) => {
+      const shop = await offerShop(bench, 'PLN')
+      const { tea, cup } = shop.items
+      const told = async () => {
+        const { offer } = await bench.client.sales.quote(shop.saleFor(shop.anna, [['wash', 1]]))
+        return { code: offer!.missing?.code, channels: offer!.orderChannels, covers: offer!.covers }
+      }
+      await shop.offer({ scope: 'products', productIds: [tea, cup], orderChannels: ['email'] })
+      const names = (await Promise.all([tea, cup].map((id) => bench.client.products.get({ id }))))
+        .map(({ name }) => name)
+        .sort()
+      expect(await told()).toEqual({
+        ...{ code: 'otherItems', channels: ['email'] },
+        covers: { scope: 'products', names, more: 0 },
+      })
+      const categories = ['A', 'B', 'C', 'D']
+      await shop.offer({ scope: 'categories', categories })
+      expect((await told()).covers).toEqual({
+        ...{ scope: 'categories', names: ['A', 'B', 'C'], more: 1 },
+      })
+    }))
+})
