@@ -9,7 +9,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
-import type { ExportTask } from '../../../electron/engine/features/calls/sheets/export.worker.ts'
+import type { ExportTask } from '../../../electron/engine/features/calls/sheets/exportTask.ts'
 import {
   callSheetOf,
   writeExport,

@@ -25,9 +25,10 @@ export function draftOf(row: SheetRow): RowDraft {
   }
 }
 
-/** Whom the row is for where nothing speaks against it, and who is chosen first where it is asked. */
+/** Whom the row is for where its key does not say somebody else than its name. */
 function certainCustomer({ customer, doubt }: SheetRow): number | null {
-  return doubt === 'damaged-key' || doubt === 'gone' ? null : (customer?.id ?? null)
+  const mustSay = doubt === 'damaged-key' || doubt === 'gone' || doubt === 'other-name'
+  return mustSay ? null : (customer?.id ?? null)
 }
 
 /** What a row still lacks to be taken in. */

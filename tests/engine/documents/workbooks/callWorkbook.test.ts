@@ -93,7 +93,8 @@ describe('writeCallWorkbook', () => {
     const path = join(folder, 'locked.xlsx')
     await writeCallWorkbook(listOf([targetOf(1, 'Anna')]), path)
     const sheet = sheetOf(await readBook(path), 0)
-    expect(sheet.sheetProtection).toMatchObject({ sheet: true, sort: true, deleteRows: true })
+    const { sheetProtection } = sheet as ExcelJS.Worksheet & { sheetProtection: unknown }
+    expect(sheetProtection).toMatchObject({ sheet: true, sort: true, deleteRows: true })
     for (let column = 1; column <= KEY_COLUMN; column++) {
       expect(sheet.getCell(FIRST, column).protection).toMatchObject({ locked: false })
       expect(sheet.getCell(HEADER_ROW, column).protection?.locked ?? true).toBe(true)

@@ -6,7 +6,7 @@ import { callWorkbookWords, type CallWorkbookWords } from '../../workbooks/words
 import type { Block } from '../press/flow.ts'
 import { baseline, fitted, lineHeight, linesOf, type Face, type Line } from '../press/lines.ts'
 import { Press } from '../press/press.ts'
-import { newElement, type Element, type ElementKind } from '../press/structure.ts'
+import { newElement, type Element } from '../press/structure.ts'
 import { printable, printableLine } from '../printable.ts'
 import { COLOURS } from '../theme.ts'
 
@@ -196,8 +196,4 @@ export function drawLines(
   if (lines.length === 0) return
   if (element) press.marked(element, draw)
   else draw()
-}
-
-export function child(parent: Element, kind: ElementKind): Element {
-  return newElement(parent, kind)
 }

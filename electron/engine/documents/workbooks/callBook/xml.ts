@@ -27,10 +27,6 @@ export function emptyCell(ref: string, style: number): string {
   return `<c r="${ref}" s="${style}"/>`
 }
 
-export function numberCell(ref: string, value: number, style: number): string {
-  return `<c r="${ref}" s="${style}"><v>${value}</v></c>`
-}
-
 /** A formula with what it gives until it is computed. */
 export function formulaCell(ref: string, formula: string, shown: string, style: number): string {
   return `<c r="${ref}" s="${style}" t="str"><f>${xml(formula)}</f><v>${xml(shown)}</v></c>`

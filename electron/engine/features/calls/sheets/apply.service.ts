@@ -1,15 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SheetReport, SheetRowChoiceMade } from '#shared/api/callSheets.contract.ts'
 import type { Topic } from '#shared/api/app.contract.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
-import type { Currency } from '#shared/domain/money/money.ts'
 import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { writeAnd, type EngineContext } from '../../../context.ts'
 import type { WriteTx } from '../../../store/base.ts'
-import { momentOf, type CallMoment } from '../../../store/calls/hours.ts'
+import { momentOf } from '../../../store/calls/hours.ts'
 import { readSettings } from '../../../store/settings.ts'
 import { checkedRows, mainSheet, type CheckedRow } from './check.service.ts'
-import { takeRow, type RowOutcome } from './takeRow.ts'
+import { takeRow, type RowOutcome, type TakeFrame } from './takeRow.ts'
 
 const CHANGED: Topic[] = ['calls', 'campaigns', 'tasks', 'customers', 'purchases', 'segments']
 /** Rows between two breaths, in which others are answered. */
@@ -21,19 +19,6 @@ export interface ApplyInput {
   choices: SheetRowChoiceMade[]
   recordOrders: boolean
   manager: string
-}
-
-/** What all rows of one taking-in share. */
-export interface TakeFrame {
-  now: CallMoment
-  recordOrders: boolean
-  manager: string
-  locale: Locale
-  currency: Currency
-  /** Of the file, for rows whose key is lost. */
-  mainSheet: NonNullable<CheckedRow['sheet']>
-  /** Whose row was taken in already, by sheet and customer. */
-  seen: Set<string>
 }
 
 /** Takes the results of a file in, all at once; what is refused stays out and is told. */

@@ -10,7 +10,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { EngineContext } from '../../../context.ts'
 import type { JobControl } from '../../../jobs/jobs.ts'
 import { runWorker, workerUrl } from '../../../store/worker.ts'
-import type { ExportMessage, ExportTask } from './export.worker.ts'
+import type { ExportMessage, ExportTask } from './exportTask.ts'
 import { dropSheet, insertSheet, insertSheetRows } from './sheets.repo.ts'
 
 const TYPES: Record<CallFormat, string> = {

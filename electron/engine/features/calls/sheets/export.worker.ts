@@ -1,30 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { CallExportTask } from '#shared/api/callSheets.contract.ts'
-import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import { openReadDb } from '../../../store/base.ts'
 import { postedErrorOf } from '../../../store/worker.ts'
+import type { ExportMessage, ExportTask } from './exportTask.ts'
 import { writeExport } from './writeExport.ts'
-
-export interface ExportTask extends CallExportTask {
-  basePath: string
-  today: string
-  /** UTC instant. */
-  now: string
-  /** The shop's; the system's where `null`. */
-  timeZone: string | null
-  token: string
-  out: string
-}
-
-export type ExportMessage =
-  | { type: 'progress'; phase: 'read' | 'write'; done: number; total: number }
-  | {
-      type: 'done'
-      /** Whom the file holds. */
-      customerIds: number[]
-      title: string
-      leftOut: { reason: CampaignLeftOutReason; customers: number }[]
-    }
 
 const task = workerData as ExportTask
 const port = parentPort!

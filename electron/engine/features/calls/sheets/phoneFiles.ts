@@ -8,7 +8,7 @@ import type { ReadDb } from '../../../store/base.ts'
 import { shopZone } from '../../../store/calls/hours.ts'
 import type { Audience } from './audience.repo.ts'
 import { openCallbacks, phonesOf } from './callbacks.repo.ts'
-import type { ExportTask } from './export.worker.ts'
+import type { ExportTask } from './exportTask.ts'
 
 /** How long a callback is shown in a calendar. */
 const CALLBACK_MINUTES = 15

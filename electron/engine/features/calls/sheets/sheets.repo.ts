@@ -172,7 +172,7 @@ export function callsSince(db: ReadDb, customerId: number, at: string, token: st
     `SELECT id, request_id AS requestId, day, minute, disposition, note, manager,
        undone_at IS NOT NULL AS undone
      FROM call WHERE customer_id = @customerId
-       AND (at > @at OR request_id LIKE @rows) ORDER BY id DESC`,
+       AND (at >= @at OR request_id LIKE @rows) ORDER BY id DESC`,
   ).all({ customerId, at, rows: `cs-${token}-%` }) as CallSince[]
 }
 

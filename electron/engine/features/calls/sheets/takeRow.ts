@@ -3,7 +3,8 @@ import type { ErrorCode } from '#shared/api/errors.ts'
 import type { SheetAnswers } from '#shared/domain/calls/sheet/answers.ts'
 import { instantOf } from '#shared/domain/calls/hours.ts'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
-import { formatMoney } from '#shared/domain/money/money.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { formatMoney, type Currency } from '#shared/domain/money/money.ts'
 import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { callWorkbookWords } from '../../../documents/workbooks/words.ts'
 import { rawHandle, type WriteTx } from '../../../store/base.ts'
@@ -15,7 +16,6 @@ import {
   type Refusal,
 } from '../../../store/calls/recordCall.ts'
 import { undoCall } from '../../../store/calls/undoCall.ts'
-import type { TakeFrame } from './apply.service.ts'
 import type { CheckedRow } from './check.service.ts'
 import { dropOrder, insertOrder } from './orders.repo.ts'
 import { addPhone } from './phones.repo.ts'
@@ -28,6 +28,19 @@ import {
   type StoredSheet,
 } from './sheets.repo.ts'
 import { traceOf } from './trace.ts'
+
+/** What all rows of one taking-in share. */
+export interface TakeFrame {
+  now: CallMoment
+  recordOrders: boolean
+  manager: string
+  locale: Locale
+  currency: Currency
+  /** Of the file, for rows whose key is lost. */
+  mainSheet: NonNullable<CheckedRow['sheet']>
+  /** Whose row was taken in already, by sheet and customer. */
+  seen: Set<string>
+}
 
 /** What became of a row. */
 export type RowOutcome =
@@ -79,9 +92,8 @@ function whoIsMeant({ shown }: CheckedRow, choice: SheetRowChoiceMade | null): n
     const named = [shown.customer, ...shown.candidates].some((person) => person?.id === chosen)
     return named ? chosen : null
   }
-  return shown.doubt === 'gone' || shown.doubt === 'damaged-key'
-    ? null
-    : (shown.customer?.id ?? null)
+  const mustSay = ['gone', 'damaged-key', 'other-name'].includes(shown.doubt ?? '')
+  return mustSay ? null : (shown.customer?.id ?? null)
 }
 
 /** What the row says with what the user said; texts that stayed unclear go to the note. */

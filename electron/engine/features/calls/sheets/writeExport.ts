@@ -11,7 +11,7 @@ import { readSettings } from '../../../store/settings.ts'
 import { callTargets, listFrame, type ListFrame } from '../texts/callList.service.ts'
 import { audienceOf, campaignOf, mostPhones, type Audience, type Listed } from './audience.repo.ts'
 import { callbackCalendar, cardsOf } from './phoneFiles.ts'
-import type { ExportMessage, ExportTask } from './export.worker.ts'
+import type { ExportMessage, ExportTask } from './exportTask.ts'
 
 /** Customers whose texts are made at once. */
 const BATCH = 250

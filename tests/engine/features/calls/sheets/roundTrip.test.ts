@@ -227,7 +227,7 @@ describe('a filled workbook', () => {
       ])
       const [question] = rows[0]!.questions
       expect(question).toMatchObject({ column: 'callbackTime', text: '23:30' })
-      const proposal = question!.column === 'callbackTime' ? question.proposal! : null
+      const proposal = question?.column === 'callbackTime' ? question.proposal : null
       const { place } = rows[0]!
       const stubborn = await applyFile(shop, filled, [{ place, take: true }])
       expect(stubborn).toMatchObject({
