@@ -16,7 +16,7 @@ import { forbidCalls } from './forbid.ts'
 import type { Recorder, Row } from './changes.ts'
 import type { CallMoment } from './hours.ts'
 import type { Caller, Place } from './place.ts'
-import type { MadeCall } from './recordCall.ts'
+import type { MadeCall } from './madeCall.ts'
 
 export interface CallFrame {
   callId: number

@@ -1,35 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { CallItemRef } from '#shared/domain/calls/callItem.ts'
-import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { RECOVERY_SCRIPT } from '#shared/domain/scripts/script.ts'
-import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { compareMoments, instantOf, momentIn, nextWithin } from '#shared/domain/calls/hours.ts'
 import { rawHandle, type WriteTx } from '../base.ts'
 import { recorder, type Change } from './changes.ts'
 import { followDisposition } from './follow.ts'
 import { callability, hoursFor, isOpenAt, shopZone, type CallMoment } from './hours.ts'
+import type { MadeCall } from './madeCall.ts'
 import { callerOf, findPlace, type Caller, type Place } from './place.ts'
 
-/** A call as it was made. */
-export interface MadeCall {
-  /** The same request again is the same call. */
-  requestId: string
-  ref: CallItemRef
-  disposition: Disposition
-  /** Of the number that was called; `null` for the customer's first one. */
-  contactId: number | null
-  manager: string
-  seconds: number | null
-  note: string
-  answers: readonly { block: string; said: string }[]
-  /** By the shop's clock. */
-  callback: { on: Day; minute: number } | null
-  promise: { on: Day; text: string } | null
-  complaint: { text: string } | null
-  solved: { complaintId: number; solution: string } | null
-  /** The sheet from which it came back. */
-  sheetId: number | null
-}
+export type { MadeCall } from './madeCall.ts'
 
 /** Codes as in `shared/api/errors.ts`, with their arguments. */
 export interface Refusal {
