@@ -216,6 +216,10 @@ it('shows each of several customers from the list theirs', async () => {
   for (const row of [0, 1]) await page.locator('.ag-row').nth(row).getByRole('checkbox').click()
   await page.getByRole('button', { name: `${en('customers.priceLists')} (2)` }).click()
   await page.getByText(en('composer.clients.place', { n: '1', total: '2' })).waitFor()
+  // The template that was saved holds English; each in their own is chosen again.
+  await group('terms').click()
+  const list = page.getByRole('combobox', { name: en('priceLists.compose.language') })
+  await choose(page, list, en('composer.terms.ownLanguage'))
   await previewSays(names[0]!)
   await button('composer.clients.next').click()
   await previewSays(names[1]!)
