@@ -32,6 +32,8 @@ const WIDTHS: Record<CallColumn, number> = {
 const SCRIPT_WIDTHS = [64, 80, 100, 120]
 /** Customers by whose scripts the width is chosen. */
 const SAMPLE = 200
+/** Letters that are handed on at once: one by one, rows would wait for each other. */
+const PIECE = 64 * 1024
 /** Letters that are looked at for a row's height: more do not fit the tallest row. */
 const LOOKED_AT = 8000
 
@@ -96,7 +98,14 @@ async function* rows(
   yield headerRow([...titles, ROW_KEY_HEADER], 30)
   let row = HEADER_ROW
   for (let batch = first; !batch.done; batch = await source.next()) {
-    for (const target of batch.value) yield targetRow(++row, target, widths, ctx)
+    let piece = ''
+    for (const target of batch.value) {
+      piece += targetRow(++row, target, widths, ctx)
+      if (piece.length < PIECE) continue
+      yield piece
+      piece = ''
+    }
+    yield piece
     onRows(row - HEADER_ROW)
   }
 }
