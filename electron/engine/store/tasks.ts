@@ -71,7 +71,9 @@ export async function taskPage(
   const from = sql`FROM task t JOIN customer c ON c.id = t.customer_id
     ${SENDING}
     WHERE ${sql.join(conditionsOf(filter), sql` AND `)}`
-  const order = filter.isOpen ? sql`t.due_day, t.due_minute, t.id` : sql`t.closed_at DESC, t.id DESC`
+  const order = filter.isOpen
+    ? sql`t.due_day, t.due_minute, t.id`
+    : sql`t.closed_at DESC, t.id DESC`
   const rows = await sql<RawTask>`
     SELECT t.id, t.kind, t.customer_id, c.name, t.due_day, t.due_minute, t.note, t.state,
       p.id AS list_id, p.number, sent.day AS sent_day, sent.channel,
