@@ -43,7 +43,8 @@ export function useCallReminders(): void {
     for (const one of fresh) told.add(keyOf(one))
     if (isFirst.value) void morning()
     isFirst.value = false
-    if (router.currentRoute.value.name === 'firstRun') return
+    // The open card says it in its own place, where nothing covers its keys.
+    if (['firstRun', 'callCard'].includes(String(router.currentRoute.value.name))) return
     if (fresh.length > MOST_NOTICES) tellMany(fresh.length)
     else fresh.forEach(tellOne)
   }
@@ -77,6 +78,7 @@ export function useCallReminders(): void {
     if (day === null || day.items.total === 0) return
     if (localStorage.getItem(MORNING) === day.today) return
     localStorage.setItem(MORNING, day.today)
+    if (['calls', 'callCard'].includes(String(router.currentRoute.value.name))) return
     const calls = day.items.total
     const title = texts.t('callDay.reminder.morning', { n: calls }, calls)
     addToList('morning', title, texts.t('callDay.reminder.morningText'))

@@ -212,5 +212,3 @@ export function useCallCard() {
     passOver,
   }
 }
-
-export type CallCard = ReturnType<typeof useCallCard>
