@@ -188,7 +188,8 @@ describe('scripts as a file', () => {
     what: Parameters<Bench['client']['scripts']['exportFile']>[0],
   ) => {
     const { downloadId } = await client.scripts.exportFile(what)
-    return (await client.downloads.get({ downloadId })).text()
+    const file = await client.downloads.get({ downloadId })
+    return new TextDecoder().decode(await file.arrayBuffer())
   }
 
   it('come back as they were, and show first what they would change', async () => {
@@ -222,7 +223,7 @@ describe('scripts as a file', () => {
       const { client } = bench
       const head = { format: 'regulars-scripts', version: 1 }
       const good = { ...key, ...EMPTY, blocks: { opening: 'Good.' } }
-      const bad = { ...good, locale: 'pl', blocks: { opening: 'Bad {{ evil }}.' } }
+      const bad = { ...good, locale: 'pl' as const, blocks: { opening: 'Bad {{ evil }}.' } }
       const away = { ...good, segmentId: 'elsewhere' }
       const file = (content: unknown) => JSON.stringify(content)
       for (const text of [
@@ -245,9 +246,9 @@ describe('scripts as a file', () => {
         'broken',
         'unknown',
       ])
-      const take = (...scripts: (typeof good)[]) =>
+      const take = (...scripts: { segmentId: string; locale: 'en' | 'pl' }[]) =>
         codeOf(client.scripts.importFile({ text, take: scripts }))
-      expect(await take(good, bad as never)).toBe('scripts.invalid')
+      expect(await take(good, bad)).toBe('scripts.invalid')
       expect(await take(good, away)).toBe('segments.unknown')
       expect((await client.scripts.get(key)).isOwn).toBe(false)
     })
