@@ -27,8 +27,11 @@ const plans: fc.Arbitrary<StoredPlan> = fc.record({
     fc.record({
       by: fc.constant('filter' as const),
       filter: fc.record({
-        ...{ search: fc.constantFrom('', 'Anna'), segmentIds: fc.constantFrom([], ['lapsed']) },
-        ...{ managers: fc.constantFrom([], ['Ani']), overdueOnly: fc.constant(true) },
+        ...{
+          search: fc.constantFrom('', 'Anna'),
+          segmentIds: fc.constantFrom<string[]>([], ['lapsed']),
+        },
+        ...{ managers: fc.constantFrom<string[]>([], ['Ani']), overdueOnly: fc.constant(true) },
         ...{ missing: fc.constantFrom(null, 'email' as const), leftOut: fc.constant(null) },
         ...{ minSpendMinor: fc.constantFrom(null, 100), maxSpendMinor: fc.constant(null) },
       }),
@@ -49,7 +52,7 @@ const plans: fc.Arbitrary<StoredPlan> = fc.record({
   fromDay: day,
   untilDay: fc.constantFrom(null, '2026-05-31'),
   hours: fc.record({
-    days: fc.constantFrom([1, 2, 3, 4, 5], [7]),
+    days: fc.constantFrom<number[]>([1, 2, 3, 4, 5], [7]),
     fromMinute: fc.integer({ min: 0, max: 700 }),
     untilMinute: fc.integer({ min: 701, max: 1439 }),
   }),
