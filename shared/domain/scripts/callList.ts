@@ -1,7 +1,4 @@
-import type { Currency } from '../money/money.ts'
-import type { Day } from '../dates/day.ts'
-import type { Locale } from '../locales/locale.ts'
-import type { FilledScript, Script } from './script.ts'
+import type { FilledScript } from './script.ts'
 
 /** Why a customer of the segment is not on the call list. */
 export const LEFT_OUT_REASONS = ['do-not-call', 'no-consent', 'no-phone'] as const
@@ -32,19 +29,4 @@ export interface CallTarget {
   facts: string[]
   offer: string
   script: FilledScript
-}
-
-/** A segment's call list as it is exported. */
-export interface CallList {
-  segment: { id: string; name: string }
-  locale: Locale
-  currency: Currency
-  shopName: string
-  asOf: Day
-  /** Instant of making, shown on the first sheet. */
-  madeOn: Day
-  targets: CallTarget[]
-  leftOut: { customerId: number; name: string; reason: LeftOutReason }[]
-  /** The unfilled script, for the sheet that explains the call. */
-  script: Script
 }

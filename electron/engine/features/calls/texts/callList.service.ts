@@ -7,7 +7,7 @@ import { factLines, whyNow } from './reasons.ts'
 import { fieldsOfCustomers } from './scriptFields.ts'
 import { callFacts } from './targets.repo.ts'
 
-export { listFrame, scriptFor, type FrameOptions, type ListFrame } from './frame.ts'
+export { listFrame, type ListFrame } from './frame.ts'
 
 /** What differs between the customers of one list. */
 interface Hearing {

@@ -4,15 +4,9 @@ import type { Script } from '#shared/domain/scripts/script.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { readPointsRules } from '../../../store/points/rules.ts'
 import type { ListFrame } from './frame.ts'
-import { openComplaints, openPromises } from './promises.repo.ts'
+import { openComplaints, openPromises, type DatedWords } from './promises.repo.ts'
 import { earnedPoints, paidByPoints, usablePoints } from './points.repo.ts'
 import { savedByDiscounts } from './savings.repo.ts'
-
-/** Somebody's words and their day, since 1970-01-01. */
-export interface DatedWords {
-  text: string
-  day: number
-}
 
 /** What the shop has given one customer, and what it owes them. All 0 or `null` for nothing. */
 export interface CustomerFigures {

@@ -43,7 +43,7 @@ export interface OfferTexts {
 }
 
 /** What differs from what the segment gives. */
-export interface FrameOptions {
+interface FrameOptions {
   /** Of the customers, where the script is not a segment's. */
   segmentId?: string
   /** Offered to who holds no offer of their own; absent or `null` for the segment's. */

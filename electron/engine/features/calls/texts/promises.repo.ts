@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../../../store/base.ts'
-import type { DatedWords } from './customerFigures.ts'
+
+/** Somebody's words and their day, since 1970-01-01. */
+export interface DatedWords {
+  text: string
+  day: number
+}
 
 interface Row extends DatedWords {
   id: number

@@ -5,9 +5,10 @@ import type { ScriptFields } from '#shared/domain/scripts/script.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { offersToCustomers } from '../../../store/issuedOffers.ts'
-import { readFigures, type CustomerFigures, type DatedWords } from './customerFigures.ts'
+import { readFigures, type CustomerFigures } from './customerFigures.ts'
 import { dayWords, money } from './figures.ts'
 import { offerTexts, type ListFrame, type OfferTexts } from './frame.ts'
+import type { DatedWords } from './promises.repo.ts'
 import type { CallFacts } from './targets.repo.ts'
 
 /**
