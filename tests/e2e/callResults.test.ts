@@ -109,7 +109,7 @@ it('saves the tables as a workbook with the figures of the page', async () => {
   await book.xlsx.readFile(file.path)
   expect(book.worksheets.map(({ name }) => name)).toEqual([
     ...['Campaign', 'Script', 'Segment', 'Account manager', 'Week'],
-    en('callResults.touches.title'),
+    en('callResults.touches.kind'),
   ])
   const [name, ...figures] = (book.worksheets[0]!.getRow(6).values as unknown[]).slice(1)
   expect(name).toBe('Come back')

@@ -76,7 +76,7 @@ function writeTouches(frame: Frame): void {
   const { touches: labels, columns } = words
   const heads = [labels.touches, labels.customers, columns.purchases]
   const money = `${columns.money}, ${input.currency}`
-  const sheet = beginSheet(frame, labels.title, [labels.kind, ...heads, money])
+  const sheet = beginSheet(frame, labels.title, [labels.kind, ...heads, money], labels.kind)
   for (const { kind, touches, customers, purchases, minor } of input.touches) {
     const figures = [touches, customers, purchases, minor / 100]
     addFigures(frame, sheet, labels.kinds[kind], [WHOLE, WHOLE, WHOLE, frame.money], figures)
@@ -86,10 +86,15 @@ function writeTouches(frame: Frame): void {
 }
 
 /** With its title, what it is about, and its head; what calls count for stands under the title. */
-function beginSheet(frame: Frame, title: string, heads: string[]): ExcelJS.Worksheet {
+function beginSheet(
+  frame: Frame,
+  title: string,
+  heads: string[],
+  sheetName = title,
+): ExcelJS.Worksheet {
   const { book, input, words, styles } = frame
   // A sheet's name is at most 31 characters long, and some signs may not stand in it.
-  const name = title.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31)
+  const name = sheetName.replace(/[[\]:*?/\\']/g, ' ').slice(0, 31)
   const sheet = book.addWorksheet(name, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: 5, showGridLines: false }],
   })

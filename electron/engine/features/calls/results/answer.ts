@@ -1,6 +1,5 @@
-import type Database from 'better-sqlite3'
 import type { CallFigures } from '#shared/domain/calls/conversion.ts'
-import type { StartedCampaign } from './calls.repo.ts'
+import type { Handle, StartedCampaign } from './calls.repo.ts'
 import { comparisonsOf, type Comparisons } from './comparison.ts'
 import { campaignFigures, overviewOf, type Overview, type OverviewTask } from './overview.ts'
 
@@ -15,7 +14,7 @@ export interface Questions {
 export type Question = keyof Questions
 
 const ANSWERS: {
-  [Q in Question]: (db: Database.Database, task: Questions[Q]['task']) => Questions[Q]['answer']
+  [Q in Question]: (db: Handle, task: Questions[Q]['task']) => Questions[Q]['answer']
 } = {
   overview: overviewOf,
   campaign: (db, { campaign, today }) => ({
@@ -25,7 +24,7 @@ const ANSWERS: {
 }
 
 export function answer<Q extends Question>(
-  db: Database.Database,
+  db: Handle,
   question: Q,
   task: Questions[Q]['task'],
 ): Questions[Q]['answer'] {

@@ -4,6 +4,9 @@ import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { prepared } from '../../../store/summary/prepared.ts'
 import type { Period } from './touches.repo.ts'
 
+/** The driver's handle, in place or on a thread. */
+export type Handle = Database.Database
+
 export interface StartedCampaign {
   id: number
   name: string

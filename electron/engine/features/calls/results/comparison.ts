@@ -1,8 +1,13 @@
-import type Database from 'better-sqlite3'
 import type { CampaignComparison, CampaignResults } from '#shared/api/callResults.contract.ts'
 import { countsFor, type Touch } from '#shared/domain/calls/conversion.ts'
 import { judgeMoney, judgeShares, spreadOf } from '#shared/domain/calls/uncertainty.ts'
-import { heldOutReached, targetsOf, type StartedCampaign, type Target } from './calls.repo.ts'
+import {
+  heldOutReached,
+  targetsOf,
+  type Handle,
+  type StartedCampaign,
+  type Target,
+} from './calls.repo.ts'
 import { boughtByTargets } from './touches.repo.ts'
 
 export type Comparisons = Pick<CampaignResults, 'heldOut' | 'heldOutReached' | 'variants'>
@@ -11,7 +16,7 @@ export type Comparisons = Pick<CampaignResults, 'heldOut' | 'heldOutReached' | '
  * What a campaign's customers bought from its start to the end of its window, whether they were
  * reached or not, so that the groups differ by chance and by the calls alone.
  */
-export function comparisonsOf(db: Database.Database, campaign: StartedCampaign): Comparisons {
+export function comparisonsOf(db: Handle, campaign: StartedCampaign): Comparisons {
   const { id, startedDay, startedAt, windowDays } = campaign
   const period = { from: startedDay, to: startedDay + windowDays }
   const start: Touch = {

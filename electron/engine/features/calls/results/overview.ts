@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3'
 import type { CallResults } from '#shared/api/callResults.contract.ts'
 import {
   COUNTS_DAYS,
@@ -12,6 +11,7 @@ import {
   listsSent,
   startedCampaigns,
   type CallCells,
+  type Handle,
   type StartedCampaign,
 } from './calls.repo.ts'
 import {
@@ -43,7 +43,7 @@ function around({ from, to }: Period, windows: Windows): Period {
 }
 
 /** All figures of calls in some days; in one go through calls, price lists and purchases. */
-export function overviewOf(db: Database.Database, task: OverviewTask): Overview {
+export function overviewOf(db: Handle, task: OverviewTask): Overview {
   const campaigns = startedCampaigns(db)
   const windows = windowsOf(campaigns)
   const attributed = attribute(candidates(db, around(task, windows), windows))
@@ -62,11 +62,7 @@ export function overviewOf(db: Database.Database, task: OverviewTask): Overview 
 }
 
 /** What one campaign's calls came to from its start on, whoever made them. */
-export function campaignFigures(
-  db: Database.Database,
-  campaign: StartedCampaign,
-  today: number,
-): CallFigures {
+export function campaignFigures(db: Handle, campaign: StartedCampaign, today: number): CallFigures {
   const windows = windowsOf(startedCampaigns(db))
   const period = around({ from: campaign.startedDay, to: today }, windows)
   const brought = broughtByCalls(attribute(candidates(db, period, windows, campaign.id)))
@@ -101,7 +97,7 @@ function known(calls: readonly CallCells[], windows: Windows) {
  * but a part of it, so it has only the purchases that no call and no price list has.
  */
 function touchesOf(
-  db: Database.Database,
+  db: Handle,
   period: Period,
   attributed: readonly Attributed[],
   reached: Reached,
