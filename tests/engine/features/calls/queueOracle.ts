@@ -115,7 +115,7 @@ export class Oracle {
       PL: summer('2026-03-29T01:00Z', '2026-10-25T01:00Z') ? 120 : 60,
       US: summer('2026-03-08T07:00Z', '2026-11-01T06:00Z') ? -240 : -300,
     }
-    const known = offsets[customer.country!.toUpperCase()]
+    const known = offsets[String(customer.country).toUpperCase()]
     if (known !== undefined) return known
     const phone = this.phones(customerId)[0]?.value ?? ''
     if (phone.startsWith('+48')) return offsets.PL!
