@@ -41,7 +41,7 @@ export function useScriptWords() {
     return t(`scripts.problems.${name}`)
   }
 
-  const script = (segmentId: string, ownName = segmentId): string =>
+  const script = (segmentId: string, ownName?: string): string =>
     segmentId === RECOVERY_SCRIPT ? t('scripts.recovery') : segments.name(segmentId, ownName)
 
   return {
