@@ -18,7 +18,7 @@ export function useScriptChoice(choice: CallChoice) {
   const items = computed(() => [
     ...(choice.segments.value ?? []).map(({ id, name }) => ({
       value: id,
-      label: words.script(id, name),
+      label: words.script(id, name ?? undefined),
     })),
     { value: RECOVERY_SCRIPT, label: words.script(RECOVERY_SCRIPT) },
   ])
