@@ -8,7 +8,7 @@ import { expectQuiet } from './expectations.ts'
 import { writeKnownShop } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, dropFile } from './steps.ts'
-import { PLACES, speak, turn } from './tour.ts'
+import { PLACES, speak, turn, TOUR_STARTS } from './tour.ts'
 import type { Words } from './words.ts'
 
 /** Every page, dialog and panel against the rules of WCAG 2.2 AA, in both themes. */
@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'regulars-axe-'))
   file = join(folder, 'sales.xlsx')
   await writeKnownShop(file)
-  shop = await openShop()
+  shop = await openShop({ at: TOUR_STARTS })
 })
 afterAll(async () => {
   await shop.close()

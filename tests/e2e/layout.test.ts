@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin } from './steps.ts'
-import { PLACES, speak } from './tour.ts'
+import { PLACES, speak, TOUR_STARTS } from './tour.ts'
 import type { Words } from './words.ts'
 
 /** Nothing runs out of the window or out of its button: in three scripts, wide to zoomed. */
@@ -16,7 +16,7 @@ const SIZES = [
 let shop: Shop
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ at: TOUR_STARTS })
   await begin(shop.page, 'sample')
 })
 afterAll(() => shop.close())

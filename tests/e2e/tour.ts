@@ -36,6 +36,9 @@ const place = (
   },
 })
 
+/** A Wednesday, 10:30: people may be called then, and the list of the day is not empty. */
+export const TOUR_STARTS = '2026-11-18T10:30:00Z'
+
 /** All of them on the sample shop, whichever language is on. */
 export const PLACES: Place[] = [
   place('today', '/', 'today', (page, words) =>

@@ -181,7 +181,7 @@ function outcomeOf(
     seconds: 40 + ((index * 37) % 300),
     note: note === undefined ? '' : texts[note][locale],
     answers: [],
-    callback: isCallback ? { on, minute: CALLBACK_MINUTE + index } : null,
+    callback: isCallback ? { on, minute: CALLBACK_MINUTE + (OPEN_CALLBACKS - left) * 30 } : null,
     promise: left === OPEN_CALLBACKS + 2 ? { on, text: texts.promise[locale] } : null,
     complaint: complains ? { text: texts.complaint[locale] } : null,
     solved: null,
