@@ -66,6 +66,7 @@ interface CallRow {
   id: number
   request_id: string
   customer_id: number
+  campaign_id: number | null
   disposition: string
   undone_at: string | null
 }
@@ -105,11 +106,16 @@ function expectWhole(db: Database.Database, calls: readonly CallRow[]): void {
   const pluck = (text: string) => db.prepare(text).pluck().all()
   const some = (keep: (call: CallRow) => boolean) => standing.filter(keep)
   const number = ({ request_id }: CallRow) => Number(request_id.slice('request-'.length))
+  // A call about a complaint is none of the campaign, unless nobody may call any more; the first
+  // one that ends the campaign's calls to somebody says how they ended.
   const dispositionOf = new Map(
-    some(({ disposition }) => disposition !== 'wrong-number').map((call) => [
-      call.customer_id,
-      call.disposition,
-    ]),
+    some(({ campaign_id, disposition }) =>
+      campaign_id === null
+        ? disposition === 'do-not-call'
+        : !['wrong-number', 'reached-callback'].includes(disposition),
+    )
+      .reverse()
+      .map((call) => [call.customer_id, call.disposition]),
   )
   const wrong = Map.groupBy(
     some(({ disposition }) => disposition === 'wrong-number'),
@@ -122,7 +128,7 @@ function expectWhole(db: Database.Database, calls: readonly CallRow[]): void {
     const last = dispositionOf.get(id)
     const isTried = last !== undefined && UNREACHED.includes(last)
     const noNumber = (wrong.get(id)?.length ?? 0) >= 2
-    const outcome = isTried ? 'attempts' : last === 'reached-callback' ? null : (last ?? null)
+    const outcome = isTried ? 'attempts' : (last ?? null)
     const ended = outcome ?? (noNumber ? 'no-number' : null)
     const state = ended === null ? 'open' : 'done'
     expect({ id, ...target }).toEqual({ id, state, outcome: ended, attempts: isTried ? 1 : 0 })
