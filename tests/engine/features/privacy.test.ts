@@ -123,7 +123,7 @@ describe('the log', () => {
     ],
     [
       'a stored script is no JSON',
-      "INSERT INTO script VALUES ('new', 'en', 'Zebediah Quetzalcoatl', '[]')",
+      "INSERT INTO script VALUES ('new', 'en', 'Zebediah Quetzalcoatl', '[]', '{}')",
     ],
   ]
 

@@ -152,7 +152,7 @@ function makeCustomer(insert: Insert, random: Dice, id: number, today: number): 
 function makeOwed(insert: Insert, random: Dice, id: number, { today, minute }: RandomDay): void {
   const task = (kind: string, cause: string, row: Record<string, unknown> = {}) =>
     insert('task', {
-      ...{ customer_id: id, kind, cause: `${cause}:${id}`, created_at: '' },
+      ...{ customer_id: id, kind, cause: `before ${cause}:${id}`, created_at: '' },
       ...{ due_day: today + random.whole(-2, 1), manager: random.pick(MANAGERS) },
       ...{ state: random.chance(0.8) ? 'open' : 'done', ...row },
     })
