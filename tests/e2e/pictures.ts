@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { openShop } from './shop.ts'
-import { begin, goTo, goToCallLists, waitForInk } from './steps.ts'
+import { begin, choose, goTo, waitForInk } from './steps.ts'
+import { TOUR_STARTS } from './tour.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -27,7 +28,7 @@ async function take(page: Page, name: string): Promise<void> {
 /** How each of them comes about; the first page is Today. */
 const PICTURES: Record<string, (page: Page) => Promise<void>> = {
   async today(page) {
-    await page.getByRole('region', { name: en('today.callFirst.title') }).waitFor()
+    await page.getByRole('region', { name: en('callDay.home.title') }).waitFor()
   },
   async customers(page) {
     await goTo(page, 'customers')
@@ -55,18 +56,36 @@ const PICTURES: Record<string, (page: Page) => Promise<void>> = {
     await waitForInk(preview.locator('canvas').first())
     await page.getByText(en('priceLists.preview.working')).first().waitFor({ state: 'hidden' })
   },
+  async 'call-day'(page) {
+    await goTo(page, 'calls')
+    await page
+      .getByRole('button', { name: en('callDay.start') })
+      .first()
+      .waitFor()
+  },
   async calls(page) {
-    await goToCallLists(page)
-    await page.getByRole('article').waitFor()
+    await page.evaluate(() => void (window.location.hash = '/calls/card'))
+    await page.getByRole('group', { name: en('callDay.outcome') }).waitFor()
+    // The first to call is spoken to in another language than the picture's.
+    await choose(page, page.getByRole('combobox', { name: en('calls.language') }), 'English')
+    await page.getByText('Hello!').first().waitFor()
   },
 }
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PICTURES)
-const shop = await openShop({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
+const shop = await openShop({
+  at: TOUR_STARTS,
+  viewport: { width: 1280, height: 800 },
+  colorScheme: 'light',
+})
 try {
   const { page } = shop
   await mkdir(FOLDER, { recursive: true })
   await begin(page, 'sample')
+  // The notice of the morning goes by itself.
+  const morning = page.getByText(en('callDay.reminder.morningText')).first()
+  await morning.waitFor()
+  await morning.waitFor({ state: 'hidden' })
   for (const name of wanted) {
     await PICTURES[name]!(page)
     await take(page, name)
