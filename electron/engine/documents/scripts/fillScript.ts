@@ -1,4 +1,4 @@
-import { readField, SCRIPT_FIELDS, type ScriptField } from '#shared/domain/scripts/fields.ts'
+import { readField, type ScriptField } from '#shared/domain/scripts/fields.ts'
 import type { PreviewSentence, PreviewText } from '#shared/domain/scripts/preview.ts'
 import {
   SCRIPT_BLOCKS,
@@ -10,7 +10,13 @@ import {
 } from '#shared/domain/scripts/script.ts'
 import { splitSentences } from '#shared/domain/scripts/sentences.ts'
 import { faultOf } from './checkScript.ts'
-import { parseTemplate, plainText, renderTemplate, type Sentence } from './template.ts'
+import {
+  parseTemplate,
+  plainText,
+  renderTemplate,
+  type ReadValue,
+  type Sentence,
+} from './template.ts'
 
 type Paragraphs = Sentence[][]
 
@@ -45,11 +51,11 @@ export function compileScript(script: Script): (fields: ScriptFields) => FilledS
     answer: compile(answer),
   }))
   return (fields) => {
-    const scope = scopeOf(fields)
+    const valueOf = valuesOf(fields)
     return {
-      blocks: blocks.flatMap(({ block, text }) => keepFilled(block, fill(text, scope))),
+      blocks: blocks.flatMap(({ block, text }) => keepFilled(block, fill(text, valueOf))),
       objections: objections.flatMap(({ objection, answer }) =>
-        keepAnswered({ objection: fill(objection, scope), answer: fill(answer, scope) }),
+        keepAnswered({ objection: fill(objection, valueOf), answer: fill(answer, valueOf) }),
       ),
     }
   }
@@ -57,15 +63,15 @@ export function compileScript(script: Script): (fields: ScriptFields) => FilledS
 
 /** What a text says to a customer, sentence by sentence, with what keeps some from being said. */
 export function previewText(template: string | undefined, fields: ScriptFields): PreviewText {
-  const scope = scopeOf(fields)
+  const valueOf = valuesOf(fields)
   return splitSentences(template ?? '').map((sentences) =>
     sentences.map((text): PreviewSentence => {
       const fault = faultOf(text)
       if (fault !== null) return { text, missing: [], fault: fault.code }
       const sentence = parseTemplate(text)
-      const missing = sentence.fields.filter((field) => readField(scope, field) === '')
+      const missing = sentence.fields.filter((field) => valueOf(field) === '')
       if (missing.length > 0) return { text, missing: [...new Set(missing)], fault: null }
-      return { text: renderTemplate(sentence, scope), missing: [], fault: null }
+      return { text: renderTemplate(sentence, valueOf), missing: [], fault: null }
     }),
   )
 }
@@ -83,28 +89,26 @@ function keepAnswered(objection: Objection): Objection[] {
   return objection.objection === '' || objection.answer === '' ? [] : [objection]
 }
 
-/** Allow-listed fields only, on objects without a prototype. */
-function scopeOf(fields: ScriptFields): ScriptFields {
-  const scope: Record<string, unknown> = Object.create(null)
-  for (const path of SCRIPT_FIELDS) {
-    const keys = path.split('.')
-    const last = keys.pop() ?? ''
-    let group = scope
-    for (const key of keys) group = group[key] ??= Object.create(null)
-    group[last] = plainText(readField(fields, path))
+/** Fields as plain text, each made so when it is first asked for. */
+function valuesOf(fields: ScriptFields): ReadValue {
+  const known = new Map<ScriptField, string>()
+  return (field) => {
+    let value = known.get(field)
+    if (value === undefined) known.set(field, (value = plainText(readField(fields, field))))
+    return value
   }
-  return scope as unknown as ScriptFields
 }
 
-function fill(paragraphs: Paragraphs, scope: ScriptFields): string {
-  return paragraphs
-    .map((sentences) =>
-      sentences
-        .filter(({ fields }) => fields.every((field) => readField(scope, field) !== ''))
-        .map((sentence) => renderTemplate(sentence, scope))
-        .filter((text) => text !== '')
-        .join(' '),
-    )
-    .filter((line) => line !== '')
-    .join('\n')
+function fill(paragraphs: Paragraphs, valueOf: ReadValue): string {
+  let text = ''
+  for (const sentences of paragraphs) {
+    let line = ''
+    for (const sentence of sentences) {
+      if (sentence.fields.some((field) => valueOf(field) === '')) continue
+      const said = renderTemplate(sentence, valueOf)
+      if (said !== '') line += line === '' ? said : ` ${said}`
+    }
+    if (line !== '') text += text === '' ? line : `\n${line}`
+  }
+  return text
 }

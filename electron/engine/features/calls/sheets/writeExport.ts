@@ -101,10 +101,20 @@ export async function callSheetOf(
     asOf: first?.asOf ?? today,
     madeOn: today,
     total: listed.length,
-    batches: () => batches(db, frames, listed),
+    batches: () => batches(db, rowFrames(frames), listed),
     scripts: [...frames.values()].map(({ segment, script }) => ({ name: segment.name, script })),
   }
   return { sheet, title, audience }
+}
+
+/** The files have the answers to objections once, as the script says them, not for each customer. */
+function rowFrames(frames: Frames): Frames {
+  return new Map(
+    [...frames].map(([id, frame]) => [
+      id,
+      { ...frame, script: { ...frame.script, objections: [] } },
+    ]),
+  )
 }
 
 async function* batches(
@@ -127,11 +137,13 @@ async function targetsOf(
   const variants = new Map(listed.map(({ id, variant }) => [id, variant]))
   const made = new Map<number, CallTarget>()
   for (const [segmentId, people] of Map.groupBy(listed, (one) => one.segmentId)) {
-    const frame = frames.get(segmentId)!
-    // The files have the answers to objections once, as the script says them, not for each customer.
-    const rowFrame = { ...frame, script: { ...frame.script, objections: [] } }
     const ids = people.map(({ id }) => id)
-    const targets = await callTargets(db, rowFrame, ids, (id) => variants.get(id) ?? 'a')
+    const targets = await callTargets(
+      db,
+      frames.get(segmentId)!,
+      ids,
+      (id) => variants.get(id) ?? 'a',
+    )
     for (const target of targets) made.set(target.customerId, target)
   }
   return listed.flatMap(({ id }) => made.get(id) ?? [])

@@ -1,5 +1,11 @@
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
-import { inVariant, type ScriptVariant } from '#shared/domain/scripts/script.ts'
+import {
+  inVariant,
+  type FilledScript,
+  type Script,
+  type ScriptFields,
+  type ScriptVariant,
+} from '#shared/domain/scripts/script.ts'
 import { compileScript } from '../../../documents/scripts/fillScript.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import type { ListFrame } from './frame.ts'
@@ -16,6 +22,19 @@ interface Hearing {
   managerOf?: (customerId: number) => string
 }
 
+type Fill = Record<ScriptVariant, (fields: ScriptFields) => FilledScript>
+
+/** A long list asks for the same script batch after batch. */
+const fills = new WeakMap<Script, Fill>()
+
+function compiled(script: Script): Fill {
+  const known = fills.get(script)
+  if (known) return known
+  const fill = { a: compileScript(script), b: compileScript(inVariant(script, 'b')) }
+  fills.set(script, fill)
+  return fill
+}
+
 /**
  * The cards of these customers, in words of the list's language, in the order of the ids;
  * `variantOf` says which wording of the script each of them hears, `managerOf` who says it.
@@ -27,10 +46,7 @@ export async function callTargets(
   variantOf: NonNullable<Hearing['variantOf']> = () => 'a',
   managerOf: NonNullable<Hearing['managerOf']> = () => '',
 ): Promise<CallTarget[]> {
-  const fill = {
-    a: compileScript(frame.script),
-    b: compileScript(inVariant(frame.script, 'b')),
-  }
+  const fill = compiled(frame.script)
   const facts = await callFacts(db, ids, frame.locale, frame.popular)
   const fieldsOf = await fieldsOfCustomers(db, frame, facts)
   return facts.map((customer) => {

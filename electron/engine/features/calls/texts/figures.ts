@@ -8,9 +8,19 @@ interface Wording {
   settings: StoredSettings
 }
 
+/** Customers of a list bought on the same few hundred days. */
+const knownDays = new Map<string, string>()
+const MOST_KNOWN = 5_000
+
 /** Days since 1970-01-01 as a date in words. */
 export function dayWords(epochDay: number, { locale }: Pick<Wording, 'locale'>): string {
-  return formatDay(fromEpochDay(epochDay), locale)
+  const key = `${locale}${epochDay}`
+  const known = knownDays.get(key)
+  if (known !== undefined) return known
+  const words = formatDay(fromEpochDay(epochDay), locale)
+  if (knownDays.size >= MOST_KNOWN) knownDays.clear()
+  knownDays.set(key, words)
+  return words
 }
 
 /** Money in the shop's currency, rounded to what is paid in it. */
