@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { baseErrorOf } from './baseError.ts'
+import { watchCalls, type CallWatch, type WatchedWriter } from './calls/callWatch.ts'
 import { openReader, openWriter } from './openFile.ts'
 import type { Tables } from './tables.ts'
 
@@ -40,6 +41,13 @@ export function rawHandle(db: ReadDb): Database.Database {
   return raw
 }
 
+const callWatches = new WeakMap<object, CallWatch>()
+
+/** Whose calls were concerned by what became visible to {@link Base.read}; `null` of another. */
+export function callWatchOf(read: ReadDb): CallWatch | null {
+  return callWatches.get(read) ?? null
+}
+
 /** A reading connection of its own, for a worker. */
 export function openReadDb(path: string): { db: ReadDb; close(): Promise<void> } {
   const raw = openReader(path)
@@ -55,7 +63,9 @@ export async function openBase(path: string): Promise<Base> {
   // The one handle of all transactions: the queue sees to it that they follow each other.
   const tx = asKysely(writer) as WriteTx
   rawHandles.set(tx, writer)
-  const transact = transactions(writer)
+  const watch = watchCalls(writer)
+  callWatches.set(read, watch)
+  const transact = transactions(writer, watch)
   let queue: Promise<unknown> = Promise.resolve()
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -82,7 +92,10 @@ export async function openBase(path: string): Promise<Base> {
  * By hand, because SQLite may have rolled back by itself (a full disk does that): a second
  * ROLLBACK would fail and hide why.
  */
-function transactions(db: Database.Database): <T>(work: () => Promise<T>) => Promise<T> {
+function transactions(
+  db: Database.Database,
+  watch: WatchedWriter,
+): <T>(work: () => Promise<T>) => Promise<T> {
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   return async (work) => {
@@ -90,9 +103,11 @@ function transactions(db: Database.Database): <T>(work: () => Promise<T>) => Pro
       begin.run()
       const result = await work()
       commit.run()
+      watch.committed()
       return result
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK')
+      watch.rolledBack()
       throw baseErrorOf(error) ?? error
     }
   }

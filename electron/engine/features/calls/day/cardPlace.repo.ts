@@ -62,19 +62,6 @@ export async function targetState(
     .executeTakeFirstOrThrow()
 }
 
-export async function customerOf(
-  db: ReadDb,
-  table: 'call' | 'call_skip' | 'complaint',
-  id: number,
-): Promise<number> {
-  const row = await db
-    .selectFrom(table)
-    .select('customer_id')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return row.customer_id
-}
-
 /** Whether a follow-up has not answered itself. */
 export async function isTaskWanted(db: ReadDb, taskId: number): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`

@@ -5,7 +5,7 @@ import type { CallItemRef } from '#shared/domain/calls/callItem.ts'
 import { itemKey, refOf } from '#shared/domain/calls/queue.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
-import type { EngineContext } from '../../../context.ts'
+import { writeAnd, type EngineContext } from '../../../context.ts'
 import { os } from '../../../procedure.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { momentOf } from '../../../store/calls/hours.ts'
@@ -14,9 +14,7 @@ import { recordCall, type Refusal } from '../../../store/calls/recordCall.ts'
 import { undoCall } from '../../../store/calls/undoCall.ts'
 import { callRows } from './callRows.repo.ts'
 import { callCard } from './card.service.ts'
-import { customerOf } from './cardPlace.repo.ts'
 import { callDay, callItems, dayList } from './dayList.service.ts'
-import { writeFollowed } from './followedWrite.ts'
 import { refuseRecord } from './lawNow.service.ts'
 import { remindersNow } from './reminders.service.ts'
 import { addSkip, undoSkip } from './skips.repo.ts'
@@ -43,40 +41,38 @@ export const callDayHandlers = {
   record: os.callDay.record.handler(({ input, context }) => {
     const { item: ref, ...call } = input
     const now = momentOf(context.ports.clock)
-    return writeFollowed(context, CALLED, async (tx) => {
+    return writeAnd(context, CALLED, async (tx) => {
       await refuseRecord(tx, ref, input.requestId)
       const recorded = await recordCall(tx, { ...call, ref, sheetId: null }, now)
       const { callId } = accepted(recorded)
-      return { answer: { callId }, customerId: await customerOf(tx, 'call', callId) }
+      return { callId }
     })
   }),
 
   undo: os.callDay.undo.handler(({ input, context }) => {
     const at = context.ports.clock.now().toISOString()
-    return writeFollowed(context, CALLED, async (tx) => {
+    return writeAnd(context, CALLED, async (tx) => {
       accepted((await undoCall(tx, input.callId, at)) ?? {})
-      return { answer: undefined, customerId: await customerOf(tx, 'call', input.callId) }
     })
   }),
 
   skip: os.callDay.skip.handler(({ input, context }) => {
     const { item, manager, reason } = input
     const { at, day } = momentOf(context.ports.clock)
-    return writeFollowed(context, ['calls'], async (tx) => {
+    return writeAnd(context, ['calls'], async (tx) => {
       const place = await findPlace(tx, item)
       if (!place) throw new AppError('calls.itemGone')
       const { customerId } = place
       const skip = { item: itemKey(item), customerId, manager, day, reason }
       const skipId = await addSkip(tx, { ...skip, at: at.toISOString() })
-      return { answer: { skipId }, customerId }
+      return { skipId }
     })
   }),
 
   unskip: os.callDay.unskip.handler(({ input, context }) => {
     const at = context.ports.clock.now().toISOString()
-    return writeFollowed(context, ['calls'], async (tx) => {
+    return writeAnd(context, ['calls'], async (tx) => {
       if (!(await undoSkip(tx, input.skipId, at))) throw new AppError('notFound')
-      return { answer: undefined, customerId: await customerOf(tx, 'call_skip', input.skipId) }
     })
   }),
 

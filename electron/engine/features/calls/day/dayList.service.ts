@@ -7,6 +7,7 @@ import type { CallMoment } from '../../../store/calls/hours.ts'
 import type { HoursNow } from './hoursNow.ts'
 import { dayPlan, type DayPlan } from './managers.repo.ts'
 import { offeredNow, type OfferedDay, type OfferedItem } from './offered.service.ts'
+import { prepareOffered } from './offered.repo.ts'
 import { madeOn, skippedOn, type SkipRow } from './owed.repo.ts'
 import { owedToday, type OwedItem } from './owed.service.ts'
 import { peopleOf } from './people.repo.ts'
@@ -40,6 +41,7 @@ export async function dayList(
   now: Now,
   isCounted = true,
 ): Promise<DayList> {
+  await prepareOffered(db, now.timeZone)
   const plan = await dayPlan(db, manager)
   const { hours, items } = await owedToday(db, now)
   const skips = skippedOn(db, now.day)

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { timeZoneOf } from '#shared/domain/calls/timeZone.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { callWatchOf, rawHandle, type ReadDb } from '../../../store/base.ts'
 import { FIRST_PHONE } from '../../../store/calls/hours.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
@@ -27,13 +28,15 @@ interface OfferedRow extends Omit<Offered, 'isProspect' | 'timeZone'> {
   phone: string
 }
 
-/**
- * Of all running campaigns, whatever their dates and hours, most money at risk first.
- * @param customerId `null` for all
- */
-function readOffered(db: ReadDb, shopZone: string, customerId: number | null): Offered[] {
-  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
-  const whose = customerId === null ? sql`1` : sql`t.customer_id = ${customerId}`
+/** Which customers are looked at: a range of ids, or some. */
+type Among = { after: number; until: number } | { ids: readonly number[] }
+
+/** Of all running campaigns, whatever their dates and hours. */
+function readOffered(db: ReadDb, { asOf, shopZone }: Frame, among: Among): Offered[] {
+  const whose =
+    'ids' in among
+      ? sql`t.customer_id IN (SELECT value FROM json_each(${JSON.stringify(among.ids)}))`
+      : sql`t.customer_id > ${among.after} AND t.customer_id <= ${among.until}`
   const rows = rowsOf(
     db,
     sql<OfferedRow>`SELECT t.campaign_id AS campaignId, t.customer_id AS customerId, t.manager,
@@ -49,12 +52,10 @@ function readOffered(db: ReadDb, shopZone: string, customerId: number | null): O
     WHERE g.state = 'running' AND t.state = 'open' AND t.is_held_out = 0 AND ${whose}
       AND ${NO_OFFER_CALL} IS NULL`,
   )
-  return rows
-    .map(({ country, phone, isProspect, ...row }) => ({
-      ...{ ...row, isProspect: isProspect === 1 },
-      timeZone: timeZoneOf(country, phone, shopZone),
-    }))
-    .sort(compareOffered)
+  return rows.map(({ country, phone, isProspect, ...row }) => ({
+    ...{ ...row, isProspect: isProspect === 1 },
+    timeZone: timeZoneOf(country, phone, shopZone),
+  }))
 }
 
 function compareOffered(a: Offered, b: Offered): number {
@@ -67,67 +68,120 @@ export interface OfferedCalls {
   prospects: Offered[]
 }
 
-interface Kept {
-  version: number
+/** What the order depends on beside the customers. */
+interface Frame {
+  /** The day by which the summaries reckon. */
+  asOf: number
   shopZone: string
+}
+
+interface Kept extends Frame {
+  /** Up to which moment of the base's {@link CallWatch} it is true. */
+  mark: number
   calls: OfferedCalls
 }
 
 const keptCalls = new WeakMap<object, Kept>()
+const beingFound = new WeakMap<object, Promise<void>>()
 
-/** What `Base.version` says of a reading connection: it changes with every commit of others. */
-function versionOf(db: ReadDb): number {
-  return rawHandle(db).pragma('data_version', { simple: true }) as number
+/** Ids looked at in one go: some 20 ms, in which nobody else is answered. */
+const SLICE = 2_000
+
+/**
+ * Has the campaign calls of the base found, so that {@link offeredCalls} has little to do. Finding
+ * them goes through all who are to be called: in slices, between which others are answered.
+ * @param db the base's reading connection
+ */
+export async function prepareOffered(db: ReadDb, shopZone: string): Promise<void> {
+  const handle = rawHandle(db)
+  if (!callWatchOf(db) || broughtUp(db, frameOf(db, shopZone))) return
+  let finding = beingFound.get(handle)
+  if (!finding) {
+    finding = findInSlices(db, shopZone).finally(() => beingFound.delete(handle))
+    beingFound.set(handle, finding)
+  }
+  await finding
+}
+
+async function findInSlices(db: ReadDb, shopZone: string): Promise<void> {
+  const frame = frameOf(db, shopZone)
+  const mark = callWatchOf(db)!.mark()
+  const last = lastTarget(db)
+  const found: Offered[] = []
+  for (let after = 0; after < last; after += SLICE) {
+    found.push(...readOffered(db, frame, { after, until: after + SLICE }))
+    await setImmediate()
+  }
+  // What was written meanwhile is seen to by whoever asks next: it came after the mark.
+  keptCalls.set(rawHandle(db), { ...frame, mark, calls: inOrder(found) })
 }
 
 /**
- * The campaign calls of the base as it stands. Kept as long as nobody writes: finding them goes
- * through all who are to be called.
- * @param db the base's reading connection
+ * The campaign calls of the base as it stands, without giving way to anybody. Kept, and brought
+ * up to date for the customers whom writes concerned since.
  */
 export function offeredCalls(db: ReadDb, shopZone: string): Readonly<OfferedCalls> {
-  const handle = rawHandle(db)
-  const version = versionOf(db)
-  const kept = keptCalls.get(handle)
-  if (kept?.version === version && kept.shopZone === shopZone) return kept.calls
-  const rows = readOffered(db, shopZone, null)
-  const calls = {
-    customers: rows.filter(({ isProspect }) => !isProspect),
-    prospects: rows.filter(({ isProspect }) => isProspect),
-  }
-  // Somebody may have written between the look at the version and at the rows.
-  if (versionOf(db) === version) keptCalls.set(handle, { version, shopZone, calls })
+  const frame = frameOf(db, shopZone)
+  const kept = broughtUp(db, frame)
+  if (kept) return kept
+  const mark = callWatchOf(db)?.mark()
+  const calls = inOrder(readOffered(db, frame, { after: 0, until: lastTarget(db) }))
+  if (mark !== undefined) keptCalls.set(rawHandle(db), { ...frame, mark, calls })
   return calls
 }
 
-/**
- * Brings what is kept up to a write that concerned this customer's calls alone. Has to be asked
- * for before anybody else can have written.
- * @param before the version at which the write began, with the write's turn taken
- */
-export function followOffered(db: ReadDb, before: number, customerId: number): void {
-  const kept = keptCalls.get(rawHandle(db))
-  if (kept?.version !== before) return
-  const now = readOffered(db, kept.shopZone, customerId)
-  const renew = (rows: readonly Offered[], isProspect: boolean) => {
-    const others = rows.filter((row) => row.customerId !== customerId)
-    for (const row of now) {
-      if (row.isProspect === isProspect) others.splice(placeOf(others, row), 0, row)
-    }
-    return others
-  }
-  const { customers, prospects } = kept.calls
-  const calls = { customers: renew(customers, false), prospects: renew(prospects, true) }
-  keptCalls.set(rawHandle(db), { ...kept, version: versionOf(db), calls })
+function frameOf(db: ReadDb, shopZone: string): Frame {
+  return { asOf: toEpochDay(summaryAsOf(rawHandle(db))!.asOf), shopZone }
 }
 
-/** Where a row belongs in its order. */
-function placeOf(rows: readonly Offered[], row: Offered): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compareOffered(rows[middle]!, row) < 0) low = middle + 1
-    else high = middle
+/** What is kept, made true again; `null` where it has to be found anew. */
+function broughtUp(db: ReadDb, frame: Frame): OfferedCalls | null {
+  const handle = rawHandle(db)
+  const watch = callWatchOf(db)
+  const kept = keptCalls.get(handle)
+  if (!watch || kept?.asOf !== frame.asOf || kept.shopZone !== frame.shopZone) return null
+  const concerned = watch.since(kept.mark)
+  if (concerned === null) return null
+  if (concerned.size > 0) {
+    const now = inOrder(readOffered(db, frame, { ids: [...concerned] }))
+    const renew = (rows: readonly Offered[], anew: readonly Offered[]) =>
+      merged(
+        rows.filter(({ customerId }) => !concerned.has(customerId)),
+        anew,
+      )
+    kept.calls = {
+      customers: renew(kept.calls.customers, now.customers),
+      prospects: renew(kept.calls.prospects, now.prospects),
+    }
   }
-  return low
+  kept.mark = watch.mark()
+  return kept.calls
+}
+
+function lastTarget(db: ReadDb): number {
+  const [row] = rowsOf(
+    db,
+    sql<{ last: number | null }>`SELECT max(customer_id) AS last FROM campaign_target`,
+  )
+  return row?.last ?? 0
+}
+
+function inOrder(rows: Offered[]): OfferedCalls {
+  rows.sort(compareOffered)
+  return {
+    customers: rows.filter(({ isProspect }) => !isProspect),
+    prospects: rows.filter(({ isProspect }) => isProspect),
+  }
+}
+
+/** Two lists in order as one. */
+function merged(rows: Offered[], anew: readonly Offered[]): Offered[] {
+  if (anew.length === 0) return rows
+  const all: Offered[] = []
+  let next = 0
+  for (const row of rows) {
+    while (next < anew.length && compareOffered(anew[next]!, row) < 0) all.push(anew[next++]!)
+    all.push(row)
+  }
+  return [...all, ...anew.slice(next)]
 }
