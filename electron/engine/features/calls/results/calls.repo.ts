@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
 import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
-import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { prepared } from '../../../store/summary/prepared.ts'
 import type { Period } from './touches.repo.ts'
 
@@ -30,6 +29,9 @@ function windowOf(plan: string): number {
   return (JSON.parse(plan) as { windowDays?: number }).windowDays ?? COUNTS_DAYS
 }
 
+/** What came of a call, as the figures tell it apart; whoever ordered or cares was reached. */
+export const SAID = { nothing: 0, reached: 1, interested: 2, ordered: 3 } as const
+
 /** A call that stands, as its columns: an object for each of 200,000 takes as long as reading it. */
 export type CallCells = readonly [
   id: number,
@@ -38,21 +40,49 @@ export type CallCells = readonly [
   day: number,
   manager: string,
   segmentId: string,
-  scriptKey: string | null,
-  variant: 'a' | 'b' | null,
+  /** The variant and the script's segment with a space between them; either may be empty. */
+  script: string,
   seconds: number | null,
-  disposition: Disposition,
+  said: number,
 ]
 
-const COLUMNS = `id, customer_id, campaign_id, day, manager, segment_id, script_segment_id, variant,
-  seconds, disposition`
+/** Numbers and as few texts as can be: making texts is most of the reading. */
+const COLUMNS = `id, customer_id, campaign_id, day, manager, segment_id,
+  coalesce(variant, '') || ' ' || coalesce(script_segment_id, ''), seconds,
+  CASE disposition WHEN 'reached-order' THEN ${SAID.ordered}
+    WHEN 'reached-interested' THEN ${SAID.interested}
+    ELSE disposition > 'reached-' AND disposition < 'reached.' END`
 
-/** Calls of the days that were not taken back. */
-export function callsOf(db: Database.Database, { from, to }: Period): CallCells[] {
-  return prepared(db, `SELECT ${COLUMNS} FROM call WHERE undone_at IS NULL AND day BETWEEN ? AND ?`)
-    .raw()
-    .all(from, to) as CallCells[]
+/** The days from one Monday to the next, and their calls. */
+export interface CalledWeek {
+  monday: number
+  calls: CallCells[]
 }
+
+/**
+ * Calls of the days that were not taken back, a week at a time: a year of them at once is more
+ * than the young part of a thread's memory holds, and costs as much again to move out of it.
+ */
+export function* calledWeeks(db: Database.Database, { from, to }: Period): Generator<CalledWeek> {
+  const next = prepared(
+    db,
+    'SELECT min(day) FROM call WHERE undone_at IS NULL AND day BETWEEN ? AND ?',
+  ).pluck()
+  const calls = prepared(
+    db,
+    `SELECT ${COLUMNS} FROM call WHERE undone_at IS NULL AND day BETWEEN ? AND ?`,
+  ).raw()
+  for (let day = from; ;) {
+    const first = next.get(day, to) as number | null
+    if (first === null) return
+    const monday = mondayOf(first)
+    yield { monday, calls: calls.all(first, Math.min(monday + 6, to)) as CallCells[] }
+    day = monday + 7
+  }
+}
+
+/** 1970-01-01 was a Thursday. */
+const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7)
 
 /** All calls of a campaign that were not taken back. */
 export function callsOfCampaign(db: Database.Database, campaignId: number): CallCells[] {

@@ -1,5 +1,5 @@
 import { type CallFigures, byMoment, touchOf } from '#shared/domain/calls/conversion.ts'
-import type { CallCells } from './calls.repo.ts'
+import { SAID, type CallCells } from './calls.repo.ts'
 import type { Bought, Candidates, KnownTouch } from './touches.repo.ts'
 
 /** What purchases brought to the call or price list that they count for. */
@@ -42,28 +42,67 @@ export function broughtByCalls(attributed: readonly Attributed[]): Map<number, B
   return brought
 }
 
+/**
+ * Customers counted once, one bit each: a `Set` of all of them for every group of calls takes
+ * longer than all the rest.
+ */
+class Customers {
+  #bits = new Uint32Array(64)
+  size = 0
+
+  /** @param place of the customer among all of whom there are calls, from 0 */
+  add(place: number): void {
+    const word = place >>> 5
+    if (word >= this.#bits.length) {
+      const more = new Uint32Array(2 * word)
+      more.set(this.#bits)
+      this.#bits = more
+    }
+    const bit = 1 << (place & 31)
+    const bits = this.#bits[word]!
+    if ((bits & bit) !== 0) return
+    this.#bits[word] = bits | bit
+    this.size += 1
+  }
+}
+
+/** Gives customers places from 0 on, in the order in which they come. */
+export class Places {
+  readonly #places = new Map<number, number>()
+
+  of(customerId: number): number {
+    let place = this.#places.get(customerId)
+    if (place === undefined) this.#places.set(customerId, (place = this.#places.size))
+    return place
+  }
+}
+
 /** Sums figures of calls; each customer counts once. */
 export class CallSum {
   readonly #figures: CallFigures = {
     ...{ calls: 0, reached: 0, interested: 0, ordered: 0, customers: 0, buyers: 0 },
     ...{ purchases: 0, minor: 0, timedCalls: 0, seconds: 0, timedMinor: 0 },
   }
-  readonly #customers = new Set<number>()
-  readonly #buyers = new Set<number>()
+  readonly #customers = new Customers()
+  readonly #buyers = new Customers()
 
-  add(call: CallCells, { purchases, minor }: Brought): void {
-    const [, customerId, , , , , , , seconds, disposition] = call
+  /** @param place of the call's customer, in all sums by the same `Places` */
+  add(call: CallCells, place: number, { purchases, minor }: Brought): void {
+    const seconds = call[7]
+    const said = call[8]
     const figures = this.#figures
     figures.calls += 1
-    if (disposition.startsWith('reached-')) {
+    if (said !== SAID.nothing) {
       figures.reached += 1
-      this.#customers.add(customerId)
-      if (disposition === 'reached-interested') figures.interested += 1
-      if (disposition === 'reached-order') figures.ordered += 1
+      this.#customers.add(place)
+      if (said === SAID.interested) figures.interested += 1
+      else if (said === SAID.ordered) figures.ordered += 1
     }
-    figures.purchases += purchases
-    figures.minor += minor
-    if (purchases > 0) this.#buyers.add(customerId)
+    if (purchases > 0) {
+      figures.purchases += purchases
+      figures.minor += minor
+      this.#buyers.add(place)
+    }
     if (seconds === null) return
     figures.timedCalls += 1
     figures.seconds += seconds
@@ -79,10 +118,11 @@ export class CallSum {
 export class CallSums<Key extends string | number> {
   readonly #sums = new Map<Key, CallSum>()
 
-  add(key: Key, call: CallCells, brought: Brought): void {
+  /** The sum that belongs to the key. */
+  of(key: Key): CallSum {
     let sum = this.#sums.get(key)
     if (!sum) this.#sums.set(key, (sum = new CallSum()))
-    sum.add(call, brought)
+    return sum
   }
 
   /** The groups, each with its figures. */

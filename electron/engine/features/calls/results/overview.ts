@@ -6,11 +6,12 @@ import {
 } from '#shared/domain/calls/conversion.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import {
-  callsOf,
+  calledWeeks,
   callsOfCampaign,
   listsSent,
+  SAID,
   startedCampaigns,
-  type CallCells,
+  type CalledWeek,
   type Handle,
   type StartedCampaign,
 } from './calls.repo.ts'
@@ -20,6 +21,7 @@ import {
   CallSum,
   CallSums,
   NOTHING,
+  Places,
   type Attributed,
   type Brought,
 } from './figures.ts'
@@ -47,17 +49,18 @@ export function overviewOf(db: Handle, task: OverviewTask): Overview {
   const campaigns = startedCampaigns(db)
   const windows = windowsOf(campaigns)
   const attributed = attribute(candidates(db, around(task, windows), windows))
-  const calls = callsOf(db, task)
-  const { reached, openUntil, managers } = known(calls, windows)
+  const summed = new Summed(task, broughtByCalls(attributed), windows)
+  for (const week of calledWeeks(db, task)) summed.add(week)
+  const { openUntil } = summed
   return {
-    ...groupsOf(calls, broughtByCalls(attributed), campaigns, task),
-    touches: touchesOf(db, task, attributed, reached),
+    ...summed.groups(campaigns),
+    touches: touchesOf(db, task, attributed, summed.reached),
     openUntil: openUntil >= task.today ? fromEpochDay(openUntil) : null,
     campaigns: campaigns.map(({ id, name, startedDay }) => ({
       ...{ id, name },
       startedOn: fromEpochDay(startedDay),
     })),
-    managers: [...managers].toSorted(),
+    managers: [...summed.managers].toSorted(),
   }
 }
 
@@ -67,29 +70,10 @@ export function campaignFigures(db: Handle, campaign: StartedCampaign, today: nu
   const period = around({ from: campaign.startedDay, to: today }, windows)
   const brought = broughtByCalls(attribute(candidates(db, period, windows, campaign.id)))
   const sum = new CallSum()
+  const places = new Places()
   for (const call of callsOfCampaign(db, campaign.id))
-    sum.add(call, brought.get(call[0]) ?? NOTHING)
+    sum.add(call, places.of(call[1]), brought.get(call[0]) ?? NOTHING)
   return sum.figures
-}
-
-interface Reached {
-  touches: number
-  customers: Set<number>
-}
-
-/** What the page's choices and its other touches need of the calls, before any is chosen. */
-function known(calls: readonly CallCells[], windows: Windows) {
-  const reached: Reached = { touches: 0, customers: new Set() }
-  const managers = new Set<string>()
-  let openUntil = 0
-  for (const [, customerId, campaignId, day, manager, , , , , disposition] of calls) {
-    managers.add(manager)
-    if (!disposition.startsWith('reached-')) continue
-    reached.touches += 1
-    reached.customers.add(customerId)
-    openUntil = Math.max(openUntil, day + (windows.get(campaignId ?? 0) ?? COUNTS_DAYS))
-  }
-  return { reached, managers, openUntil }
 }
 
 /**
@@ -100,7 +84,7 @@ function touchesOf(
   db: Handle,
   period: Period,
   attributed: readonly Attributed[],
-  reached: Reached,
+  reached: { touches: number; customers: number },
 ): TouchFigures[] {
   const taken = new Set(attributed.map(({ purchase }) => purchase.documentId))
   const promoted = promotedPurchases(db, period)
@@ -112,10 +96,7 @@ function touchesOf(
         .map(({ purchase }) => purchase),
     )
   return [
-    {
-      ...{ kind: 'call', touches: reached.touches, customers: reached.customers.size },
-      ...owned('call'),
-    },
+    { kind: 'call', ...reached, ...owned('call') },
     { kind: 'priceList', ...listsSent(db, period), ...owned('priceList') },
     {
       ...{ kind: 'promotion', touches: promoted.length, ...sumOf(own) },
@@ -138,47 +119,82 @@ type Groups = Pick<
   'total' | 'byCampaign' | 'byScript' | 'bySegment' | 'byManager' | 'byWeek'
 >
 
-function groupsOf(
-  calls: readonly CallCells[],
-  brought: ReadonlyMap<number, Brought>,
-  campaigns: readonly StartedCampaign[],
-  { campaignId: wantedCampaign, manager: wantedManager }: OverviewTask,
-): Groups {
-  const total = new CallSum()
-  const sums = {
+/** Calls of some days summed up, each looked at once. */
+class Summed {
+  /** What the page offers to choose from: of all calls, whichever are chosen. */
+  readonly managers = new Set<string>()
+  /** The last day on which a purchase may still count for one of the calls; 0 without any. */
+  openUntil = 0
+  readonly #total = new CallSum()
+  readonly #chosen = new CallSum()
+  readonly #by = {
     campaign: new CallSums<number>(),
     script: new CallSums<string>(),
     segment: new CallSums<string>(),
     manager: new CallSums<string>(),
     week: new CallSums<number>(),
   }
-  for (const call of calls) {
-    const [id, , campaignId, day, manager, segmentId, scriptKey, variant] = call
-    if (wantedCampaign !== null && campaignId !== wantedCampaign) continue
-    if (wantedManager !== null && manager !== wantedManager) continue
-    const came = brought.get(id) ?? NOTHING
-    total.add(call, came)
-    sums.campaign.add(campaignId ?? 0, call, came)
-    sums.script.add(`${variant ?? ''} ${scriptKey ?? ''}`, call, came)
-    sums.segment.add(segmentId, call, came)
-    sums.manager.add(manager, call, came)
-    sums.week.add(mondayOf(day), call, came)
+  readonly #places = new Places()
+  readonly #task: OverviewTask
+  readonly #brought: ReadonlyMap<number, Brought>
+  readonly #windows: Windows
+
+  constructor(task: OverviewTask, brought: ReadonlyMap<number, Brought>, windows: Windows) {
+    this.#task = task
+    this.#brought = brought
+    this.#windows = windows
   }
-  const names = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
-  return {
-    total: total.figures,
-    byCampaign: mostFirst(sums.campaign).map(([id, figures]) => {
-      const campaign = names.get(id)
-      if (!campaign) return { ...figures, campaign: null }
-      const { name, windowDays } = campaign
-      return { ...figures, campaign: { id, name, windowDays } }
-    }),
-    byScript: mostFirst(sums.script).map(([key, figures]) => ({ ...figures, ...scriptOf(key) })),
-    bySegment: mostFirst(sums.segment).map(([segmentId, figures]) => ({ ...figures, segmentId })),
-    byManager: mostFirst(sums.manager).map(([name, figures]) => ({ ...figures, manager: name })),
-    byWeek: sums.week.all
-      .toSorted(([a], [b]) => a - b)
-      .map(([monday, figures]) => ({ ...figures, monday: fromEpochDay(monday) })),
+
+  add({ monday, calls }: CalledWeek): void {
+    const { campaignId: wantedCampaign, manager: wantedManager } = this.#task
+    const by = this.#by
+    let week: CallSum | null = null
+    for (const call of calls) {
+      const [id, customerId, campaignId, day, manager, segmentId, script, , said] = call
+      const place = this.#places.of(customerId)
+      this.managers.add(manager)
+      this.#total.add(call, place, NOTHING)
+      if (said !== SAID.nothing) {
+        const window = this.#windows.get(campaignId ?? 0) ?? COUNTS_DAYS
+        this.openUntil = Math.max(this.openUntil, day + window)
+      }
+      if (wantedCampaign !== null && campaignId !== wantedCampaign) continue
+      if (wantedManager !== null && manager !== wantedManager) continue
+      const came = this.#brought.get(id) ?? NOTHING
+      this.#chosen.add(call, place, came)
+      by.campaign.of(campaignId ?? 0).add(call, place, came)
+      by.script.of(script).add(call, place, came)
+      by.segment.of(segmentId).add(call, place, came)
+      by.manager.of(manager).add(call, place, came)
+      week ??= by.week.of(monday)
+      week.add(call, place, came)
+    }
+  }
+
+  /** Of all calls, whichever are chosen. */
+  get reached(): { touches: number; customers: number } {
+    const { reached: touches, customers } = this.#total.figures
+    return { touches, customers }
+  }
+
+  groups(campaigns: readonly StartedCampaign[]): Groups {
+    const { campaign: byCampaign, script, segment, manager, week } = this.#by
+    const names = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+    return {
+      total: this.#chosen.figures,
+      byCampaign: mostFirst(byCampaign).map(([id, figures]) => {
+        const campaign = names.get(id)
+        if (!campaign) return { ...figures, campaign: null }
+        const { name, windowDays } = campaign
+        return { ...figures, campaign: { id, name, windowDays } }
+      }),
+      byScript: mostFirst(script).map(([key, figures]) => ({ ...figures, ...scriptOf(key) })),
+      bySegment: mostFirst(segment).map(([segmentId, figures]) => ({ ...figures, segmentId })),
+      byManager: mostFirst(manager).map(([name, figures]) => ({ ...figures, manager: name })),
+      byWeek: week.all
+        .toSorted(([a], [b]) => a - b)
+        .map(([monday, figures]) => ({ ...figures, monday: fromEpochDay(monday) })),
+    }
   }
 }
 
@@ -195,6 +211,3 @@ function scriptOf(key: string): Pick<Overview['byScript'][number], 'scriptKey' |
 function mostFirst<Key extends string | number>(sums: CallSums<Key>): [Key, CallFigures][] {
   return sums.all.toSorted(([, a], [, b]) => b.minor - a.minor || b.calls - a.calls)
 }
-
-/** 1970-01-01 was a Thursday. */
-const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7)
