@@ -7,7 +7,7 @@ import {
   type StoredOffer,
 } from '#shared/domain/priceLists/offer.ts'
 import type { ReadDb } from './base.ts'
-import { jsonPart } from './dialect/json.ts'
+import { idList, jsonPart } from './dialect/json.ts'
 
 /** What a price list that was given out offers; `null` where it offers no discount. */
 export interface IssuedOffer {
@@ -69,11 +69,11 @@ async function usesOf(db: ReadDb, priceListId: number, customerId: number): Prom
 /** Price lists of some customers: made for them, and of a segment's those that were sent to them. */
 function givenTo(ids: readonly number[]): RawBuilder<unknown> {
   return sql`
-    SELECT customer_id AS whose, id FROM price_list WHERE customer_id IN (${sql.join(ids)})
+    SELECT customer_id AS whose, id FROM price_list WHERE customer_id IN ${idList(ids)}
     UNION
     SELECT s.customer_id, s.price_list_id FROM price_list_sent s
     JOIN price_list l ON l.id = s.price_list_id
-    WHERE s.customer_id IN (${sql.join(ids)}) AND l.segment_id IS NOT NULL`
+    WHERE s.customer_id IN ${idList(ids)} AND l.segment_id IS NOT NULL`
 }
 
 /** For a segment as a whole. */

@@ -6,6 +6,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { readCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
+import { idList } from '../../../store/dialect/json.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
 
 /** Somebody whom a file is to hold. */
@@ -112,12 +113,10 @@ function atRisk(db: ReadDb): RawBuilder<number> {
 }
 
 /** The most numbers that one of these customers has. */
-export function mostPhones(db: ReadDb, ids: readonly number[]): number {
-  const count = rawHandle(db)
-    .prepare(
-      `SELECT count(*) FROM contact_point
-       WHERE customer_id = ? AND channel = 'phone' AND needs_review = 0`,
-    )
-    .pluck()
-  return ids.reduce((most, id) => Math.max(most, count.get(id) as number), 1)
+export async function mostPhones(db: ReadDb, ids: readonly number[]): Promise<number> {
+  const result = await sql<{ most: number | null }>`
+    SELECT max(phones) AS most FROM (SELECT count(*) AS phones FROM contact_point
+      WHERE customer_id IN ${idList(ids)} AND channel = 'phone' AND needs_review = 0
+      GROUP BY customer_id)`.execute(db)
+  return result.rows[0]?.most ?? 1
 }

@@ -14,7 +14,7 @@ import { callbackCalendar, cardsOf } from './phoneFiles.ts'
 import type { ExportMessage, ExportTask } from './exportTask.ts'
 
 /** Customers whose texts are made at once. */
-const BATCH = 250
+const BATCH = 500
 
 /** Writes the file that the task asks for, and says who is in it and who is not. */
 export async function writeExport(
@@ -44,7 +44,7 @@ async function writeFormat(
     case 'xlsx':
       return writeCallWorkbook(sheet, out, options)
     case 'csv': {
-      const phoneColumns = mostPhones(
+      const phoneColumns = await mostPhones(
         db,
         audience.listed.map(({ id }) => id),
       )

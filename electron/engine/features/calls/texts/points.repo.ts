@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../../../store/base.ts'
+import { idList } from '../../../store/dialect/json.ts'
 import type { Window } from './savings.repo.ts'
 
 /** As the base keeps points that never run out. */
@@ -22,7 +23,7 @@ export async function usablePoints(
   if (ids.length === 0) return found
   const rows = await sql<{ id: number; day: number; points: number }>`
     SELECT customer_id AS id, expires_day AS day, sum(left_points) AS points FROM point_batch
-    WHERE customer_id IN (${sql.join(ids)}) AND left_points > 0
+    WHERE customer_id IN ${idList(ids)} AND left_points > 0
       AND expires_day >= ${today} AND from_day <= ${today}
     GROUP BY customer_id, expires_day ORDER BY customer_id, expires_day`.execute(db)
   for (const { id, day, points } of rows.rows) {
@@ -46,7 +47,7 @@ export async function earnedPoints(
   if (ids.length === 0) return new Map()
   const rows = await sql<{ id: number; points: number }>`
     SELECT customer_id AS id, sum(points) AS points FROM point_entry
-    WHERE customer_id IN (${sql.join(ids)}) AND kind IN ('earn', 'bonus', 'reverse')
+    WHERE customer_id IN ${idList(ids)} AND kind IN ('earn', 'bonus', 'reverse')
       AND day > ${after} AND day <= ${until}
     GROUP BY customer_id`.execute(db)
   return new Map(rows.rows.map(({ id, points }) => [id, Math.max(points, 0)]))
@@ -68,7 +69,7 @@ export async function paidByPoints(
       -sum(e.points) AS kept
     FROM document d JOIN sale s ON s.document_id = d.id
     JOIN point_entry e ON e.purchase_id = d.id AND e.kind = 'redeem' AND e.day <= ${until}
-    WHERE d.customer_id IN (${sql.join(ids)}) AND d.kind = 'purchase'
+    WHERE d.customer_id IN ${idList(ids)} AND +d.kind = 'purchase'
       AND d.day > ${after} AND d.day <= ${until} AND s.points_redeemed > 0
     GROUP BY d.id`.execute(db)
   for (const { id, minor, redeemed, kept } of rows.rows) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../../../store/base.ts'
+import { idList } from '../../../store/dialect/json.ts'
 
 /** Somebody's words and their day, since 1970-01-01. */
 export interface DatedWords {
@@ -25,9 +26,7 @@ export async function openComplaints(
   if (ids.length === 0) return new Map()
   const found = await sql<Row>`
     SELECT customer_id AS id, text, day FROM complaint
-    WHERE customer_id IN (${sql.join(ids)}) AND state = 'open' ORDER BY day, complaint.id`.execute(
-    db,
-  )
+    WHERE customer_id IN ${idList(ids)} AND state = 'open' ORDER BY day, complaint.id`.execute(db)
   return firstOfEach(found.rows)
 }
 
@@ -39,7 +38,7 @@ export async function openPromises(
   if (ids.length === 0) return new Map()
   const found = await sql<Row>`
     SELECT customer_id AS id, note AS text, due_day AS day FROM task
-    WHERE customer_id IN (${sql.join(ids)}) AND kind = 'promise' AND state = 'open'
+    WHERE customer_id IN ${idList(ids)} AND kind = 'promise' AND state = 'open'
     ORDER BY due_day, task.id`.execute(db)
   return firstOfEach(found.rows)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadDb } from '../../../store/base.ts'
+import { idList } from '../../../store/dialect/json.ts'
 
 /** Days since 1970-01-01: after the first, up to the second. */
 export interface Window {
@@ -35,7 +36,7 @@ async function ofOwnSales(
   ids: readonly number[],
   { after, until }: Window,
 ): Promise<{ id: number; minor: number }[]> {
-  const bought = sql`d.customer_id IN (${sql.join(ids)}) AND d.kind = 'purchase'
+  const bought = sql`d.customer_id IN ${idList(ids)} AND +d.kind = 'purchase'
     AND d.day > ${after} AND d.day <= ${until}`
   const rows = await sql<{ id: number; minor: number }>`
     SELECT id, sum(minor) AS minor FROM (
@@ -75,7 +76,7 @@ async function ofOtherPurchases(
       coalesce((SELECT sum(r.total_minor) FROM document r
         WHERE r.reverses_id = d.id AND r.day <= ${until}), 0) AS back
     FROM document d JOIN document_line l ON l.document_id = d.id
-    WHERE d.customer_id IN (${sql.join(ids)}) AND d.kind = 'purchase'
+    WHERE d.customer_id IN ${idList(ids)} AND +d.kind = 'purchase'
       AND d.day > ${after} AND d.day <= ${until}
       AND l.kind = 'item' AND l.quantity_milli > 0
       AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.document_id = d.id)

@@ -4,6 +4,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { measuresOf, summaryAsOf } from '../../../store/summary/summaryRows.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { idList } from '../../../store/dialect/json.ts'
 import { LEFT_OUT } from '../../../store/callable.ts'
 import type { PopularProduct } from './bestSellers.repo.ts'
 
@@ -105,15 +106,16 @@ export async function callFacts(
   popular: readonly PopularProduct[],
 ): Promise<CallFacts[]> {
   if (ids.length === 0) return []
-  const wanted = sql.join(ids)
+  const wanted = idList(ids)
   const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
   const base = await sql<BaseRow>`
     SELECT c.id, c.name, c.kind, c.city, c.manager, c.source, c.note, s.* FROM customer c
-    JOIN customer_summary s ON s.customer_id = c.id WHERE c.id IN (${wanted})`.execute(db)
+    JOIN customer_summary s ON s.customer_id = c.id WHERE c.id IN ${wanted}`.execute(db)
   const phones = await sql<{ id: number; value: string }>`
     SELECT customer_id AS id, value FROM contact_point
-    WHERE customer_id IN (${wanted}) AND channel = 'phone' AND needs_review = 0
+    WHERE customer_id IN ${wanted} AND channel = 'phone' AND needs_review = 0
     ORDER BY customer_id, preferred DESC, id`.execute(db)
+  // The plus keeps the search at the customers: by kind it would go through all purchases.
   const bought = await sql<{
     id: number
     product_id: number
@@ -125,16 +127,15 @@ export async function callFacts(
       count(DISTINCT d.id) AS times, max(d.day) AS last
     FROM document d JOIN document_line l ON l.document_id = d.id JOIN product p ON p.id = l.product_id
     LEFT JOIN product_text t ON t.product_id = p.id AND t.locale = ${locale}
-    WHERE d.customer_id IN (${wanted}) AND d.kind = 'purchase' AND d.day <= ${asOf}
+    WHERE d.customer_id IN ${wanted} AND +d.kind = 'purchase' AND d.day <= ${asOf}
     GROUP BY d.customer_id, l.product_id ORDER BY d.customer_id, times DESC, last DESC, l.product_id`.execute(
     db,
   )
-  // The plus keeps the search at the customers: by kind it would go through all purchases.
   const lastTotals = await sql<{ id: number; day: number; total: number }>`
     SELECT customer_id AS id, day, total_minor AS total FROM (
       SELECT customer_id, day, total_minor,
         row_number() OVER (PARTITION BY customer_id ORDER BY day DESC, time DESC, id DESC) AS n
-      FROM document WHERE customer_id IN (${wanted}) AND +kind = 'purchase' AND day <= ${asOf}
+      FROM document WHERE customer_id IN ${wanted} AND +kind = 'purchase' AND day <= ${asOf}
     ) WHERE n = 1`.execute(db)
   const phonesById = Map.groupBy(phones.rows, (row) => row.id)
   const boughtById = Map.groupBy(bought.rows, (row) => row.id)
