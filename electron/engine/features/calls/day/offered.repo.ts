@@ -84,8 +84,8 @@ interface Kept extends Frame {
 const keptCalls = new WeakMap<object, Kept>()
 const beingFound = new WeakMap<object, Promise<void>>()
 
-/** Ids looked at in one go: some 20 ms, in which nobody else is answered. */
-const SLICE = 2_000
+/** Ids looked at in one go: some 10 ms, in which nobody else is answered. */
+const SLICE = 1_000
 
 /**
  * Has the campaign calls of the base found, so that {@link offeredCalls} has little to do. Finding
@@ -109,7 +109,8 @@ async function findInSlices(db: ReadDb, shopZone: string): Promise<void> {
   const last = lastTarget(db)
   const found: Offered[] = []
   for (let after = 0; after < last; after += SLICE) {
-    found.push(...readOffered(db, frame, { after, until: after + SLICE }))
+    // In order by itself: sorting all of them is then hardly more than putting slices together.
+    found.push(...readOffered(db, frame, { after, until: after + SLICE }).sort(compareOffered))
     await setImmediate()
   }
   // What was written meanwhile is seen to by whoever asks next: it came after the mark.
