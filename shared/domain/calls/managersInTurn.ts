@@ -12,7 +12,8 @@ export function managersInTurn(managers: readonly ManagerShare[], customers: num
   const turns: string[] = []
   for (let count = 1; count <= customers; count++) {
     let next = -1
-    for (const [place, { share }] of managers.entries()) {
+    for (let place = 0; place < managers.length; place++) {
+      const { share } = managers[place]!
       // Without one more they have less than their share of `count`.
       if (taken[place]! * total >= share * count) continue
       const isBefore =

@@ -56,7 +56,9 @@ function withManagers(
   if (managers.length === 0) return [...called]
   const drawn = drawLots(called, (one) => one.segmentId, lot(campaignId, 2))
   const turns = managersInTurn(managers, drawn.length)
-  return drawn.map((one, place) => ({ ...one, manager: turns[place]! }))
+  return drawn.map(({ customerId, segmentId }, place) => {
+    return { customerId, segmentId, manager: turns[place]! }
+  })
 }
 
 function withVariants(
@@ -88,13 +90,27 @@ function drawLots(
   lotOf: (customerId: number) => number,
 ): Candidate[] {
   const groups = Map.groupBy(candidates, groupOf)
-  return [...groups.keys()].sort().flatMap((group) =>
-    groups
-      .get(group)!
-      .map((one) => ({ one, lot: lotOf(one.customerId) }))
-      .sort((a, b) => a.lot - b.lot || a.one.customerId - b.one.customerId)
-      .map(({ one }) => one),
-  )
+  return [...groups.keys()].sort().flatMap((group) => inOrderOfLots(groups.get(group)!, lotOf))
+}
+
+/** Of one group, as many as fit behind a lot of 32 bits in a whole number. */
+const PLACES = 2 ** 21
+
+/**
+ * Lot and place in one number: numbers alone are sorted many times as fast as people. No two
+ * people draw the same lot, so the place never decides.
+ */
+function inOrderOfLots(
+  group: readonly Candidate[],
+  lotOf: (customerId: number) => number,
+): Candidate[] {
+  if (group.length > PLACES) throw new RangeError('too many people in one group')
+  const keys = new Float64Array(group.length)
+  for (const [place, { customerId }] of group.entries())
+    keys[place] = lotOf(customerId) * PLACES + place
+  const drawn: Candidate[] = []
+  for (const key of keys.sort()) drawn.push(group[key % PLACES]!)
+  return drawn
 }
 
 /** A number of 32 bits for each customer, another one for each campaign and purpose. */

@@ -27,18 +27,38 @@ export interface AudienceRow {
   reason: CampaignLeftOutReason | null
 }
 
-/** Everybody whom the audience finds now, each once. */
+type AudienceCells = [
+  customerId: number,
+  segmentId: string,
+  manager: string,
+  spendMinor: number,
+  atRiskMinor: number,
+  reason: CampaignLeftOutReason | null,
+]
+
+/**
+ * Everybody whom the audience finds now, each once. Read as cells, which the driver gives in two
+ * thirds of the time that it takes for objects; customers lead, in the order of their numbers, so
+ * that what is looked up for one lies beside what was for the one before.
+ */
 export function audienceRows(db: ReadDb, campaign: LookedAt): AudienceRow[] {
   const asOf = asOfDay(db)
-  const statement = sql<AudienceRow>`
-    SELECT c.id AS customerId, s.segment_id AS segmentId, c.manager, s.spend_minor AS spendMinor,
-      ${atRisk(asOf)} AS atRiskMinor, ${reason(campaign)} AS reason
-    FROM customer c JOIN customer_summary s ON s.customer_id = c.id
+  const statement = sql`
+    SELECT c.id, s.segment_id, c.manager, s.spend_minor, ${atRisk(asOf)}, ${reason(campaign)}
+    FROM customer c CROSS JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.id IN (${audienceIds(db, campaign.plan.audience)})`.compile(db)
-  const handle = rawHandle(db)
-  return handle
-    .prepare<unknown[], AudienceRow>(statement.sql)
-    .all(...(statement.parameters as unknown[]))
+  const rows = rawHandle(db)
+    .prepare(statement.sql)
+    .raw()
+    .all(...(statement.parameters as unknown[])) as AudienceCells[]
+  return rows.map(([customerId, segmentId, manager, spendMinor, atRiskMinor, why]) => ({
+    customerId,
+    segmentId,
+    manager,
+    spendMinor,
+    atRiskMinor,
+    reason: why,
+  }))
 }
 
 /** How many the audience finds, without a look at each. */

@@ -4,7 +4,10 @@ import type {
   CampaignGroups,
   CampaignOverlap,
 } from '#shared/api/campaigns.contract.ts'
-import { CAMPAIGN_LEFT_OUT_REASONS } from '#shared/domain/calls/campaign.ts'
+import {
+  CAMPAIGN_LEFT_OUT_REASONS,
+  type CampaignLeftOutReason,
+} from '#shared/domain/calls/campaign.ts'
 import { splitAudience, type SplitCandidate } from '#shared/domain/calls/splitAudience.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { audienceIds, audienceRows, type AudienceRow, type LookedAt } from './audience.repo.ts'
@@ -30,9 +33,10 @@ export async function checkCampaign(db: ReadDb, campaign: LookedAt): Promise<Cam
 }
 
 function leftOutCounts(rows: readonly AudienceRow[]): CampaignCheck['leftOut'] {
-  const counts = Map.groupBy(rows, ({ reason }) => reason)
+  const counts = new Counts<CampaignLeftOutReason | null>()
+  for (const { reason } of rows) counts.add(reason)
   return CAMPAIGN_LEFT_OUT_REASONS.flatMap((reason) => {
-    const customers = counts.get(reason)?.length ?? 0
+    const customers = counts.of(reason)
     return customers === 0 ? [] : [{ reason, customers }]
   })
 }
@@ -53,18 +57,45 @@ function moneyOf(
 }
 
 function groupsOf(targets: readonly SplitCandidate[]): CampaignGroups {
-  const called = targets.filter(({ isHeldOut }) => !isHeldOut)
-  const bySegment = [...Map.groupBy(targets, ({ segmentId }) => segmentId)]
-    .map(([segmentId, those]) => {
-      const heldOut = those.filter(({ isHeldOut }) => isHeldOut).length
-      return { segmentId, called: those.length - heldOut, heldOut }
-    })
-    .sort((a, b) => (a.segmentId < b.segmentId ? -1 : 1))
-  const byManager = [...Map.groupBy(called, ({ manager }) => manager)]
-    .map(([manager, those]) => ({ manager, customers: those.length }))
-    .sort((a, b) => b.customers - a.customers || (a.manager < b.manager ? -1 : 1))
-  const b = called.filter(({ variant }) => variant === 'b').length
-  return { bySegment, byManager, byVariant: { a: called.length - b, b } }
+  const [called, heldOut] = [new Counts<string>(), new Counts<string>()]
+  const managers = new Counts<string>()
+  const byVariant = { a: 0, b: 0 }
+  for (const { segmentId, manager, variant, isHeldOut } of targets) {
+    if (isHeldOut) {
+      heldOut.add(segmentId)
+      continue
+    }
+    called.add(segmentId)
+    managers.add(manager)
+    byVariant[variant] += 1
+  }
+  const segments = new Set([...called.keys(), ...heldOut.keys()])
+  return {
+    bySegment: [...segments].sort().map((segmentId) => {
+      return { segmentId, called: called.of(segmentId), heldOut: heldOut.of(segmentId) }
+    }),
+    byManager: [...managers.keys()]
+      .map((manager) => ({ manager, customers: managers.of(manager) }))
+      .sort((a, b) => b.customers - a.customers || (a.manager < b.manager ? -1 : 1)),
+    byVariant,
+  }
+}
+
+/** How many there are of each. */
+class Counts<Key> {
+  readonly #counts = new Map<Key, number>()
+
+  add(key: Key): void {
+    this.#counts.set(key, this.of(key) + 1)
+  }
+
+  of(key: Key): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  keys(): Iterable<Key> {
+    return this.#counts.keys()
+  }
 }
 
 /** Campaigns under way that call some of those whom the draft's audience finds. */
