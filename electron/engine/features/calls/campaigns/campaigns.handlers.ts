@@ -15,10 +15,11 @@ import {
 } from './campaigns.repo.ts'
 import {
   campaignRows,
+  groupsOf,
   leftOutAtStart,
   leftOutPage,
   overlapsOf,
-  progressAndGroups,
+  progressOf,
 } from './progress.repo.ts'
 import { checkDraft, leftOutOfDraft, refuseProblems, startCampaign } from './start.service.ts'
 import { campaignTargets } from './targets.repo.ts'
@@ -40,7 +41,8 @@ export const campaignsHandlers = {
     }
     return {
       ...head,
-      ...(await progressAndGroups(db, id)),
+      progress: await progressOf(db, id),
+      groups: await groupsOf(db, id),
       leftOut: await leftOutAtStart(db, id),
       openCallbacks: await openCallbacks(db, id),
       overlaps: state === 'closed' ? [] : await overlapsOf(db, id),

@@ -5,6 +5,7 @@ import type { CampaignState, StoredPlan } from '#shared/domain/calls/campaign.ts
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb, WriteTx } from '../../../store/base.ts'
 import { readCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
+import { customersInParts, isIn } from './parts.repo.ts'
 
 /** @throws AppError `campaigns.unknown` */
 export async function campaignOf(db: ReadDb, id: number): Promise<StoredCampaign> {
@@ -119,8 +120,8 @@ export async function changeRunning(
         AND b.kind = 'callback' AND b.state = 'open')`.execute(tx)
 }
 
-/** Targets that end at once: a few hundredths of a second, between which others are answered. */
-const AT_ONCE = 2000
+/** Targets that end at once, before others are answered again. */
+const AT_ONCE = 1000
 
 /** Open targets end; who was held out stays what they are, to compare with. */
 export async function closeCampaign(
@@ -130,11 +131,12 @@ export async function closeCampaign(
 ): Promise<{ closedTargets: number; openCallbacks: number }> {
   await startedOf(tx, id)
   let closedTargets = 0
-  for (;;) {
-    const closed = await closeSome(tx, id)
-    closedTargets += closed
-    if (closed < AT_ONCE) break
-    await new Promise((resolve) => setImmediate(resolve))
+  for await (const part of customersInParts(tx, 'campaign_target', id, AT_ONCE)) {
+    const { numAffectedRows } = await sql`
+      UPDATE campaign_target SET state = 'done', outcome = 'closed'
+      WHERE campaign_id = ${id} AND state = 'open' AND is_held_out = 0
+        AND ${isIn(sql`customer_id`, part)}`.execute(tx)
+    closedTargets += Number(numAffectedRows ?? 0)
   }
   await tx
     .updateTable('campaign')
@@ -142,24 +144,6 @@ export async function closeCampaign(
     .where('id', '=', id)
     .execute()
   return { closedTargets, openCallbacks: await openCallbacks(tx, id) }
-}
-
-async function closeSome(tx: WriteTx, id: number): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('campaign_target')
-    .set({ state: 'done', outcome: 'closed' })
-    .where('campaign_id', '=', id)
-    .where('customer_id', 'in', (eb) =>
-      eb
-        .selectFrom('campaign_target')
-        .select('customer_id')
-        .where('campaign_id', '=', id)
-        .where('state', '=', 'open')
-        .where('is_held_out', '=', 0)
-        .limit(AT_ONCE),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(numUpdatedRows)
 }
 
 /** Callbacks promised on calls of the campaign and not kept yet. */

@@ -100,11 +100,16 @@ class Counts<Key> {
 
 /** Campaigns under way that call some of those whom the draft's audience finds. */
 async function overlapsOfDraft(db: ReadDb, campaign: LookedAt): Promise<CampaignOverlap[]> {
+  const others = await sql`SELECT 1 FROM campaign
+    WHERE state IN ('running', 'paused') AND id <> ${campaign.id} LIMIT 1`.execute(db)
+  // Most often there is none, and nobody needs to be looked at.
+  if (others.rows.length === 0) return []
   const { rows } = await sql<CampaignOverlap>`
     SELECT o.id, o.name, o.state, count(*) AS customers
-    FROM campaign o JOIN campaign_target t ON t.campaign_id = o.id
-    WHERE o.state IN ('running', 'paused') AND o.id <> ${campaign.id} AND t.state = 'open'
-      AND t.customer_id IN (${audienceIds(db, campaign.plan.audience)})
+    FROM (${audienceIds(db, campaign.plan.audience)}) a
+    CROSS JOIN campaign_target t ON t.customer_id = a.id AND t.state = 'open'
+    CROSS JOIN campaign o ON o.id = t.campaign_id
+    WHERE o.state IN ('running', 'paused') AND o.id <> ${campaign.id}
     GROUP BY o.id ORDER BY o.id`.execute(db)
   return rows
 }

@@ -10,6 +10,7 @@ import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { storedCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
 import type { LeftOutAsked, LeftOutPage } from './audience.repo.ts'
+import { customersInParts, isIn, type Part } from './parts.repo.ts'
 
 /** Those under way first, then drafts, then those closed; the newest first of each. */
 export async function campaignRows(
@@ -36,7 +37,7 @@ export async function campaignRows(
 async function listedRow(db: ReadDb, campaign: StoredCampaign): Promise<CampaignRow> {
   const { id, name, state, plan, startedDay, closedDay } = campaign
   const { audience, fromDay, untilDay } = plan
-  const progress = state === 'draft' ? null : (await progressAndGroups(db, id)).progress
+  const progress = state === 'draft' ? null : await progressOf(db, id)
   const dates = { fromDay, untilDay, startedOn: startedDay, closedOn: closedDay }
   return { id, name, state, audience, ...dates, progress }
 }
@@ -55,73 +56,103 @@ export const VIEWS = {
   heldOut: sql<boolean>`t.is_held_out = 1`,
 } as const
 
-/** A campaign's customers counted once, by everything that is told apart. */
+/** How far a campaign has come. */
+export async function progressOf(db: ReadDb, id: number): Promise<CampaignProgress> {
+  const sums = { targets: 0, left: 0, heldOut: 0, called: 0, reached: 0, ordered: 0 }
+  const add = (found: Partial<typeof sums>): void => {
+    for (const key of Object.keys(found) as (keyof typeof sums)[]) sums[key] += found[key]!
+  }
+  for await (const part of customersInParts(db, 'campaign_target', id)) {
+    add(await stateOf(db, id, part))
+    add(await calledOf(db, id, part))
+  }
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n FROM campaign_left_out WHERE campaign_id = ${id}`.execute(db)
+  return { ...sums, leftOut: rows[0]!.n }
+}
+
+async function stateOf(
+  db: ReadDb,
+  id: number,
+  part: Part,
+): Promise<Pick<CampaignProgress, 'targets' | 'left' | 'heldOut'>> {
+  const { rows } = await sql<Record<'targets' | 'left' | 'heldOut', number>>`
+    SELECT coalesce(sum(is_held_out = 0), 0) AS targets,
+      coalesce(sum(is_held_out), 0) AS heldOut,
+      coalesce(sum(state = 'open' AND is_held_out = 0), 0) AS left
+    FROM campaign_target WHERE campaign_id = ${id}
+      AND ${isIn(sql`customer_id`, part)}`.execute(db)
+  return rows[0]!
+}
+
+async function calledOf(
+  db: ReadDb,
+  id: number,
+  part: Part,
+): Promise<Pick<CampaignProgress, 'called' | 'reached' | 'ordered'>> {
+  const { rows } = await sql<Record<'called' | 'reached' | 'ordered', number>>`
+    SELECT count(*) AS called, coalesce(sum(reached), 0) AS reached,
+      coalesce(sum(ordered), 0) AS ordered
+    FROM (SELECT max(k.disposition LIKE 'reached-%') AS reached,
+        max(k.disposition = 'reached-order') AS ordered
+      FROM call k CROSS JOIN campaign_target t
+        ON t.campaign_id = k.campaign_id AND t.customer_id = k.customer_id
+      WHERE k.campaign_id = ${id} AND ${isIn(sql`k.customer_id`, part)}
+        AND k.undone_at IS NULL GROUP BY k.customer_id)`.execute(db)
+  return rows[0]!
+}
+
+/** A campaign's customers by everything that tells their groups apart. */
 interface Counted {
   segmentId: string
   manager: string
   variant: 'a' | 'b'
   isHeldOut: number
-  isOpen: number
   customers: number
 }
 
-/** How far a campaign has come, and how its customers were shared out: in one go through them. */
-export async function progressAndGroups(
-  db: ReadDb,
-  id: number,
-): Promise<{ progress: CampaignProgress; groups: CampaignGroups }> {
-  const { rows } = await sql<Counted>`
-    SELECT segment_id AS segmentId, manager, variant, is_held_out AS isHeldOut,
-      state = 'open' AS isOpen, count(*) AS customers
-    FROM campaign_target WHERE campaign_id = ${id} GROUP BY 1, 2, 3, 4, 5`.execute(db)
-  const heldOut = rows.filter((row) => row.isHeldOut === 1)
-  const targets = rows.filter((row) => row.isHeldOut === 0)
-  const progress = {
-    targets: sum(targets),
-    left: sum(targets.filter((row) => row.isOpen === 1)),
-    heldOut: sum(heldOut),
-    ...(await calledOf(db, id)),
+/** How a campaign's customers were shared out. */
+export async function groupsOf(db: ReadDb, id: number): Promise<CampaignGroups> {
+  const rows: Counted[] = []
+  for await (const part of customersInParts(db, 'campaign_target', id)) {
+    const counted = await sql<Counted>`
+      SELECT segment_id AS segmentId, manager, variant, is_held_out AS isHeldOut,
+        count(*) AS customers
+      FROM campaign_target WHERE campaign_id = ${id} AND ${isIn(sql`customer_id`, part)}
+      GROUP BY 1, 2, 3, 4`.execute(db)
+    rows.push(...counted.rows)
   }
+  const targets = rows.filter((row) => row.isHeldOut === 0)
   const bySegment = [...Map.groupBy(rows, ({ segmentId }) => segmentId)]
     .map(([segmentId, those]) => {
-      const held = sum(those.filter((row) => row.isHeldOut === 1))
-      return { segmentId, called: sum(those) - held, heldOut: held }
+      const heldOut = sum(those.filter((row) => row.isHeldOut === 1))
+      return { segmentId, called: sum(those) - heldOut, heldOut }
     })
     .sort((a, b) => (a.segmentId < b.segmentId ? -1 : 1))
   const byManager = [...Map.groupBy(targets, ({ manager }) => manager)]
     .map(([manager, those]) => ({ manager, customers: sum(those) }))
     .sort((a, b) => b.customers - a.customers || (a.manager < b.manager ? -1 : 1))
   const of = (variant: string): number => sum(targets.filter((row) => row.variant === variant))
-  return { progress, groups: { bySegment, byManager, byVariant: { a: of('a'), b: of('b') } } }
+  return { bySegment, byManager, byVariant: { a: of('a'), b: of('b') } }
 }
 
 const sum = (rows: readonly { customers: number }[]): number =>
   rows.reduce((total, { customers }) => total + customers, 0)
 
-async function calledOf(
-  db: ReadDb,
-  id: number,
-): Promise<Pick<CampaignProgress, 'called' | 'reached' | 'ordered' | 'leftOut'>> {
-  const { rows } = await sql<Record<'called' | 'reached' | 'ordered' | 'leftOut', number>>`
-    SELECT count(*) AS called, coalesce(sum(reached), 0) AS reached,
-      coalesce(sum(ordered), 0) AS ordered,
-      (SELECT count(*) FROM campaign_left_out WHERE campaign_id = ${id}) AS leftOut
-    FROM (SELECT max(k.disposition LIKE 'reached-%') AS reached,
-        max(k.disposition = 'reached-order') AS ordered
-      FROM call k JOIN campaign_target t
-        ON t.campaign_id = k.campaign_id AND t.customer_id = k.customer_id
-      WHERE k.campaign_id = ${id} AND k.undone_at IS NULL GROUP BY k.customer_id)`.execute(db)
-  return rows[0]!
-}
-
 export async function leftOutAtStart(
   db: ReadDb,
   id: number,
 ): Promise<{ reason: CampaignLeftOutReason; customers: number }[]> {
-  const { rows } = await sql<{ reason: CampaignLeftOutReason; customers: number }>`
-    SELECT reason, count(*) AS customers FROM campaign_left_out WHERE campaign_id = ${id}
-    GROUP BY reason ORDER BY customers DESC, reason`.execute(db)
-  return rows
+  const rows: { reason: CampaignLeftOutReason; customers: number }[] = []
+  for await (const part of customersInParts(db, 'campaign_left_out', id)) {
+    const counted = await sql<(typeof rows)[number]>`
+      SELECT reason, count(*) AS customers FROM campaign_left_out
+      WHERE campaign_id = ${id} AND ${isIn(sql`customer_id`, part)} GROUP BY reason`.execute(db)
+    rows.push(...counted.rows)
+  }
+  return [...Map.groupBy(rows, ({ reason }) => reason)]
+    .map(([reason, those]) => ({ reason, customers: sum(those) }))
+    .sort((a, b) => b.customers - a.customers || (a.reason < b.reason ? -1 : 1))
 }
 
 /** Those left out at the start, by name. */
@@ -151,12 +182,18 @@ export async function overlapsOf(db: ReadDb, id: number): Promise<CampaignOverla
     .execute()
   // Most often there is none, and nobody needs to be looked at.
   if (others.length === 0) return []
-  const { rows } = await sql<CampaignOverlap>`
-    SELECT o.id, o.name, o.state, count(*) AS customers
-    FROM campaign o CROSS JOIN campaign_target u ON u.campaign_id = o.id
-      CROSS JOIN campaign_target t ON t.campaign_id = ${id} AND t.customer_id = u.customer_id
-    WHERE o.state IN ('running', 'paused') AND o.id <> ${id}
-      AND u.state = 'open' AND t.state = 'open'
-    GROUP BY o.id ORDER BY o.id`.execute(db)
-  return rows
+  const found: CampaignOverlap[] = []
+  for await (const part of customersInParts(db, 'campaign_target', id)) {
+    const { rows } = await sql<CampaignOverlap>`
+      SELECT o.id, o.name, o.state, count(*) AS customers
+      FROM campaign_target t CROSS JOIN campaign_target u
+        ON u.customer_id = t.customer_id AND u.campaign_id <> t.campaign_id AND u.state = 'open'
+      CROSS JOIN campaign o ON o.id = u.campaign_id AND o.state IN ('running', 'paused')
+      WHERE t.campaign_id = ${id} AND t.state = 'open' AND ${isIn(sql`t.customer_id`, part)}
+      GROUP BY o.id`.execute(db)
+    found.push(...rows)
+  }
+  return [...Map.groupBy(found, (one) => one.id).values()]
+    .map((those) => ({ ...those[0]!, customers: sum(those) }))
+    .sort((a, b) => a.id - b.id)
 }
