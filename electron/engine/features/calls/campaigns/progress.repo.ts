@@ -42,20 +42,6 @@ async function listedRow(db: ReadDb, campaign: StoredCampaign): Promise<Campaign
   return { id, name, state, audience, ...dates, progress }
 }
 
-/** Calls of a campaign that count: those that were not taken back. */
-const CALLED = sql`SELECT 1 FROM call k WHERE k.campaign_id = t.campaign_id
-  AND k.customer_id = t.customer_id AND k.undone_at IS NULL`
-
-/** Each view of a campaign's `campaign_target t`, in the contract's words. */
-export const VIEWS = {
-  all: sql<boolean>`1`,
-  left: sql<boolean>`t.state = 'open' AND t.is_held_out = 0`,
-  called: sql<boolean>`EXISTS (${CALLED})`,
-  reached: sql<boolean>`EXISTS (${CALLED} AND k.disposition LIKE 'reached-%')`,
-  ordered: sql<boolean>`EXISTS (${CALLED} AND k.disposition = 'reached-order')`,
-  heldOut: sql<boolean>`t.is_held_out = 1`,
-} as const
-
 /** How far a campaign has come. */
 export async function progressOf(db: ReadDb, id: number): Promise<CampaignProgress> {
   const sums = { targets: 0, left: 0, heldOut: 0, called: 0, reached: 0, ordered: 0 }
