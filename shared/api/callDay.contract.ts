@@ -35,8 +35,10 @@ export interface CallItem {
   minute: number | null
   /** Days since it was due. */
   overdueDays: number
-  /** Spend times how far overdue, minor units; by which campaign calls are ordered. */
-  atRiskMinor: number
+  /** What they bought for in the window; with {@link silence} it orders campaign calls. */
+  spendMinor: number
+  /** How many of their usual pauses have passed since the last purchase; `null` up to one. */
+  silence: number | null
   /** What was promised or complained about; empty for the rest. */
   about: string
   campaign: { id: number; name: string } | null
@@ -159,13 +161,17 @@ export interface CallDaySummary {
   on: Day
   made: number
   reached: number
+  /** In the order of {@link DISPOSITIONS}; those that came of no call are absent. */
   byDisposition: { disposition: Disposition; calls: number }[]
   /** Minutes on calls whose length is known. */
   minutes: number
   callbacks: number
   promises: number
+  /** Calls that ended as ordered. */
   orders: number
-  orderedMinor: number
+  /** To how many of these people a sale of the day is saved, and for how much. */
+  sold: number
+  soldMinor: number
   customers: number
   prospects: number
   skipped: number

@@ -6,7 +6,7 @@ import { useWords } from '../words.ts'
 
 /** Times, causes and outcomes of calls in words. */
 export function useCallWords() {
-  const { t, day, count, money } = useWords()
+  const { t, day, count, money, number } = useWords()
   const shop = useShopClock()
 
   function dayName(on: Day): string {
@@ -17,6 +17,15 @@ export function useCallWords() {
       weekday: t(`callDay.weekdays.${weekdayOf(on)}`),
       day: day(on),
     })
+  }
+
+  /** The two figures whose product orders campaign calls. */
+  function atRisk({ isProspect, spendMinor, silence }: CallItem): string[] {
+    if (isProspect) return [t('callDay.prospect')]
+    const bought = t('callDay.boughtFor', { money: money(spendMinor) })
+    if (silence === null) return [bought]
+    const times = number(Math.round(silence * 10) / 10)
+    return [bought, t('callDay.silent', { times })]
   }
 
   return {
@@ -33,10 +42,7 @@ export function useCallWords() {
         return joined(late || promised, item.about)
       }
       if (item.cause === 'campaign') {
-        const risk = item.isProspect
-          ? t('callDay.prospect')
-          : t('callDay.atRisk', { money: money(item.atRiskMinor) })
-        return joined(item.campaign?.name ?? '', risk)
+        return joined(item.campaign?.name ?? '', ...atRisk(item))
       }
       return joined(late, item.about)
     },

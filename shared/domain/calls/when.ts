@@ -17,6 +17,8 @@ export type WhenReading =
   | { kind: 'past'; moment: Moment }
   /** More than a year away. */
   | { kind: 'far' }
+  /** Of no calendar: 31 November. */
+  | { kind: 'noSuchDay' }
   /** `word` is what was not understood; empty where nothing was said, or half of it. */
   | { kind: 'unclear'; word: string }
 
@@ -56,11 +58,24 @@ function readingOf(
   if ('unclear' in parts) return { kind: 'unclear', word: parts.unclear }
   if (parts.minutesAway !== null) return inMinutes(parts, now)
   const asked = { hours: STANDARD_HOURS, minuteOfDay: CALLBACK_MINUTE, ...options }
-  const isTimeSaid = parts.time !== null || parts.part !== null
-  const moments = daysOf(parts, now).flatMap((on) =>
+  if (parts.either !== null) {
+    const { date, time } = parts.either
+    const both = [
+      ...momentsOf({ ...parts, date }, now, asked),
+      ...momentsOf({ ...parts, time }, now, asked),
+    ]
+    return settle(both, now, true)
+  }
+  const moments = momentsOf(parts, now, asked)
+  // Days away and weekdays always are; only a written date may be of no calendar.
+  if (moments.length === 0) return { kind: 'noSuchDay' }
+  return settle(moments, now, parts.time !== null || parts.part !== null)
+}
+
+function momentsOf(parts: WhenParts, now: Moment, asked: Required<WhenOptions>): Moment[] {
+  return daysOf(parts, now).flatMap((on) =>
     minutesOf(parts, asked).map((minute) => ({ on, minute })),
   )
-  return settle(moments, now, isTimeSaid)
 }
 
 /** The day that was said, for what needs no hour; several readings of one day are that day. */

@@ -19,6 +19,8 @@ export interface WhenParts {
   date: WhenDate | null
   time: ClockTime | null
   part: DayPart | null
+  /** `14.03` with nothing beside it: either of the two. */
+  either: { date: WhenDate; time: ClockTime } | null
 }
 
 type Token =
@@ -50,8 +52,8 @@ export function readWhenParts(text: string, isDayOnly = false): WhenParts | { un
   return tokens.length === 0 ? { unclear: '' } : new Reader(tokens, isDayOnly).read()
 }
 
-/** Endings that Armenian and Georgian hang on a figure. */
-const ENDING = /-?(ին|ում|ն|ից|ზე|ის|ში)$/
+/** Endings that are hung on a figure: `1st`, `1-го`, `10-ին`, `10-ზე`. */
+const ENDING = /-?(st|nd|rd|th|го|ого|ին|ում|ն|ից|ზე|ის|ში)$/i
 
 function tokensOf(raw: string): Token[] | null {
   const word = raw.length > 1 ? raw.replace(/\.$/, '') : raw
@@ -117,7 +119,9 @@ const UNIT_DAYS: Partial<Record<WhenUnit, number>> = { day: 1, week: 7 }
 class Reader {
   readonly #tokens: Token[]
   readonly #isDayOnly: boolean
-  readonly #parts: WhenParts = { minutesAway: null, date: null, time: null, part: null }
+  readonly #parts: WhenParts = {
+    ...{ minutesAway: null, date: null, time: null, part: null, either: null },
+  }
   /** Kept to the end, when it is known whether the day or the hour is missing. */
   #dotted: Extract<Token, { is: 'dotted' }> | null = null
   #at = 0
@@ -135,8 +139,7 @@ class Reader {
     if (this.#dotted !== null && !this.#placeDotted(this.#dotted)) {
       return { unclear: this.#dotted.text }
     }
-    const { minutesAway, date, time, part } = this.#parts
-    const isEmpty = minutesAway === null && date === null && time === null && part === null
+    const isEmpty = Object.values(this.#parts).every((part) => part === null)
     return isEmpty ? { unclear: '' } : this.#parts
   }
 
@@ -198,7 +201,11 @@ class Reader {
   /** A figure: of a month, of units away, of an hour that is half past, or an hour. */
   #count(value: number): boolean {
     const next = this.#wordAt(1)
-    if (next?.is === 'month') return this.#dayOfMonth(value, next.month)
+    if (next?.is === 'month') return this.#dayOfMonth(value, next.month, 2)
+    const afterNext = this.#wordAt(2)
+    if (next?.is === 'skip' && afterNext?.is === 'month') {
+      return this.#dayOfMonth(value, afterNext.month, 3)
+    }
     if (next?.is === 'past' && this.#wordAt(2)?.is === 'half') {
       return this.#takes(3) && this.#hour(value, 30)
     }
@@ -232,10 +239,10 @@ class Reader {
     return this.#wordAt(-back)?.is ?? null
   }
 
-  #dayOfMonth(day: number, month: number): boolean {
-    const year = this.#countAt(2)
+  #dayOfMonth(day: number, month: number, tokens: number): boolean {
+    const year = this.#countAt(tokens)
     if (year !== null && year > 99) return false
-    return this.#takes(2) && this.#date({ is: 'yearless', month, day })
+    return this.#takes(tokens) && this.#date({ is: 'yearless', month, day })
   }
 
   /** "March 14", as Armenians say it too. */
@@ -333,20 +340,19 @@ class Reader {
     return isAfter ? this.#hour(hour, 30) : this.#halfOf(hour)
   }
 
-  /** With a day beside it an hour, with an hour beside it a day; alone it could be either. */
+  /** With a day beside it an hour, with an hour beside it a day; alone it may be either. */
   #placeDotted({ a, b }: { a: number; b: number }): boolean {
-    const { date, time } = this.#parts
+    const { date, time, part } = this.#parts
     const minute = minuteOf(a, b)
-    if (date === null && (time !== null || this.#isDayOnly))
-      return this.#date({ is: 'yearless', day: a, month: b })
-    if (date !== null && time === null && minute !== null) {
-      return this.#time({ minute, isExact: false })
-    }
+    const asDate: WhenDate = { is: 'yearless', day: a, month: b }
+    const asTime: ClockTime | null = minute === null ? null : { minute, isExact: false }
+    if (date !== null) return time === null && asTime !== null && this.#time(asTime)
     const mayBeDate = b >= 1 && b <= 12 && a >= 1 && a <= 31
-    if (date !== null || time !== null || (mayBeDate && minute !== null)) return false
-    return mayBeDate
-      ? this.#date({ is: 'yearless', day: a, month: b })
-      : minute !== null && this.#time({ minute, isExact: false })
+    if (time !== null || this.#isDayOnly || asTime === null) return mayBeDate && this.#date(asDate)
+    if (!mayBeDate) return this.#time(asTime)
+    if (part !== null) return false
+    this.#parts.either = { date: asDate, time: asTime }
+    return true
   }
 }
 

@@ -40,8 +40,8 @@ const addStem = (words: string, meaning: WhenWord): void => {
   for (const word of words.split(' ')) stems.push([foldWord(word), meaning])
 }
 
-add('on the of w we na do na к later г г. года r roku przed հետո później օրը', { is: 'skip' })
-add('after from now შემდეგ', { is: 'skip' })
+add('on the of w we na do на к later г г. года r roku przed հետո później օրը', { is: 'skip' })
+add('after from now после შემდეგ', { is: 'skip' })
 add('in within za через за', { is: 'in' })
 add('at o о в во ժամը @', { is: 'at' })
 add("o'clock oclock საათზე ժամին", { is: 'oclock' })
@@ -101,10 +101,13 @@ add('am morning rano ranem południem утра утром առավոտյան ա�
   is: 'part',
   part: 'morning',
 })
-add('pm afternoon południu popołudniu popołudnie днем ցերեկը ցերեկվա კեսօրից დღისით შუადღის', {
-  is: 'part',
-  part: 'afternoon',
-})
+add(
+  'pm afternoon lunch обеда обедом obiedzie ճաշից południu popołudniu popołudnie днем ցերեկը ցերեկվա კեսօրից დღისით შუადღის',
+  {
+    is: 'part',
+    part: 'afternoon',
+  },
+)
 add('evening wieczorem wieczór вечера вечером երեկոյան საღამოს საღამოთი', {
   is: 'part',
   part: 'evening',

@@ -20,7 +20,8 @@ function told(reading: WhenReading): string {
     case 'unclear':
       return `unclear ${reading.word}`.trim()
     case 'far':
-      return 'far'
+    case 'noSuchDay':
+      return reading.kind
   }
 }
 const read = (text: string): string => told(readWhen(text, NOW))
@@ -48,6 +49,9 @@ const TABLES: Record<string, [text: string, moment: string][]> = {
     ['today 5', '2026-03-11 17:00'],
     ['15', '2026-03-11 15:00'],
     ['tomorrow noon', '2026-03-12 12:00'],
+    ['1st of december', '2026-12-01 10:00'],
+    ['on the 2nd of April at 9', '2026-04-02 09:00'],
+    ['14th March 9am', '2026-03-14 09:00'],
   ],
   pl: [
     ['jutro 10', '2026-03-12 10:00'],
@@ -70,6 +74,15 @@ const TABLES: Record<string, [text: string, moment: string][]> = {
     ['za miesiąc', '2026-04-11 10:00'],
   ],
   ru: [
+    [
+      'на следующей неделе',
+      '2026-03-16 10:00 | 2026-03-17 10:00 | 2026-03-18 10:00 | 2026-03-19 10:00 | 2026-03-20 10:00',
+    ],
+    [
+      'завтра после обеда',
+      '2026-03-12 13:00 | 2026-03-12 14:00 | 2026-03-12 15:00 | 2026-03-12 16:00',
+    ],
+    ['1-го апреля в 10', '2026-04-01 10:00'],
     ['завтра в 10', '2026-03-12 10:00'],
     ['завтра 10 часов', '2026-03-12 10:00'],
     ['послезавтра в 9:30', '2026-03-13 09:30'],
@@ -154,8 +167,10 @@ describe('what is not guessed', () => {
       'tomorrow afternoon',
       '2026-03-12 13:00 | 2026-03-12 14:00 | 2026-03-12 15:00 | 2026-03-12 16:00',
     ],
-    ['14.03', 'unclear 14.03'],
-    ['30.02 9', 'unclear'],
+    ['14.04', '2026-03-11 14:04 | 2026-04-14 10:00'],
+    ['30.02 9', 'noSuchDay'],
+    ['31 November', 'noSuchDay'],
+    ['2026-11-31 10', 'noSuchDay'],
     ['tomorrow 25', 'unclear 25'],
     ['tomorrow 10 friday', 'unclear friday'],
     ['tomorrow 10 11', 'unclear 11'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { STANDARD_HOURS } from '#shared/domain/calls/campaign.ts'
+import type { Disposition } from '#shared/domain/scripts/callList.ts'
 import { codeOf } from '../../../support/engine.ts'
 import { callable, outcome, startCampaign, withCallShop, type CallBench } from './callShop.ts'
 
@@ -253,6 +254,46 @@ describe("a day's list", () => {
       ])
       const { rows } = await client.callDay.calls({ customerId: ids[0]! })
       expect(rows).toMatchObject([{ disposition: 'reached-order', note: 'two boxes' }])
+    })
+  })
+
+  it('tells orders from the sales that came of them, in the order of the keys', async () => {
+    await withCallShop(async (bench) => {
+      const { client } = bench
+      const ids: number[] = []
+      for (let n = 0; n < 4; n++) ids.push(await one(bench, { name: `Anna ${n}` }))
+      const say = (customerId: number, disposition: Disposition) =>
+        client.callDay.record(outcome({ cause: 'own', customerId }, disposition))
+      await say(ids[0]!, 'busy')
+      await say(ids[1]!, 'no-answer')
+      await say(ids[2]!, 'reached-order')
+      await say(ids[3]!, 'reached-order')
+      await client.purchases.record({
+        ...{ customerId: ids[3]!, number: null, day: '2026-03-18', time: '12:00' },
+        reversesId: null,
+        lines: [{ productId: null, name: 'Tea', quantityMilli: 1000, unitPriceMinor: 2500 }],
+      })
+      expect(await client.callDay.summary({ manager: null })).toMatchObject({
+        ...{ orders: 2, sold: 1, soldMinor: 2500 },
+        byDisposition: [
+          { disposition: 'reached-order', calls: 2 },
+          { disposition: 'no-answer', calls: 1 },
+          { disposition: 'busy', calls: 1 },
+        ],
+      })
+    })
+  })
+
+  it('shows on a card what was said last, whatever was taken back since', async () => {
+    await withCallShop(async (bench) => {
+      const { client } = bench
+      const item = { cause: 'own', customerId: await one(bench) } as const
+      await client.callDay.record(outcome(item, 'reached-interested'))
+      for (let n = 0; n < 8; n++) {
+        await client.callDay.undo(await client.callDay.record(outcome(item, 'busy')))
+      }
+      const { lastCalls } = await client.callDay.card({ item })
+      expect(lastCalls.map(({ disposition }) => disposition)).toEqual(['reached-interested'])
     })
   })
 })

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Page } from '#shared/api/common.ts'
 import type { CallDaySummary, CallRow } from '#shared/api/callDay.contract.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
-import type { Disposition } from '#shared/domain/scripts/callList.ts'
+import { DISPOSITIONS, type Disposition } from '#shared/domain/scripts/callList.ts'
 import type { ReadDb } from '../../../store/base.ts'
 
 interface RawCall {
@@ -26,9 +26,11 @@ export interface CallFilter {
   manager: string | null
   on: Day | null
   customerId: number | null
+  /** Whether those taken back are among them, marked. */
+  withUndone: boolean
 }
 
-/** Calls made, the newest first; those taken back among them, marked. */
+/** Calls made, the newest first. */
 export async function callRows(
   db: ReadDb,
   filter: CallFilter,
@@ -48,11 +50,12 @@ export async function callRows(
   return { total: counted.rows[0]!.n, rows: rows.map(toRow) }
 }
 
-function conditionsOf({ manager, on, customerId }: CallFilter): RawBuilder<unknown> {
+function conditionsOf({ manager, on, customerId, withUndone }: CallFilter): RawBuilder<unknown> {
   const all = [
     ...(manager === null ? [] : [sql`k.manager = ${manager}`]),
     ...(on === null ? [] : [sql`k.day = ${toEpochDay(on)}`]),
     ...(customerId === null ? [] : [sql`k.customer_id = ${customerId}`]),
+    ...(withUndone ? [] : [sql`k.undone_at IS NULL`]),
   ]
   return all.length === 0 ? sql`1` : sql.join(all, sql` AND `)
 }
@@ -69,7 +72,7 @@ function toRow({ day, undone, campaignId, campaign, ...row }: RawCall): CallRow 
 type Counted = Pick<
   CallDaySummary,
   'byDisposition' | 'minutes' | 'callbacks' | 'promises' | 'customers' | 'prospects' | 'skipped'
-> & { orders: number; orderedMinor: number }
+> & { orders: number; sold: number; soldMinor: number }
 
 /** What came of one day's calls; those taken back do not count. */
 export async function countDay(db: ReadDb, day: number, manager: string | null): Promise<Counted> {
@@ -77,7 +80,7 @@ export async function countDay(db: ReadDb, day: number, manager: string | null):
   const made = sql`call k WHERE k.day = ${day} AND k.undone_at IS NULL AND ${mine}`
   const { rows } = await sql<{ disposition: Disposition; calls: number; seconds: number }>`
     SELECT k.disposition, count(*) AS calls, coalesce(sum(k.seconds), 0) AS seconds
-    FROM ${made} GROUP BY k.disposition ORDER BY k.disposition`.execute(db)
+    FROM ${made} GROUP BY k.disposition`.execute(db)
   const counts = await sql<{
     customers: number
     prospects: number
@@ -85,7 +88,8 @@ export async function countDay(db: ReadDb, day: number, manager: string | null):
     promises: number
     skipped: number
     orders: number
-    orderedMinor: number
+    sold: number
+    soldMinor: number
   }>`SELECT
     (SELECT count(*) FROM ${made} AND k.was_prospect = 0) AS customers,
     (SELECT count(*) FROM ${made} AND k.was_prospect = 1) AS prospects,
@@ -97,16 +101,20 @@ export async function countDay(db: ReadDb, day: number, manager: string | null):
       WHERE k.day = ${day} AND k.undone_at IS NULL AND ${mine}) AS skipped,
     ${ORDERS(made, day)}`.execute(db)
   return {
-    byDisposition: rows.map(({ disposition, calls }) => ({ disposition, calls })),
+    byDisposition: rows
+      .map(({ disposition, calls }) => ({ disposition, calls }))
+      .sort((a, b) => DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition)),
     minutes: Math.round(rows.reduce((sum, { seconds }) => sum + seconds, 0) / 60),
     ...counts.rows[0]!,
   }
 }
 
-/** Customers who ordered on a call of the day, and what they bought on that day. */
+/** Calls of the day that ended as ordered, and what these people bought on that day. */
 const ORDERS = (made: RawBuilder<unknown>, day: number) => {
   const ordered = sql`SELECT k.customer_id FROM ${made} AND k.disposition = 'reached-order'`
   return sql`(SELECT count(*) FROM (${ordered})) AS orders,
+    (SELECT count(DISTINCT d.customer_id) FROM document d
+      WHERE d.customer_id IN (${ordered}) AND d.day = ${day}) AS sold,
     (SELECT coalesce(sum(d.total_minor), 0) FROM document d
-      WHERE d.customer_id IN (${ordered}) AND d.day = ${day}) AS orderedMinor`
+      WHERE d.customer_id IN (${ordered}) AND d.day = ${day}) AS soldMinor`
 }

@@ -98,7 +98,6 @@ async function spoken(
 }
 
 async function lastCalls(db: ReadDb, customerId: number): Promise<CallCardData['lastCalls']> {
-  const filter = { manager: null, on: null, customerId }
-  const { rows } = await callRows(db, filter, 0, LAST_CALLS)
-  return rows.filter(({ isUndone }) => !isUndone)
+  const filter = { manager: null, on: null, customerId, withUndone: false }
+  return (await callRows(db, filter, 0, LAST_CALLS)).rows
 }

@@ -81,7 +81,7 @@ export const callDayHandlers = {
   ),
 
   calls: os.callDay.calls.handler(({ input, context }) =>
-    callRows(context.base.read, input, input.offset, input.limit),
+    callRows(context.base.read, { ...input, withUndone: true }, input.offset, input.limit),
   ),
 
   reminders: os.callDay.reminders.handler(({ input, context }) =>

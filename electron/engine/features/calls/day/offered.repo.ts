@@ -17,12 +17,16 @@ export interface Offered {
   nextDay: number
   nextMinute: number
   isProspect: boolean
+  spendMinor: number
+  /** How many of their usual pauses have passed since the last purchase; `null` up to one. */
+  silence: number | null
+  /** Spend times silence. */
   atRisk: number
   /** By whose clock they live. */
   timeZone: string
 }
 
-interface OfferedRow extends Omit<Offered, 'isProspect' | 'timeZone'> {
+interface OfferedRow extends Omit<Offered, 'isProspect' | 'timeZone' | 'atRisk'> {
   isProspect: number
   country: string
   phone: string
@@ -42,9 +46,9 @@ function readOffered(db: ReadDb, { asOf, shopZone }: Frame, among: Among): Offer
     sql<OfferedRow>`SELECT t.campaign_id AS campaignId, t.customer_id AS customerId, t.manager,
       t.attempts, t.next_day AS nextDay, t.next_minute AS nextMinute,
       s.first_day IS NULL AS isProspect,
-      s.spend_minor * CASE
+      s.spend_minor AS spendMinor, CASE
         WHEN s.gap_days > 0 AND ${asOf} - s.last_day > s.gap_days
-        THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END AS atRisk,
+        THEN (${asOf} - s.last_day) / s.gap_days END AS silence,
       c.country, ${FIRST_PHONE} AS phone
     FROM campaign g JOIN campaign_target t ON t.campaign_id = g.id
       JOIN customer c ON c.id = t.customer_id
@@ -53,7 +57,7 @@ function readOffered(db: ReadDb, { asOf, shopZone }: Frame, among: Among): Offer
       AND ${NO_OFFER_CALL} IS NULL`,
   )
   return rows.map(({ country, phone, isProspect, ...row }) => ({
-    ...{ ...row, isProspect: isProspect === 1 },
+    ...{ ...row, isProspect: isProspect === 1, atRisk: row.spendMinor * (row.silence ?? 1) },
     timeZone: timeZoneOf(country, phone, shopZone),
   }))
 }

@@ -5,9 +5,8 @@ import type { HoursNow } from './hoursNow.ts'
 import { offeredCalls, type Offered } from './offered.repo.ts'
 
 /** A campaign call that can be made now. */
-export interface OfferedItem extends Standing {
-  manager: string
-}
+export interface OfferedItem
+  extends Standing, Pick<Offered, 'manager' | 'spendMinor' | 'silence'> {}
 
 /** Campaign calls as far as the list needs them. */
 export interface OfferedDay {
@@ -92,6 +91,7 @@ function itemOf(row: Offered): OfferedItem {
   return {
     ...{ cause: 'campaign', id: row.campaignId, customerId: row.customerId },
     ...{ isProspect: row.isProspect, atRisk: row.atRisk, manager: row.manager },
+    ...{ spendMinor: row.spendMinor, silence: row.silence },
     due: { day: row.nextDay, minute: row.nextMinute },
   }
 }
