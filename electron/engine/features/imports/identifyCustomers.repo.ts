@@ -7,6 +7,7 @@ import {
   withoutBlanks,
   type Said,
 } from '../../store/history/fields.ts'
+import { claimMerged } from '../../store/history/mergedClaims.ts'
 import { indexCustomerRow } from '../../store/search.ts'
 import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
 import { contactsOf, newPartWriter, partWriter, type Contact } from './customerParts.repo.ts'
@@ -104,8 +105,10 @@ function customerFiller(db: Database.Database, frame: ImportFrame) {
     const said = saidOf(customer)
     const before = readFields(db, 'customer', id)!
     say(db, 'customer', id, said, policy, speaker)
+    const heard = policy === 'skip' ? { tags: [], contacts: [] } : { tags: customer.tags, contacts }
+    const tags = mergeId === null ? heard.tags : claimMerged(db, mergeId, frame.importId, heard)
     if (policy === 'skip') return false
-    const added = parts(id, customer, contacts)
+    const added = parts(id, { ...customer, tags }, contacts)
     const isNews = Object.entries(withoutBlanks('customer', said)).some(
       ([field, value]) => before[field] !== value,
     )

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { dayOfInstant, toEpochDay } from '#shared/domain/dates/day.ts'
 import { handOver, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
-import { mergeCustomers, unmergeCustomers } from '../../store/history/merge.ts'
+import { withoutMerges } from '../../store/history/mergeAgain.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
 import { listPrice, notePrice } from '../../store/prices.ts'
 import { indexCustomerRow } from '../../store/search.ts'
@@ -17,13 +17,7 @@ export interface Undone extends UndoneSales {
 
 interface Merge {
   id: number
-  at: string
   kept_id: number
-}
-
-/** A merge that was parted for the undo: both are customers again. */
-interface Parted extends Merge {
-  merged_id: number
 }
 
 /**
@@ -45,22 +39,21 @@ export function undoImport(
 ): Undone {
   refuseUndone(db, importId)
   const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
-  const merges = mergesConcerned(db, importId)
-  const parted = [...merges].reverse().map((merge) => part(db, merge, at))
-  const sales = undoSales(db, importId, edited, toEpochDay(dayOfInstant(new Date(at))))
-  undoParts(db, importId)
-  const customers = undoCustomers(db, importId, kept)
-  const products = undoProducts(db, importId, at)
-  for (const merge of parted.reverse()) mergeAgain(db, merge)
+  const undone = withoutMerges(db, mergesConcerned(db, importId), at, () => {
+    const sales = undoSales(db, importId, edited, toEpochDay(dayOfInstant(new Date(at))))
+    undoParts(db, importId)
+    const customers = undoCustomers(db, importId, kept)
+    return { ...sales, customers, products: undoProducts(db, importId, at) }
+  })
   db.prepare('DELETE FROM import_claim WHERE import_id = ?').run(importId)
   db.prepare('UPDATE import_run SET undone_at = ? WHERE id = ?').run(at, importId)
-  return { ...sales, customers, products }
+  return undone
 }
 
 /** Merges of customers whom the import made or spoke of, and merges that build on those. */
-function mergesConcerned(db: Database.Database, importId: number): Merge[] {
+function mergesConcerned(db: Database.Database, importId: number): number[] {
   const merges = db
-    .prepare('SELECT id, at, kept_id FROM customer_merge WHERE undone_at IS NULL ORDER BY id')
+    .prepare('SELECT id, kept_id FROM customer_merge WHERE undone_at IS NULL ORDER BY id')
     .all() as Merge[]
   if (merges.length === 0) return []
   const spoken = db
@@ -90,20 +83,7 @@ function mergesConcerned(db: Database.Database, importId: number): Merge[] {
       concerned.add(merge.kept_id)
     }
   }
-  return merges.filter((merge) => found.has(merge))
-}
-
-/** The kept one may itself have been brought back by the parting of a later merge. */
-function part(db: Database.Database, { id, at }: Merge, now: string): Parted {
-  const kept = db.prepare('SELECT kept_id FROM customer_merge WHERE id = ?').pluck().get(id)
-  return { id, at, kept_id: kept as number, merged_id: unmergeCustomers(db, id, now)! }
-}
-
-/** Only where both are still there: a merge with somebody who never was is none. */
-function mergeAgain(db: Database.Database, { kept_id, merged_id, at, id }: Parted): void {
-  const exists = db.prepare('SELECT count(*) FROM customer WHERE id IN (?, ?)').pluck()
-  db.prepare('DELETE FROM customer_merge WHERE id = ?').run(id)
-  if (exists.get(kept_id, merged_id) === 2) mergeCustomers(db, kept_id, merged_id, at)
+  return merges.flatMap((merge) => (found.has(merge) ? [merge.id] : []))
 }
 
 function undoParts(db: Database.Database, importId: number): void {

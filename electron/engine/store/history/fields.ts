@@ -29,7 +29,20 @@ interface FieldEvent {
   field: string
   value: string
   how: How
+  merge_id: number | null
 }
+
+/** An event as it stands in the base. */
+export interface HeardEvent extends FieldEvent {
+  at: string
+  import_id: number | null
+}
+
+/**
+ * By which a customer is told from others: of one who was merged into them, they have it only
+ * where nobody says what their own is, whoever spoke first.
+ */
+const IDENTITY: readonly string[] = ['name', 'externalId', 'taxNumber']
 
 /** Event of many fields at once: its value is an object. */
 const MANY = '*'
@@ -97,25 +110,37 @@ export function sayList(
 export function heardFields(db: Database.Database, entity: Entity, rowId: number): Said | null {
   const events = prepared(
     db,
-    'SELECT field, value, how FROM field_event WHERE entity = ? AND row_id = ? ORDER BY id',
+    `SELECT field, value, how, merge_id FROM field_event
+     WHERE entity = ? AND row_id = ? ORDER BY id`,
   ).all(entity, rowId) as FieldEvent[]
   if (events.length === 0) return null
   const fields = FIELDS[entity]
   const now: Said = Object.fromEntries(
     Object.entries(fields).map(([field, { blank }]) => [field, blank]),
   )
+  const ofMerged = new Map<string, FieldValue>()
   for (const [index, event] of events.entries()) {
-    const value = JSON.parse(event.value) as FieldValue | Said
-    const said = event.field === MANY ? (value as Said) : { [event.field]: value as FieldValue }
     const how = event.how === 'skip' && index === 0 ? 'fill' : event.how
-    for (const [field, spoken] of Object.entries(said)) {
+    for (const [field, spoken] of Object.entries(saidIn(event))) {
       const known = fields[field]
       if (known === undefined || how === 'skip') continue
+      if (event.merge_id !== null && IDENTITY.includes(field)) {
+        if (!ofMerged.has(field)) ofMerged.set(field, spoken)
+        continue
+      }
+      if (how === 'edit') ofMerged.delete(field)
       const isOpen = now[field] === known.blank
       if (how === 'edit' || isOpen || (how === 'overwrite' && !known.sticky)) now[field] = spoken
     }
   }
+  for (const [field, spoken] of ofMerged)
+    if (now[field] === fields[field]!.blank) now[field] = spoken
   return now
+}
+
+function saidIn({ field, value }: FieldEvent): Said {
+  const said = JSON.parse(value) as FieldValue | Said
+  return field === MANY ? (said as Said) : { [field]: said as FieldValue }
 }
 
 /** Brings the row up to what was said of it. Rows without events stay as they are. */
@@ -141,11 +166,25 @@ function writeRow(db: Database.Database, entity: Entity, rowId: number, now: Sai
 /** Takes back what an import said; returns the rows of which it spoke. */
 export function unsayImport(db: Database.Database, entity: Entity, importId: number): number[] {
   const rows = db
-    .prepare(`SELECT DISTINCT row_id FROM field_event WHERE entity = ? AND import_id = ?`)
+    .prepare(
+      `SELECT DISTINCT row_id FROM field_event
+       WHERE entity = ? AND import_id = ? AND row_id > 0`,
+    )
     .pluck()
     .all(entity, importId) as number[]
   db.prepare('DELETE FROM field_event WHERE entity = ? AND import_id = ?').run(entity, importId)
   return rows
+}
+
+/** Says of a row what was said of another. @returns the number of the event */
+export function sayAgain(
+  db: Database.Database,
+  entity: Entity,
+  rowId: number,
+  { at, field, value, how, import_id: importId }: HeardEvent,
+): number {
+  rememberCreation(db, entity, rowId, at)
+  return insertEvent(db, entity, rowId, field, value, how, { at, importId, mergeId: null })
 }
 
 export function withoutBlanks(entity: Entity, said: Said): Said {
@@ -215,12 +254,13 @@ function insertEvent(
   value: string,
   how: How,
   { at, importId, mergeId }: Speaker,
-): void {
-  prepared(
+): number {
+  const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO field_event (entity, row_id, at, field, value, how, import_id, merge_id)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(entity, rowId, at, field, value, how, importId, mergeId)
+  return Number(lastInsertRowid)
 }
 
 /** What stands in for a name that nobody has said: the number or SKU, else a contact. */

@@ -4,13 +4,13 @@ import { refreshMatch } from '../matching/propose.ts'
 import { indexCustomerRow } from '../search.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { forgetCustomer, touchCustomer } from '../summary/touch.ts'
-import { belongingsOf, moveBelongings, returnBelongings, type Belongings } from './belongings.ts'
+import { belongingsOf, moveBelongings, type Belongings } from './belongings.ts'
 import { readFields, say, settleFields, type Said } from './fields.ts'
 
-type Row = Record<string, string | number | null>
+export type Row = Record<string, string | number | null>
 
 /** Everything of a merged customer: what was deleted as rows, what went over as numbers. */
-interface Snapshot {
+export interface Snapshot {
   customer: Row
   deleted: { contacts: Row[]; tags: Row[]; changes: Row[]; events: Row[]; claims: Row[] }
   moved: {
@@ -34,7 +34,8 @@ interface Snapshot {
  * one go over to the other, whose own fields stay; blanks are filled, and so are a pin, an
  * agreement, a plan and who brought them where the kept customer has none. Files find the kept customer by
  * the other's number and name too. Call inside a transaction.
- * @returns the number of the merge, for {@link unmergeCustomers}
+ * @param number what the merge had as its number before, where it is made again; it is free
+ * @returns the number of the merge, for `unmergeCustomers`
  * @throws Error where these are not two customers
  */
 export function mergeCustomers(
@@ -42,11 +43,12 @@ export function mergeCustomers(
   keepId: number,
   mergeId: number,
   at: string,
+  number: number | null = null,
 ): number {
   const merged = rowOf(db, mergeId)
   rowOf(db, keepId)
   const fields = readFields(db, 'customer', mergeId)!
-  const id = insertMerge(db, keepId, merged, at)
+  const id = insertMerge(db, { number, keepId, merged, at })
   const snapshot = snapshotOf(db, merged, keepId)
   moveParts(db, snapshot, keepId)
   moveBelongings(db, snapshot.belongings, mergeId, keepId)
@@ -64,49 +66,26 @@ export function mergeCustomers(
   return id
 }
 
-/**
- * Takes a merge back: both customers have again what they had. What came to the kept customer
- * since then stays there. Call inside a transaction.
- * @returns the id of the customer who is there again; `null` for a merge that is unknown or was
- * taken back
- */
-export function unmergeCustomers(
-  db: Database.Database,
-  mergeId: number,
-  at: string,
-): number | null {
-  const merge = db
-    .prepare(
-      'SELECT kept_id, merged_id, snapshot FROM customer_merge WHERE id = ? AND undone_at IS NULL',
-    )
-    .get(mergeId) as { kept_id: number; merged_id: number; snapshot: string } | undefined
-  if (!merge) return null
-  const keptId = merge.kept_id
-  const snapshot = JSON.parse(merge.snapshot) as Snapshot
-  db.prepare('DELETE FROM field_event WHERE merge_id = ?').run(mergeId)
-  db.prepare('DELETE FROM customer_alias WHERE merge_id = ?').run(mergeId)
-  settleFields(db, 'customer', keptId)
-  const id = bringBack(db, snapshot)
-  giveBack(db, snapshot, keptId, id)
-  returnBelongings(db, snapshot.belongings, keptId, id)
-  db.prepare('UPDATE customer_merge SET undone_at = ? WHERE id = ?').run(at, mergeId)
-  follow(db, keptId)
-  follow(db, id)
-  return id
-}
-
 function rowOf(db: Database.Database, id: number): Row {
   const row = prepared(db, 'SELECT * FROM customer WHERE id = ?').get(id) as Row | undefined
   if (!row) throw new Error('no such customer')
   return row
 }
 
-function insertMerge(db: Database.Database, keepId: number, merged: Row, at: string): number {
+function insertMerge(
+  db: Database.Database,
+  {
+    number,
+    keepId,
+    merged,
+    at,
+  }: { number: number | null; keepId: number; merged: Row; at: string },
+): number {
   const run = prepared(
     db,
-    `INSERT INTO customer_merge (at, kept_id, merged_id, merged_name, snapshot)
-     VALUES (?, ?, ?, ?, '{}')`,
-  ).run(at, keepId, merged.id, merged.name)
+    `INSERT INTO customer_merge (id, at, kept_id, merged_id, merged_name, snapshot)
+     VALUES (?, ?, ?, ?, ?, '{}')`,
+  ).run(number, at, keepId, merged.id, merged.name)
   return Number(run.lastInsertRowid)
 }
 
@@ -206,83 +185,8 @@ function addAliases(db: Database.Database, mergeId: number, keepId: number, said
   if (said.name !== '') add.run('name', nameKey(String(said.name)), keepId, mergeId)
 }
 
-/** Under the old number, or a new one where it has been given to somebody else. */
-function bringBack(db: Database.Database, { customer, deleted }: Snapshot): number {
-  const isFree = prepared(db, 'SELECT 1 FROM customer WHERE id = ?').get(customer.id) === undefined
-  const number = prepared(db, 'SELECT 1 FROM customer WHERE external_id = ?').get(
-    customer.external_id,
-  )
-  const { id: oldId, ...rest } = customer
-  const back = { ...rest, external_id: number ? null : (customer.external_id ?? null) }
-  const id = insertRow(db, 'customer', isFree ? { id: oldId ?? null, ...back } : back)
-  for (const contact of deleted.contacts) {
-    insertFreely(db, 'contact_point', { ...contact, customer_id: id })
-  }
-  for (const tag of deleted.tags) insertRow(db, 'customer_tag', { ...tag, customer_id: id })
-  for (const change of deleted.changes) {
-    insertFreely(db, 'segment_change', { ...change, customer_id: id })
-  }
-  for (const event of deleted.events) insertFreely(db, 'field_event', { ...event, row_id: id })
-  for (const claim of deleted.claims) {
-    const isOwn = claim.kind !== 'contact'
-    insertRow(db, 'import_claim', isOwn ? { ...claim, row_id: id } : claim)
-  }
-  return id
-}
-
-function giveBack(
-  db: Database.Database,
-  { customer, moved }: Snapshot,
-  keptId: number,
-  id: number,
-): void {
-  const give = (table: string, rows: readonly number[]) => {
-    const one = prepared(db, `UPDATE ${table} SET customer_id = ? WHERE id = ? AND customer_id = ?`)
-    for (const row of rows) one.run(id, row, keptId)
-  }
-  give('contact_point', moved.contacts)
-  for (const contact of moved.preferred) {
-    prepared(db, 'UPDATE contact_point SET preferred = 1 WHERE id = ? AND customer_id = ?').run(
-      contact,
-      id,
-    )
-  }
-  give('consent', moved.consents)
-  give('document', moved.documents)
-  give('price_list', moved.priceLists)
-  give('customer_alias', moved.aliases)
-  for (const merge of moved.merges) {
-    prepared(db, 'UPDATE customer_merge SET kept_id = ? WHERE id = ? AND kept_id = ?').run(
-      id,
-      merge,
-      keptId,
-    )
-  }
-  for (const tag of moved.tags) {
-    prepared(db, 'DELETE FROM customer_tag WHERE customer_id = ? AND tag = ?').run(keptId, tag)
-  }
-  // Rows that kept their number while the customer did not are told where they belong now.
-  if (customer.id !== id) {
-    prepared(db, 'UPDATE customer_merge SET merged_id = ? WHERE merged_id = ?').run(id, customer.id)
-  }
-}
-
-function insertRow(db: Database.Database, table: string, row: Row): number {
-  const columns = Object.keys(row)
-  const places = columns.map((column) => `@${column}`)
-  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`
-  return Number(prepared(db, text).run(row).lastInsertRowid)
-}
-
-/** With its own number where that is free still, else with a new one. */
-function insertFreely(db: Database.Database, table: string, row: Row): void {
-  const isTaken = prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(row.id) !== undefined
-  const { id, ...rest } = row
-  insertRow(db, table, isTaken ? rest : { id: id ?? null, ...rest })
-}
-
 /** What is made of a customer's data elsewhere: the summary, the search, likely duplicates. */
-function follow(db: Database.Database, id: number): void {
+export function follow(db: Database.Database, id: number): void {
   touchCustomer(db, id)
   indexCustomerRow(db, id)
   refreshMatch(db, id)
