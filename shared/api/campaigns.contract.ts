@@ -133,6 +133,8 @@ export interface CampaignCheck extends CampaignGroups {
   /** Of those called: spent within the window of the figures, and what of it is at risk. */
   spendMinor: number
   atRiskMinor: number
+  /** Some are to hear variant B, but no script of theirs has one: all would hear the same. */
+  lacksVariantB: boolean
   overlaps: CampaignOverlap[]
 }
 

@@ -15,6 +15,14 @@ export const CAMPAIGN_LEFT_OUT_REASONS = [
 ] as const
 export type CampaignLeftOutReason = (typeof CAMPAIGN_LEFT_OUT_REASONS)[number]
 
+/** Why somebody of a segment is not on its call list; calls of the last days are no reason there. */
+export const LIST_LEFT_OUT_REASONS = [
+  ...LEFT_OUT_REASONS,
+  'open-complaint',
+  'promised-elsewhere',
+] as const satisfies readonly CampaignLeftOutReason[]
+export type ListLeftOutReason = (typeof LIST_LEFT_OUT_REASONS)[number]
+
 /** When a customer may be called, by the clock where they live. */
 export interface CallingHours {
   /** 1 is Monday, 7 Sunday. */

@@ -1,6 +1,6 @@
 import { os } from '../../procedure.ts'
+import { callableIds, leftOut, leftOutCounts } from './segmentList.repo.ts'
 import { callTargets, listFrame } from './texts/callList.service.ts'
-import { callableIds, leftOut, leftOutCounts } from './texts/targets.repo.ts'
 
 export const callsHandlers = {
   list: os.calls.list.handler(async ({ input, context }) => {

@@ -1,8 +1,13 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { CampaignState, StoredPlan } from '#shared/domain/calls/campaign.ts'
 import { fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from '../base.ts'
 import type { CampaignTable } from '../callTables.ts'
+
+/** A running campaign calls `customer c`, or keeps them uncalled to compare with. */
+export const IN_RUNNING_CAMPAIGN = sql<boolean>`EXISTS (SELECT 1 FROM campaign_target o
+  JOIN campaign g ON g.id = o.campaign_id
+  WHERE o.customer_id = c.id AND g.state = 'running' AND o.state = 'open')`
 
 /** A campaign as it is kept. */
 export interface StoredCampaign {

@@ -72,6 +72,8 @@ export function useCallList(segmentId: Ref<string | null>, locale: Ref<Locale>) 
     ['customers', 'purchases', 'segments', 'scripts', 'settings', 'products', 'priceLists'],
     refresh,
   )
+  // A call, a promise or a campaign's start takes somebody off the list.
+  useChanged(['calls', 'tasks', 'campaigns'], refresh)
 
   return {
     targets,

@@ -7,6 +7,7 @@ import type {
 import {
   CAMPAIGN_LEFT_OUT_REASONS,
   type CampaignLeftOutReason,
+  type StoredPlan,
 } from '#shared/domain/calls/campaign.ts'
 import { splitAudience, type SplitCandidate } from '#shared/domain/calls/splitAudience.ts'
 import type { ReadDb } from '../../../store/base.ts'
@@ -28,6 +29,7 @@ export async function checkCampaign(db: ReadDb, campaign: LookedAt): Promise<Cam
     leftOut: leftOutCounts(rows),
     ...moneyOf(rows, called),
     ...groupsOf(targets),
+    lacksVariantB: await lacksVariantB(db, campaign.plan, called),
     overlaps: await overlapsOfDraft(db, campaign),
   }
 }
@@ -96,6 +98,29 @@ class Counts<Key> {
   keys(): Iterable<Key> {
     return this.#counts.keys()
   }
+}
+
+/**
+ * Whether customers are to hear variant B of whom nobody's script has one. Their scripts are those
+ * of their segments in the campaign's language, or in any where each hears their own; standard
+ * scripts have one wording only.
+ */
+async function lacksVariantB(
+  db: ReadDb,
+  { locale }: StoredPlan,
+  called: readonly SplitCandidate[],
+): Promise<boolean> {
+  const heard = called.filter(({ variant }) => variant === 'b')
+  if (heard.length === 0) return false
+  const segmentIds = [...new Set(heard.map(({ segmentId }) => segmentId))]
+  const inLocale = locale === null ? sql`` : sql`AND locale = ${locale}`
+  const { rows } = await sql<{ variants: string }>`SELECT variants FROM script
+    WHERE segment_id IN (${sql.join(segmentIds)}) ${inLocale}`.execute(db)
+  return !rows.some(({ variants }) =>
+    Object.values(JSON.parse(variants) as Record<string, string>).some(
+      (text) => text.trim() !== '',
+    ),
+  )
 }
 
 /** Campaigns under way that call some of those whom the draft's audience finds. */

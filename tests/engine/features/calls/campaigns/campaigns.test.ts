@@ -142,6 +142,33 @@ describe('before the start', () => {
       expect(await attempt({})).toBe('campaigns.nameTaken')
     })
   })
+
+  it('tells when variant B is wanted and no script of those who would hear it has one', async () => {
+    await withEngine({ today: TODAY }, async (bench) => {
+      const { client } = bench
+      await prospects(bench, 4)
+      const script = (segmentId: string, locale: 'en' | 'pl', opening: string) =>
+        client.scripts.save({
+          ...{ segmentId, locale, objections: [] },
+          ...{ blocks: { opening: 'Good morning.' }, variants: { opening } },
+        })
+      const lacks = async (changes: Parameters<typeof planInput>[0]): Promise<boolean> => {
+        const saved = await client.campaigns.save({ plan: planInput(changes) })
+        const { lacksVariantB } = await client.campaigns.check(saved)
+        await client.campaigns.remove(saved)
+        return lacksVariantB
+      }
+      const half = { variantBShareBp: 5000 }
+      expect(await lacks({})).toBe(false)
+      expect(await lacks(half)).toBe(true)
+      await script('lapsed', 'en', 'Hello again.')
+      expect(await lacks(half)).toBe(true)
+      await script('prospect', 'pl', 'Witamy.')
+      expect(await lacks(half)).toBe(false)
+      expect(await lacks({ ...half, locale: 'pl' })).toBe(false)
+      expect(await lacks({ ...half, locale: 'en' })).toBe(true)
+    })
+  })
 })
 
 describe('a campaign under way', () => {
