@@ -49,3 +49,8 @@ export class BulkInsert {
 function repeated(text: string, times: number): string {
   return Array.from({ length: times }, () => text).join(', ')
 }
+
+/** The highest number of a table's rows, 0 where it has none. */
+export function lastId(db: Database.Database, table: 'document' | 'document_line'): number {
+  return db.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() as number
+}

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3'
 import { withIndexLater } from '../../store/dialect/lateIndex.ts'
 import { followReturns, isMadeHere, salesReturnedBy } from '../../store/returnsOfSales.ts'
-import { BulkInsert } from '../../store/bulkInsert.ts'
+import { BulkInsert, lastId } from '../../store/bulkInsert.ts'
 import type { ImportFrame } from './frame.ts'
-import { joinDocuments } from './joinDocuments.ts'
 import { completeKnownDocuments } from './knownDocuments.repo.ts'
+import { placeDocuments } from './placeDocuments.repo.ts'
 import { kindOf, type IdMaps, type StagedDocument, type StagedSales } from './stagedSales.ts'
 
 export interface AppliedLines {
@@ -31,7 +31,7 @@ export function applyLines(
   maps: IdMaps,
   onStep: (done: number, total: number) => void,
 ): AppliedLines {
-  const documents = placeDocuments(db, sales, maps)
+  const { documents, gotBack } = placeDocuments(db, sales, maps)
   const added = documents.filter(({ isKnown }) => !isKnown)
   const isMany = sales.lineCount >= MANY_LINES && lastId(db, 'document_line') < 2 * sales.lineCount
   const put = (index: string, work: () => void): void =>
@@ -46,60 +46,12 @@ export function applyLines(
   for (const saleId of new Set([...linked, ...salesReturnedBy(db, importId)])) {
     if (isMadeHere(db, saleId)) followReturns(db, saleId, today)
   }
-  const customerIds = new Set(completed.customerIds)
+  const customerIds = new Set([...completed.customerIds, ...gotBack])
   for (const { customerId } of added) if (customerId !== null) customerIds.add(customerId)
   return {
     documents: added.length,
     lines: lines + completed.lines,
     customerIds: [...customerIds],
-  }
-}
-
-/** Finds or gives each document its place in the base. */
-function placeDocuments(
-  db: Database.Database,
-  sales: StagedSales,
-  { customers }: IdMaps,
-): StagedDocument[] {
-  for (const document of sales.documents) {
-    document.customerId = customers.get(document.customer) ?? null
-  }
-  const areApart = new Set(customers.values()).size === customers.size
-  const documents = areApart ? sales.documents : joinDocuments(sales)
-  let last = lastId(db, 'document')
-  const find = last === 0 ? () => null : documentFinder(db)
-  for (const document of documents) {
-    const known = find(document)
-    document.isKnown = known !== null
-    document.id = known ?? ++last
-  }
-  return documents
-}
-
-/** The document of the base that one of the file is: of the same customer, by number or moment. */
-function documentFinder(db: Database.Database): (document: StagedDocument) => number | null {
-  const byNumber = db
-    .prepare(
-      `SELECT id FROM document
-       WHERE number = ? AND customer_id IS ? AND (? = 0 OR kind = 'return')
-       ORDER BY kind <> ?, id LIMIT 1`,
-    )
-    .pluck()
-  const byMoment = db
-    .prepare(
-      `SELECT min(id) FROM document
-       WHERE customer_id IS ? AND number IS NULL AND day = ? AND time IS ?
-         AND (? = 0 OR kind = 'return')`,
-    )
-    .pluck()
-  return (document) => {
-    const { number, customerId, day, time } = document
-    const isReturn = document.isReturn ? 1 : 0
-    const id =
-      number === null
-        ? byMoment.get(customerId, day, time, isReturn)
-        : byNumber.get(number, customerId, isReturn, kindOf(document))
-    return (id as number | null | undefined) ?? null
   }
 }
 
@@ -175,8 +127,4 @@ function linkReturns(db: Database.Database, documents: readonly StagedDocument[]
     const purchaseId = reverses === '' ? null : link.get({ reverses, customerId, id })
     return typeof purchaseId === 'number' ? [purchaseId] : []
   })
-}
-
-function lastId(db: Database.Database, table: 'document' | 'document_line'): number {
-  return db.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get() as number
 }

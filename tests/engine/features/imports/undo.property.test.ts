@@ -251,11 +251,13 @@ function knowledge({ sql }: Bench): unknown {
     contacts: sql(
       `SELECT ${customer} AS who, channel, value, raw FROM contact_point x ORDER BY 1, 2, 3, 4`,
     ),
-    // Which of two who are one now spoke first, nobody can say once one of them is another file's.
+    // Which of two who are one now spoke first, and how often, is not to be known of a merge.
     consents: sql(
-      `SELECT ${customer} AS who, channel, given, day FROM consent x ORDER BY 1, iif(EXISTS (
-         SELECT 1 FROM customer_merge m WHERE m.kept_id = x.customer_id AND m.undone_at IS NULL),
-         given, x.id)`,
+      `SELECT who, channel, given, day FROM (
+         SELECT DISTINCT ${customer} AS who, channel, given, day, iif(EXISTS (
+           SELECT 1 FROM customer_merge m WHERE m.kept_id = x.customer_id AND m.undone_at IS NULL),
+           given, x.id) AS place FROM consent x)
+       ORDER BY who, place`,
     ),
     tags: sql(`SELECT ${customer} AS who, tag FROM customer_tag x ORDER BY 1, 2`),
     aliases: sql(`SELECT ${customer} AS who, kind, value FROM customer_alias x ORDER BY 1, 2, 3`),
