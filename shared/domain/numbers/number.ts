@@ -24,13 +24,14 @@ function englishFormat({ min, max }: Decimals): Intl.NumberFormat {
 }
 
 /** Whole numbers by hand, which takes a tenth of the time: `-1234567` is `-1,234,567`. */
-function grouped(digits: string): string {
-  const first = digits.startsWith('-') ? 1 : 0
-  let text = digits
-  for (let at = digits.length - 3; at > first; at -= 3) {
-    text = `${text.slice(0, at)},${text.slice(at)}`
-  }
-  return text
+function grouped(value: number, comma: string): string {
+  const digits = String(value)
+  const first = value < 0 ? 4 : 3
+  if (digits.length <= first) return digits
+  let text = digits.slice(-3)
+  let end = digits.length - 3
+  for (; end > first; end -= 3) text = digits.slice(end - 3, end) + comma + text
+  return digits.slice(0, end) + comma + text
 }
 
 /**
@@ -40,10 +41,10 @@ function grouped(digits: string): string {
  * browser, in Node and on paper.
  */
 export function formatNumber(value: number, locale: Locale, decimals = UP_TO_TWO): string {
-  const english =
-    decimals.min === 0 && Number.isSafeInteger(value)
-      ? grouped(String(value))
-      : englishFormat(decimals).format(value)
+  if (decimals.min === 0 && Number.isSafeInteger(value)) {
+    return grouped(value, locale === 'en' ? ',' : NBSP)
+  }
+  const english = englishFormat(decimals).format(value)
   if (locale === 'en') return english
   return english.replace(/[,.]/g, (sign) => (sign === ',' ? NBSP : ','))
 }

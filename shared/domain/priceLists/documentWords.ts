@@ -78,7 +78,12 @@ export interface PriceListWords {
 
 /** Puts values into `{name}` places. Values are data: braces inside them stay as they are. */
 export function fillWords(template: string, values: Record<string, string>): string {
-  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+  return fillFrom(template, (name) => values[name])
+}
+
+/** The same with values that are made only where the template names them. */
+export function fillFrom(template: string, valueOf: (name: string) => string | undefined): string {
+  const text = template.replace(/\{(\w+)\}/g, (place, name: string) => valueOf(name) ?? place)
   // A date that ends with "г." or "r." brings its own full stop.
   return text.replace(/\.\.$/, '.')
 }

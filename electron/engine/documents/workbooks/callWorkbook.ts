@@ -12,7 +12,7 @@ import { callWorkbookWords } from './words.ts'
 /**
  * Writes a call sheet as a workbook: the calls with choices of outcomes and keys by which results
  * find their customers, the script, those left out, a help, and a hidden sheet for machines. It is
- * written piece by piece with writers of our own: exceljs takes five times as long for this.
+ * written piece by piece with writers of our own: exceljs takes far longer for this.
  * A path is replaced only when the whole file is on the disk; a stream is ended.
  */
 export async function writeCallWorkbook(

@@ -1,21 +1,17 @@
-import { Readable, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { ZipFile } from 'yazl'
+import type { Writable } from 'node:stream'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { cellText } from '../cellText.ts'
+import { packParts, type Part, type Pieces } from './packParts.ts'
 import { stylesXml } from './styles.ts'
 import { xml } from './xml.ts'
-
-/** The XML of a sheet, piece by piece. */
-type SheetPieces = Iterable<string> | AsyncIterable<string>
 
 export interface BookSheet {
   name: string
   isHidden?: boolean
   /** Names of the sheet's own, e.g. `_xlnm.Print_Titles`, with what they stand for. */
   names?: Record<string, string>
-  pieces: () => SheetPieces
+  /** Its XML. */
+  pieces: () => Pieces
 }
 
 export interface Book {
@@ -30,10 +26,6 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-/** As spreadsheet programs pack: fast before small. */
-const PACKED = { compress: true, compressionLevel: 1 }
-/** Characters that are handed on at once. */
-const PIECE = 128 * 1024
 
 /**
  * Writes a workbook, sheet after sheet, holding no more of it than a piece. Texts stand in their
@@ -41,43 +33,20 @@ const PIECE = 128 * 1024
  * (ECMA-376 part 1, 18.3 and 18.8; part 2 for the package.)
  */
 export async function writeBook(book: Book, out: Writable, signal: AbortSignal): Promise<void> {
-  const zip = new ZipFile()
-  const options = { ...PACKED, mtime: book.madeAt }
-  const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name, options)
-  add('[Content_Types].xml', contentTypes(book))
-  add('_rels/.rels', rootRelations())
-  add('docProps/core.xml', properties(book))
-  add('xl/workbook.xml', workbookXml(book))
-  add('xl/_rels/workbook.xml.rels', workbookRelations(book))
-  add('xl/styles.xml', stylesXml(book.locale))
-  const failure = new AbortController()
-  for (const [index, sheet] of book.sheets.entries()) {
-    zip.addReadStreamLazy(`xl/worksheets/sheet${index + 1}.xml`, options, (handOver) => {
-      const stream = Readable.from(joined(sheet.pieces(), signal), { objectMode: false })
-      stream.on('error', (error) => failure.abort(error))
-      handOver(null, stream)
-    })
-  }
-  zip.end()
-  try {
-    const stop = AbortSignal.any([signal, failure.signal])
-    await pipeline(zip.outputStream, out, { signal: stop })
-  } catch (error) {
-    throw failure.signal.aborted ? failure.signal.reason : error
-  }
-}
-
-async function* joined(pieces: SheetPieces, signal: AbortSignal): AsyncGenerator<Buffer> {
-  let text = HEAD
-  for await (const piece of pieces) {
-    text += piece
-    if (text.length < PIECE) continue
-    yield Buffer.from(text)
-    text = ''
-    await nextTurn()
-    signal.throwIfAborted()
-  }
-  yield Buffer.from(text)
+  const part = (name: string, text: string): Part => ({ name, pieces: () => [text] })
+  const parts: Part[] = [
+    part('[Content_Types].xml', contentTypes(book)),
+    part('_rels/.rels', rootRelations()),
+    part('docProps/core.xml', properties(book)),
+    part('xl/workbook.xml', workbookXml(book)),
+    part('xl/_rels/workbook.xml.rels', workbookRelations(book)),
+    part('xl/styles.xml', stylesXml(book.locale)),
+    ...book.sheets.map(({ pieces }, index) => ({
+      name: `xl/worksheets/sheet${index + 1}.xml`,
+      pieces,
+    })),
+  ]
+  await packParts(parts, out, { at: book.madeAt, signal })
 }
 
 function contentTypes({ sheets }: Book): string {
@@ -136,9 +105,9 @@ export interface SheetFrame {
 }
 
 /** A sheet's XML around its rows; A4, fit to the width. */
-export async function* sheetPieces(frame: SheetFrame, rows: SheetPieces): AsyncGenerator<string> {
+export async function* sheetPieces(frame: SheetFrame, rows: Pieces): AsyncGenerator<string> {
   const { columns, orientation, frozen, footer, extras = '' } = frame
-  yield `<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${pane(frozen)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.map(columnXml).join('')}</cols><sheetData>`
+  yield `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${pane(frozen)}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.map(columnXml).join('')}</cols><sheetData>`
   yield* rows
   yield `</sheetData>${extras}<pageMargins left="0.4" right="0.4" top="0.45" bottom="0.6" header="0.25" footer="0.3"/><pageSetup paperSize="9" orientation="${orientation}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>${xml(footer)}</oddFooter></headerFooter></worksheet>`
 }

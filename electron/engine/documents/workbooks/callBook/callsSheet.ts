@@ -1,45 +1,18 @@
-import { rowKey } from '#shared/domain/calls/sheet/rowKey.ts'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { DISPOSITIONS, type CallTarget } from '#shared/domain/scripts/callList.ts'
-import { cellText } from '../cellText.ts'
 import { CALL_COLUMNS, ROW_KEY_HEADER, type CallColumn } from '../words.ts'
 import { sheetPieces, type BookSheet } from './bookFile.ts'
-import { linesIn, MAX_ROW_POINTS, pointsOf } from './height.ts'
+import { columnWidths, KEY_LETTER, rowWriter } from './callRows.ts'
 import { LIST_SHEET } from './keySheet.ts'
 import { footerOf, HEADER_ROW, headerRow, headingRows, repeatedHeader } from './parts.ts'
 import type { BookContext } from './parts.ts'
-import { faceOf, STYLE } from './styles.ts'
-import { blockLabel, scriptRuns } from './texts.ts'
-import { emptyCell, formulaCell, letterOf, plainCell, rowXml, textCell, xml } from './xml.ts'
+import { STYLE } from './styles.ts'
+import { formulaCell, letterOf, rowXml, textCell, xml } from './xml.ts'
 
-const WIDTHS: Record<CallColumn, number> = {
-  name: 18,
-  phones: 16,
-  whyNow: 22,
-  facts: 24,
-  offer: 18,
-  script: 64,
-  outcome: 16,
-  calledOn: 11,
-  callback: 11,
-  callbackTime: 8,
-  newPhone: 15,
-  order: 11,
-  notes: 20,
-}
-
-/** The script column grows to the first of these at which no row is cut. */
-const SCRIPT_WIDTHS = [64, 80, 100, 120]
-/** Customers by whose scripts the width is chosen. */
-const SAMPLE = 200
 /** Letters that are handed on at once: one by one, rows would wait for each other. */
 const PIECE = 64 * 1024
-/** Letters that are looked at for a row's height: more do not fit the tallest row. */
-const LOOKED_AT = 8000
 
-const placeOf = (name: CallColumn): number => CALL_COLUMNS.indexOf(name)
-const letter = (name: CallColumn): string => letterOf(placeOf(name))
-const KEY_LETTER = letterOf(CALL_COLUMNS.length)
+const letter = (name: CallColumn): string => letterOf(CALL_COLUMNS.indexOf(name))
 
 /** Column (from 1) of the key; the last one, hidden, inside the sorted range. */
 export const KEY_COLUMN = CALL_COLUMNS.length + 1
@@ -63,6 +36,7 @@ export function callsSheet(ctx: BookContext, onRows: RowsWritten): BookSheet {
       const source = sheet.batches()[Symbol.asyncIterator]()
       const first = await source.next()
       const widths = columnWidths(first.done ? [] : first.value, ctx)
+      const rowOf = rowWriter(ctx, widths)
       yield* sheetPieces(
         {
           columns: [
@@ -74,7 +48,7 @@ export function callsSheet(ctx: BookContext, onRows: RowsWritten): BookSheet {
           footer: footerOf(ctx),
           extras: extras(ctx, last),
         },
-        rows(ctx, { first, source, widths, last }, onRows),
+        rows(ctx, { first, source, rowOf, last }, onRows),
       )
     },
   }
@@ -83,13 +57,13 @@ export function callsSheet(ctx: BookContext, onRows: RowsWritten): BookSheet {
 interface Source {
   first: IteratorResult<CallTarget[]>
   source: AsyncIterator<CallTarget[]>
-  widths: number[]
+  rowOf: (row: number, target: CallTarget) => string
   last: number
 }
 
 async function* rows(
   ctx: BookContext,
-  { first, source, widths, last }: Source,
+  { first, source, rowOf, last }: Source,
   onRows: RowsWritten,
 ): AsyncGenerator<string> {
   const { words } = ctx
@@ -100,7 +74,7 @@ async function* rows(
   for (let batch = first; !batch.done; batch = await source.next()) {
     let piece = ''
     for (const target of batch.value) {
-      piece += targetRow(++row, target, widths, ctx)
+      piece += rowOf(++row, target)
       if (piece.length < PIECE) continue
       yield piece
       piece = ''
@@ -138,67 +112,6 @@ function sumsRow({ sheet, words }: BookContext, last: number): string {
     ].join(''),
     18,
   )
-}
-
-function columnWidths(sample: readonly CallTarget[], { words, linePoints }: BookContext): number[] {
-  const texts = sample.slice(0, SAMPLE).map((target) => scriptText(target, words))
-  const fits = (width: number) =>
-    texts.every((text) => pointsOf(linesIn(text, width), linePoints) < MAX_ROW_POINTS)
-  const script = SCRIPT_WIDTHS.find(fits) ?? SCRIPT_WIDTHS[SCRIPT_WIDTHS.length - 1]!
-  return CALL_COLUMNS.map((name) => (name === 'script' ? script : WIDTHS[name]))
-}
-
-function scriptText({ script }: CallTarget, words: BookContext['words']): string {
-  return script.blocks
-    .map(({ block, text }) => `${blockLabel(words.blocks[block])} ${text}`)
-    .join('\n')
-    .slice(0, LOOKED_AT)
-}
-
-const ENTRY_STYLES: Partial<Record<CallColumn, number>> = {
-  outcome: STYLE.entry,
-  calledOn: STYLE.dateEntry,
-  callback: STYLE.dateEntry,
-  callbackTime: STYLE.timeEntry,
-  newPhone: STYLE.entry,
-  order: STYLE.amountEntry,
-  notes: STYLE.entry,
-}
-
-function targetRow(
-  row: number,
-  target: CallTarget,
-  widths: readonly number[],
-  { sheet, words, linePoints }: BookContext,
-): string {
-  const texts: Partial<Record<CallColumn, string>> = {
-    name: target.name,
-    phones: target.phones.join('\n'),
-    whyNow: target.whyNow,
-    facts: target.facts.join('\n'),
-    offer: target.offer,
-    script: scriptText(target, words),
-  }
-  let lines = 1
-  let cells = ''
-  CALL_COLUMNS.forEach((name, index) => {
-    const ref = `${letterOf(index)}${row}`
-    const text = texts[name] ?? ''
-    if (text !== '') lines = Math.max(lines, linesIn(text.slice(0, LOOKED_AT), widths[index] ?? 10))
-    const entry = ENTRY_STYLES[name]
-    if (entry !== undefined) cells += emptyCell(ref, entry)
-    else if (name !== 'script')
-      cells += textCell(ref, text, name === 'name' ? STYLE.name : STYLE.body)
-    else cells += scriptCell(ref, scriptRuns(target, words, faceOf(sheet.locale)))
-  })
-  const key = rowKey({ token: sheet.token, customerId: target.customerId }, cellText(target.name))
-  cells += plainCell(`${KEY_LETTER}${row}`, key, STYLE.key)
-  return rowXml(row, cells, pointsOf(lines, linePoints))
-}
-
-function scriptCell(ref: string, runs: string): string {
-  if (runs === '') return emptyCell(ref, STYLE.body)
-  return `<c r="${ref}" s="${STYLE.body}" t="inlineStr"><is>${runs}</is></c>`
 }
 
 /**

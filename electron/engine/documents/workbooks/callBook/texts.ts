@@ -1,5 +1,6 @@
 import { SCRIPT_FIELDS } from '#shared/domain/scripts/fields.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
+import { SCRIPT_BLOCKS, type ScriptBlock } from '#shared/domain/scripts/script.ts'
 import { cellText, MAX_CELL_CHARS } from '../cellText.ts'
 import type { CallWorkbookWords } from '../words.ts'
 import { ACCENT } from './styles.ts'
@@ -18,18 +19,42 @@ export function nameFields(template: string, words: CallWorkbookWords): string {
   })
 }
 
-/** The script of a customer in a cell, each block's name in bold; all together fit the cell. */
-export function scriptRuns({ script }: CallTarget, words: CallWorkbookWords, face: string): string {
+/** The names of a script's blocks as they stand before their texts, in bold. */
+export type BlockHeadings = Record<ScriptBlock, { text: string; first: string; later: string }>
+
+/** Made once for a workbook: every row has them all. */
+export function blockHeadings(words: CallWorkbookWords, face: string): BlockHeadings {
   const bold = `<r><rPr><b/><sz val="10"/><color rgb="${ACCENT}"/><rFont val="${face}"/></rPr><t xml:space="preserve">`
-  const plain = `</t></r><r><rPr><sz val="10"/><rFont val="${face}"/></rPr><t xml:space="preserve">`
+  // A run without a look of its own has the cell's.
+  const plain = '</t></r><r><t xml:space="preserve">'
+  const headings = SCRIPT_BLOCKS.map((block) => {
+    const text = `${blockLabel(words.blocks[block])} `
+    const runs = (before: string) => `${bold}${before}${xml(text)}${plain}`
+    return [block, { text, first: runs(''), later: runs('\n') }] as const
+  })
+  return Object.fromEntries(headings) as BlockHeadings
+}
+
+/** What a customer's script says, line by line; enough of it to know how tall it is. */
+export function scriptText({ script }: CallTarget, headings: BlockHeadings): string {
+  let said = ''
+  for (const { block, text } of script.blocks) {
+    said += `${said === '' ? '' : '\n'}${headings[block].text}${text}`
+  }
+  return said
+}
+
+/** The script of a customer in a cell, each block's name in bold; all together fit the cell. */
+export function scriptRuns({ script }: CallTarget, headings: BlockHeadings): string {
   let runs = ''
   let room = MAX_CELL_CHARS
-  for (const [index, { block, text }] of script.blocks.entries()) {
-    const heading = `${index > 0 ? '\n' : ''}${blockLabel(words.blocks[block])} `
-    if (room < heading.length + 2) break
-    const body = cellText(text, room - heading.length)
-    runs += `${bold}${xml(heading)}${plain}${xml(body)}</t></r>`
-    room -= heading.length + body.length
+  for (const { block, text } of script.blocks) {
+    const heading = headings[block]
+    const headingChars = heading.text.length + (runs === '' ? 0 : 1)
+    if (room < headingChars + 2) break
+    const body = cellText(text, room - headingChars)
+    runs += `${runs === '' ? heading.first : heading.later}${xml(body)}</t></r>`
+    room -= headingChars + body.length
   }
   return runs
 }

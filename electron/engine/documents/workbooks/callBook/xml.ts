@@ -1,7 +1,7 @@
 import { cellText } from '../cellText.ts'
 
 const MARKUP = /[&<>"]/g
-const NEEDS_CARE = /[&<>"]|_x[\da-f]{4}_/i
+const NEEDS_CARE = /[&<>"_]/
 const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text between tags or in an attribute; what reads as an escape of OOXML (`_x0041_`) stays text. */

@@ -14,7 +14,7 @@ import { callbackCalendar, cardsOf } from './phoneFiles.ts'
 import type { ExportMessage, ExportTask } from './exportTask.ts'
 
 /** Customers whose texts are made at once. */
-const BATCH = 500
+const BATCH = 250
 
 /** Writes the file that the task asks for, and says who is in it and who is not. */
 export async function writeExport(

@@ -1,40 +1,56 @@
 import { toEpochDay } from '#shared/domain/dates/day.ts'
-import { fillWords } from '#shared/domain/priceLists/documentWords.ts'
+import { fillFrom, fillWords } from '#shared/domain/priceLists/documentWords.ts'
 import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
-import { callReasonWords } from '../../../documents/words/callReasons.ts'
+import { callReasonWords, type CallReasonWords } from '../../../documents/words/callReasons.ts'
 import { dayWords, money } from './figures.ts'
 import type { ListFrame } from './frame.ts'
 import type { CallFacts } from './targets.repo.ts'
 
 /** Why this customer is called now, in one sentence with figures. */
 export function whyNow(customer: CallFacts, frame: ListFrame): string {
-  const words = callReasonWords(frame.locale).whyNow
+  const derived = derive(customer.measures, toEpochDay(frame.asOf))
   const { measures, source } = customer
-  const asOf = toEpochDay(frame.asOf)
-  const derived = derive(measures, asOf)
-  const values = {
-    gap:
-      measures.gapDays === null ? '' : formatDayCount(Math.round(measures.gapDays), frame.locale),
-    recency: formatDayCount(derived.recencyDays ?? 0, frame.locale),
-    date: measures.lastDay === null ? '' : dayWords(measures.lastDay, frame),
-    lifetime: money(measures.lifetimeSpendMinor, frame),
-    spend: money(measures.spendMinor, frame),
-    average: money(derived.averageMinor ?? 0, frame),
-    count: String(measures.frequency),
-    source,
-  }
-  if (measures.firstDay === null)
-    return fillWords(source === '' ? words.prospect : words.prospectFrom, values)
-  if (frame.segment.id === 'lapsed') return fillWords(words.lapsed, values)
-  if (derived.overdue) return fillWords(words.overdue, values)
-  if (frame.segment.id === 'new') {
-    return fillWords(words.first, { ...values, date: dayWords(measures.firstDay, frame) })
-  }
-  if (frame.segment.id.startsWith('large')) return fillWords(words.large, values)
-  if (frame.segment.id === 'regular-small') return fillWords(words.steady, values)
-  if (measures.lifetimePurchases === 1) return fillWords(words.once, values)
-  return fillWords(words.rest, values)
+  const { lastDay, firstDay, gapDays } = measures
+  const template = reasonOf(customer, frame, derived.overdue)
+  return fillFrom(callReasonWords(frame.locale).whyNow[template], (name) => {
+    switch (name) {
+      case 'gap':
+        return gapDays === null ? '' : formatDayCount(Math.round(gapDays), frame.locale)
+      case 'recency':
+        return formatDayCount(derived.recencyDays ?? 0, frame.locale)
+      case 'date': {
+        const day = template === 'first' ? firstDay : lastDay
+        return day === null ? '' : dayWords(day, frame)
+      }
+      case 'lifetime':
+        return money(measures.lifetimeSpendMinor, frame)
+      case 'spend':
+        return money(measures.spendMinor, frame)
+      case 'average':
+        return money(derived.averageMinor ?? 0, frame)
+      case 'count':
+        return String(measures.frequency)
+      case 'source':
+        return source
+      default:
+        return undefined
+    }
+  })
+}
+
+function reasonOf(
+  { measures, source }: CallFacts,
+  { segment: { id } }: ListFrame,
+  isOverdue: boolean,
+): keyof CallReasonWords['whyNow'] {
+  if (measures.firstDay === null) return source === '' ? 'prospect' : 'prospectFrom'
+  if (id === 'lapsed') return 'lapsed'
+  if (isOverdue) return 'overdue'
+  if (id === 'new') return 'first'
+  if (id.startsWith('large')) return 'large'
+  if (id === 'regular-small') return 'steady'
+  return measures.lifetimePurchases === 1 ? 'once' : 'rest'
 }
 
 /** Short facts worth having before the eyes. */
