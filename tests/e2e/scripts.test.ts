@@ -58,6 +58,28 @@ it('puts a field in by the keyboard alone', async () => {
   await eventually(() => opening().inputValue()).toBe('Good day {{ customer.firstName }}.')
 })
 
+it('takes a field that is written out, and keeps what is none', async () => {
+  const { page } = shop
+  const search = page.getByPlaceholder(en('scripts.insert.search'))
+  await opening().fill('')
+  await page.keyboard.type('{{')
+  await search.waitFor()
+  await page.keyboard.type(' customer.name }}')
+  await eventually(() => opening().inputValue()).toBe('{{ customer.name }}')
+  await eventually(() => opening().evaluate((e) => e === document.activeElement)).toBe(true)
+  await opening().fill('')
+  await page.keyboard.type('{{')
+  await search.waitFor()
+  await page.keyboard.type(' points')
+  await page
+    .getByRole('option', { name: /points/i })
+    .first()
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await eventually(() => opening().inputValue()).toBe('{{ points')
+  await opening().fill('Good day {{ customer.firstName }}.')
+})
+
 it('refuses an unknown field beside its block, and saves nothing', async () => {
   const { page } = shop
   const good = await opening().inputValue()
@@ -68,6 +90,9 @@ it('refuses an unknown field beside its block, and saves nothing', async () => {
   await page.getByText(en('scripts.standard'), { exact: true }).waitFor()
   await shop.shot('scripts-refused')
   await opening().fill(good)
+  await page
+    .getByText(en('scripts.problems.field', { field: 'customer.shoeSize' }))
+    .waitFor({ state: 'hidden' })
   await button('scripts.addVariantTo', { block: en('calls.blocks.opening') }).click()
   await page
     .getByRole('textbox', { name: en('scripts.variantOf', { block: en('calls.blocks.opening') }) })

@@ -1,4 +1,5 @@
 import type { Locale } from '../locales/locale.ts'
+import type { ScriptProblem } from './problems.ts'
 import { SCRIPT_BLOCKS, type Objection, type Script, type ScriptBlock } from './script.ts'
 
 /** Scripts as a file: JSON, to keep, to hand to a translator, or for another shop. */
@@ -53,6 +54,8 @@ export interface ScriptFileEntry extends ScriptKey {
   /** `unknown`: there is no such segment here. `broken`: it cannot be filled. */
   state: 'new' | 'changed' | 'same' | 'unknown' | 'broken'
   changes: ScriptPart[]
+  /** Of a broken one, what is wrong with it. */
+  problems: ScriptProblem[]
   /** What is said here now. */
   now: ScriptTexts
   script: ScriptTexts

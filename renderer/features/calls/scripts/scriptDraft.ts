@@ -77,6 +77,24 @@ export function openBraces(text: string, cursor: number): number | null {
   return text.slice(0, cursor).endsWith('{{') ? cursor - 2 : null
 }
 
+/** The text that a problem is about; `undefined` where it is gone. */
+function textAt(draft: ScriptDraft, { block, variant, objection }: ScriptProblem) {
+  if (block === 'objections') {
+    const pair = draft.objections[objection ?? -1]
+    return pair && `${pair.objection}\n${pair.answer}`
+  }
+  return variant === 'a' ? draft.blocks[block] : draft.variants[block]
+}
+
+/** Problems of texts that are as they were refused: whoever mends one need not read of it. */
+export function standingProblems(
+  problems: readonly ScriptProblem[],
+  refused: ScriptDraft,
+  now: ScriptDraft,
+): ScriptProblem[] {
+  return problems.filter((problem) => textAt(refused, problem) === textAt(now, problem))
+}
+
 /** What is wrong with one text of a draft. */
 export function problemsAt(
   problems: readonly ScriptProblem[],

@@ -8,7 +8,14 @@ import { useChanged } from '../../../api/events.ts'
 import { useLatest } from '../../../api/latest.ts'
 import { useErrors } from '../../../app/errors.ts'
 import { useWords } from '../../../app/words.ts'
-import { draftOf, halfObjection, isSameScript, scriptOf, type ScriptDraft } from './scriptDraft.ts'
+import {
+  draftOf,
+  halfObjection,
+  isSameScript,
+  scriptOf,
+  standingProblems,
+  type ScriptDraft,
+} from './scriptDraft.ts'
 
 /** The script of a segment, or for complaints, in a language, while it is being written. */
 export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
@@ -20,8 +27,13 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
   const isOwn = ref(false)
   const isBusy = ref(false)
   const error = shallowRef<unknown>(null)
-  /** For which saving was refused. */
-  const problems = shallowRef<ScriptProblem[]>([])
+  /** For which saving was refused, and what was to be saved. */
+  const refused = shallowRef<{ problems: ScriptProblem[]; draft: ScriptDraft } | null>(null)
+  const problems = computed<ScriptProblem[]>(() =>
+    refused.value === null || draft.value === null
+      ? []
+      : standingProblems(refused.value.problems, refused.value.draft, draft.value),
+  )
   const emptyObjection = ref<number | null>(null)
   const isChanged = computed(
     () => draft.value !== null && saved.value !== null && !isSameScript(draft.value, saved.value),
@@ -46,18 +58,19 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
 
   function revert(): void {
     draft.value = saved.value && draftOf(scriptOf(saved.value))
-    problems.value = []
+    refused.value = null
     emptyObjection.value = null
   }
 
   /** All that is wrong, so that each place says its own; the engine names the first alone. */
   async function findProblems(script: ReturnType<typeof scriptOf>): Promise<void> {
-    problems.value = (await engine.scripts.preview({ script: { ...key(), ...script } })).problems
+    const { problems: found } = await engine.scripts.preview({ script: { ...key(), ...script } })
+    if (draft.value !== null) refused.value = { problems: found, draft: draftOf(draft.value) }
   }
 
   async function save(): Promise<boolean> {
     if (draft.value === null || isBusy.value) return false
-    problems.value = []
+    refused.value = null
     emptyObjection.value = halfObjection(draft.value)
     if (emptyObjection.value !== null) return false
     isBusy.value = true
@@ -98,6 +111,14 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
   const restore = (id: number) =>
     bring(() => engine.scripts.restore({ ...key(), id }), t('scripts.versions.restored'))
 
+  watch(
+    draft,
+    (now) => {
+      if (emptyObjection.value === null || now === null) return
+      if (halfObjection(now) !== emptyObjection.value) emptyObjection.value = null
+    },
+    { deep: true },
+  )
   watch(
     [segmentId, locale],
     () => {

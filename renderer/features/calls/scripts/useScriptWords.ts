@@ -35,6 +35,10 @@ export function useScriptWords() {
     return t('scripts.variantOf', { block: t(`calls.blocks.${id.slice(0, -2)}`) })
   }
 
+  /** The part that a problem is in. */
+  const placeOf = ({ block, variant }: ScriptProblem): string =>
+    part(block === 'objections' || variant === 'a' ? block : `${block}.b`)
+
   function problem({ code, field: path }: ScriptProblem): string {
     if (path !== null) return t('scripts.problems.field', { field: path })
     const name = code.slice('script.'.length)
@@ -50,6 +54,7 @@ export function useScriptWords() {
     shown,
     part,
     problem,
+    placeOf,
     script,
     language: (locale: Locale): string => LOCALE_NAMES[locale],
   }

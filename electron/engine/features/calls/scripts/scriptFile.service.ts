@@ -66,9 +66,10 @@ export async function readScriptsFile(db: ReadDb, text: string): Promise<ScriptF
     const changes = differingParts(now, texts)
     const isNew = Object.keys(now.blocks).length === 0
     const sound = changes.length === 0 ? 'same' : isNew ? 'new' : 'changed'
-    const fits = checkScript(texts).length > 0 ? 'broken' : sound
+    const problems = checkScript(texts)
+    const fits = problems.length > 0 ? 'broken' : sound
     const state = known.has(segmentId) ? fits : 'unknown'
-    entries.push({ segmentId, locale, state, changes, now, script: texts })
+    entries.push({ segmentId, locale, state, changes, problems, now, script: texts })
   }
   return entries
 }
