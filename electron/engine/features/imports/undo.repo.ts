@@ -39,12 +39,15 @@ export function undoImport(
 ): Undone {
   refuseUndone(db, importId)
   const kept = edited === 'keep' ? editedCustomerIds(db, importId) : []
+  let asked: ConsentsOf[] = []
   const undone = withoutMerges(db, mergesConcerned(db, importId), at, () => {
     const sales = undoSales(db, importId, edited, toEpochDay(dayOfInstant(new Date(at))))
     undoParts(db, importId)
+    asked = consentsOf(db, importId)
     const customers = undoCustomers(db, importId, kept)
     return { ...sales, customers, products: undoProducts(db, importId, at) }
   })
+  for (const one of asked) joinConsents(db, one)
   db.prepare('DELETE FROM import_claim WHERE import_id = ?').run(importId)
   db.prepare('UPDATE import_run SET undone_at = ? WHERE id = ?').run(at, importId)
   return undone
@@ -101,11 +104,9 @@ function undoCustomers(
   handOver(db, 'customer', importId)
   keepEdited(db, importId, keptIds)
   const changed = new Set(ownersOfParts(db, importId))
-  const asked = consentsOf(db, importId)
   for (const table of ['contact_point', 'consent', 'customer_tag']) {
     db.prepare(`DELETE FROM ${table} WHERE import_id = ?`).run(importId)
   }
-  for (const one of asked) joinConsents(db, one)
   const gone = db
     .prepare('SELECT id FROM customer WHERE import_id = ?')
     .pluck()
@@ -159,13 +160,16 @@ function consentsOf(db: Database.Database, importId: number): ConsentsOf[] {
 
 /**
  * A file says a consent anew only where the one before says otherwise. Once that one is gone,
- * what follows may say the same as what went before it, and is one with it.
+ * what follows may say the same as what went before it, and is one with it. Not so where two
+ * are one: between the words of the one stand those of the other.
  */
 function joinConsents(db: Database.Database, { customer_id, channel, purpose }: ConsentsOf): void {
   const rows = db
     .prepare(
       `SELECT id, given, import_id FROM consent
-       WHERE customer_id = ? AND channel = ? AND purpose = ? ORDER BY day, id`,
+       WHERE customer_id = ? AND channel = ? AND purpose = ? AND NOT EXISTS (
+         SELECT 1 FROM customer_merge m WHERE m.kept_id = consent.customer_id AND m.undone_at IS NULL)
+       ORDER BY day, id`,
     )
     .all(customer_id, channel, purpose) as { id: number; given: number; import_id: number | null }[]
   const claim = db.prepare(

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
 import { importFile, writeCsv, type ImportRequest } from '../../../support/importing.ts'
 
-const HEADER = ['Customer ID', 'Customer', 'Phone', 'City', 'Tags', 'Invoice', 'Date', 'Product']
+const HEADER = [
+  ...['Customer ID', 'Customer', 'Phone', 'City', 'Tags', 'Email consent'],
+  ...['Invoice', 'Date', 'Product', 'Price'],
+]
 const PLN = { currency: 'PLN', today: '2026-03-15' } as const
 
 /** What a file says of one person; each has one invoice in each file. */
@@ -11,6 +14,7 @@ interface Row {
   city?: string
   phone?: string
   tag?: string
+  email?: 'yes' | 'no'
 }
 
 interface Shop extends Bench {
@@ -28,8 +32,8 @@ interface Shop extends Bench {
 const NAMES = { A: 'Anna Nowak', B: 'Beata Lis', C: 'Celina Hoff', D: 'Dorota Zawada' }
 
 /** One document of each person, whatever file speaks of it. */
-const cells = ({ who, city = '', phone = '', tag = '' }: Row): string[] => [
-  ...[who, NAMES[who], phone, city, tag],
+const cells = ({ who, city = '', phone = '', tag = '', email }: Row): string[] => [
+  ...[who, NAMES[who], phone, city, tag, email ?? ''],
   ...[`F-${who}`, '2026-01-10', 'Tea', '10.00'],
 ]
 
@@ -43,7 +47,7 @@ function withShop(work: (shop: Shop) => Promise<void>): Promise<void> {
         ...bench,
         id,
         async take(file, rows, request) {
-          const path = await writeCsv(folder, file, [[...HEADER, 'Price'], ...rows.map(cells)])
+          const path = await writeCsv(folder, file, [HEADER, ...rows.map(cells)])
           return (await importFile(engine, path, request)).importId!
         },
         async undo(importId) {
@@ -173,6 +177,19 @@ describe('merges, when an import is taken back', () => {
       expect(await client.customers.get({ id: id('A') })).toMatchObject({ tags: ['cafe'] })
     }))
 })
+
+it('leaves the newest word of a consent, whichever of two who are one said it', () =>
+  withShop(async ({ take, undo, merge, client, id }) => {
+    await take('first.csv', [
+      { who: 'A', email: 'no' },
+      { who: 'B', email: 'yes' },
+    ])
+    await merge('A', 'B')
+    await take('withdrawn.csv', [{ who: 'A', email: 'no' }])
+    await undo(await take('later.csv', [{ who: 'A', email: 'yes' }]))
+    const { consents } = await client.customers.get({ id: id('A') })
+    expect(consents.map(({ given }) => given)).toEqual([false, true, false])
+  }))
 
 describe('a merge that is taken back', () => {
   it('takes nothing from the merges that came after it', () =>
