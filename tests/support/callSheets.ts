@@ -125,6 +125,32 @@ export async function fillWorkbook(
   await book.xlsx.writeFile(to)
 }
 
+/**
+ * Edits the exported workbook itself as a user does: its rows sorted by their keys from last to
+ * first, those of some customers removed, and a column of their own put in before the second.
+ * @returns customers in their new order
+ */
+export async function rearrange(path: string, gone: readonly number[]): Promise<number[]> {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.readFile(path)
+  const sheet = book.worksheets[0]!
+  const key = CALL_COLUMNS.length + 1
+  const idIn = (row: ExcelJS.Row) => Number(row.getCell(key).text.split('-')[1])
+  const rowsIn = () => {
+    const rows = sheet.getRows(HEADER_ROW + 1, sheet.rowCount - HEADER_ROW) ?? []
+    return rows.filter((row) => row.getCell(key).text !== '')
+  }
+  for (const id of gone) sheet.spliceRows(rowsIn().find((row) => idIn(row) === id)!.number, 1)
+  const kept = rowsIn()
+    .map((row) => ({ id: idIn(row), values: row.values }))
+    .sort((one, other) => other.id - one.id)
+  kept.forEach(({ values }, index) => (sheet.getRow(HEADER_ROW + 1 + index).values = values))
+  const own = kept.map(({ id }) => `mine ${id}`)
+  sheet.spliceColumns(2, 0, [...Array<string>(HEADER_ROW - 1).fill(''), 'Mine', ...own])
+  await book.xlsx.writeFile(path)
+  return kept.map(({ id }) => id)
+}
+
 /** Puts a file of the disk on the shelf; every use of it takes the upload anew. */
 export function uploaded({ engine }: Bench, path: string): string {
   return engine.context.files.borrow(path, basename(path))

@@ -11,6 +11,7 @@ import {
   exportedTo,
   fillWorkbook,
   findOffice,
+  rearrange,
   sheetShop,
   sheetTable,
   writeTable,
@@ -308,6 +309,30 @@ describe.skipIf(office === null)('through LibreOffice', () => {
       expect(await applyFile(shop, csv)).toMatchObject({ taken: 0, same: ids.length })
       expect(calls(shop).map(({ customer_id: id, note }) => note === `of ${id}`)).not.toContain(
         false,
+      )
+    })
+  })
+
+  it('rows that were sorted, removed and moved by a new column come back on the right person', async () => {
+    await withShop(async (shop) => {
+      const { ids, folder } = shop
+      const out = await exportedTo(folder, shop, { locale: 'ru' })
+      const [edited, gone] = [join(folder, 'edited.xlsx'), ids.slice(1, 3)]
+      await fillWorkbook(out, edited, (id, set) => {
+        set('outcome', callWorkbookWords('ru').dispositions['no-answer'])
+        set('notes', `of ${id}`)
+      })
+      const order = await rearrange(edited, gone)
+      expect(order).not.toEqual(ids.filter((id) => !gone.includes(id)))
+      const saved = convert(convert(edited, 'ods', folder), 'xlsx', folder)
+      const { rows, counts } = await checkFile(shop, saved)
+      expect(counts).toMatchObject({ ready: order.length, ask: 0, unknown: 0 })
+      expect(rows.map(({ customer, answers }) => [customer?.id, answers.note])).toEqual(
+        order.map((id) => [id, `of ${id}`]),
+      )
+      expect(await applyFile(shop, saved)).toMatchObject({ taken: order.length, refused: [] })
+      expect(calls(shop).map((call) => [call.customer_id, call.note])).toEqual(
+        order.map((id) => [id, `of ${id}`]),
       )
     })
   })
