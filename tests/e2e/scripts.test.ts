@@ -76,7 +76,7 @@ it('takes a field that is written out, and keeps what is none', async () => {
     .first()
     .waitFor()
   await page.keyboard.press('Escape')
-  await eventually(() => opening().inputValue()).toBe('{{ points')
+  await eventually(() => opening().inputValue()).toBe('{{points')
   await opening().fill('Good day {{ customer.firstName }}.')
 })
 
