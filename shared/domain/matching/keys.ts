@@ -2,7 +2,7 @@ import type { HeardAddress } from './address.ts'
 import type { HeardName, NameWord } from './nameWords.ts'
 
 /** Raised whenever the same customer would get other keys than before. */
-export const KEY_VERSION = 2
+export const KEY_VERSION = 3
 
 /**
  * Keys of one customer, from the one that fewest share to the one that most do. A key is a
@@ -10,7 +10,7 @@ export const KEY_VERSION = 2
  * customer, and numbers take a third of the place and time that texts do.
  */
 export interface MatchKeys {
-  /** An address, a birthday: enough by themselves to look at a pair. */
+  /** An address, a birthday with a word of the name: enough by themselves to look at a pair. */
   evidence: number[]
   /** The whole name, two words at a time, in either order. */
   names: number[]
@@ -34,7 +34,7 @@ export function matchKeys(
 ): MatchKeys {
   const words = name.words.filter((word) => !word.isPatronymic).slice(0, MOST_WORDS)
   const evidence = addresses.map(({ numbers, words: [first] }) => keyOf(`a${numbers}.${first}`))
-  if (birthday !== null) evidence.push(keyOf(`b${birthday}`))
+  if (birthday !== null) evidence.push(...birthdayKeys(birthday, words))
   return {
     evidence: distinct(evidence),
     names: distinct(nameKeys(words)),
@@ -69,6 +69,15 @@ function keyOf(text: string): number {
   }
   one ^= one >>> 15
   return ((one >>> 0) * HIGH + ((other ^ (other >>> 16)) & (HIGH - 1))) * LETTERS
+}
+
+/**
+ * Of so many customers as a year has days, some share a birthday by chance, and of twice as many
+ * four times as many do; without a word in common they are never proposed.
+ */
+function birthdayKeys(birthday: number, words: readonly NameWord[]): number[] {
+  const full = words.filter((word) => !word.isInitial)
+  return full.flatMap(({ skeletons }) => skeletons.map((one) => keyOf(`b${birthday}.${one}`)))
 }
 
 function nameKeys(words: readonly NameWord[]): number[] {
