@@ -16,8 +16,8 @@ import {
 
 /** Room for handwriting from line to line, in points. */
 const WRITING = 22
-const NOTE_LINES = 2
-const BOX = 8
+const NOTE_LINES = 3
+const BOX = 9
 
 /** One customer: who, why, what to say, and below it room for what came of the call. */
 export function cardPart(work: SheetWork, target: CallTarget): Part {

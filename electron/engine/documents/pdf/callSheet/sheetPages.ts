@@ -21,11 +21,14 @@ export interface PageSize {
 
 export const FACES = {
   title: { weight: 'bold', size: 15, colour: COLOURS.ink },
-  name: { weight: 'bold', size: 12.5, colour: COLOURS.ink },
-  phone: { weight: 'medium', size: 11, colour: COLOURS.ink, tabular: true },
-  strong: { weight: 'bold', size: 9, colour: COLOURS.ink },
-  body: { weight: 'regular', size: 9, colour: COLOURS.ink, leading: 1.32 },
-  label: { weight: 'medium', size: 7.5, colour: COLOURS.muted },
+  name: { weight: 'bold', size: 13, colour: COLOURS.ink },
+  phone: { weight: 'medium', size: 12, colour: COLOURS.ink, tabular: true },
+  // Read aloud at arm's length: a card of a long script still fits a page with room to write.
+  strong: { weight: 'bold', size: 10, colour: COLOURS.ink },
+  body: { weight: 'regular', size: 10, colour: COLOURS.ink, leading: 1.32 },
+  cellStrong: { weight: 'bold', size: 9, colour: COLOURS.ink },
+  cell: { weight: 'regular', size: 9, colour: COLOURS.ink, leading: 1.32 },
+  label: { weight: 'medium', size: 8, colour: COLOURS.muted },
 } satisfies Record<string, Face>
 
 /** What all parts of the file are drawn with. */
@@ -68,8 +71,7 @@ export async function layPages(
   const work: SheetWork = { press, sheet, words, page }
   const pages = new Pages(work, parts.head(work))
   pages.begin()
-  for (const block of headingBlocks(work, title)) pages.put([block], null)
-  pages.drawHead()
+  pages.putHeading(headingBlocks(work, title))
   let done = 0
   for await (const batch of sheet.batches()) {
     for (const target of batch) {
@@ -89,6 +91,8 @@ class Pages {
   private y = 0
   private count = 0
   private isFresh = true
+  /** Nothing but the title stands on the page. */
+  private isTitleOnly = false
 
   constructor(work: SheetWork, head: Block | null) {
     this.work = work
@@ -101,7 +105,8 @@ class Pages {
     this.count++
     this.y = page.top
     this.isFresh = true
-    const left = printableLine(`${sheet.shopName} · ${sheet.title}`)
+    const named = [sheet.shopName, sheet.title].filter((part) => part !== '')
+    const left = printableLine(named.join(' · '))
     press.artifact('Pagination', () => {
       const y = page.height - page.bottom / 2
       const number = `${words.page} ${this.count}`
@@ -116,8 +121,14 @@ class Pages {
     })
   }
 
+  putHeading(blocks: readonly Block[]): void {
+    this.put(blocks, null)
+    this.drawHead()
+    this.isTitleOnly = true
+  }
+
   /** The head of a table: heard on the first page, only seen on the others. */
-  drawHead(): void {
+  private drawHead(): void {
     if (!this.head) return
     this.head.draw(this.y)
     this.y += this.head.height
@@ -129,7 +140,9 @@ class Pages {
     const whole = blocks.reduce((sum, { gap, height }) => sum + gap + height, 0)
     const fitsHere = this.y + whole <= bottom
     const fitsOnOne = page.top + (this.head?.height ?? 0) + whole <= bottom
-    if (!this.isFresh && !fitsHere && fitsOnOne) this.next(null)
+    // A title alone on a page would look like a list of nobody.
+    if (!this.isFresh && !this.isTitleOnly && !fitsHere && fitsOnOne) this.next(null)
+    this.isTitleOnly = false
     for (const block of blocks) {
       if (!this.isFresh && this.y + block.gap + block.height > bottom) this.next(again)
       if (!this.isFresh) this.y += block.gap

@@ -53,11 +53,11 @@ export function rowPart(work: SheetWork, target: CallTarget): Part {
   const element = newElement(tableOf(work), 'TR')
   const cells = [
     [
-      cell(work, 0, printableLine(target.name), FACES.strong, 2),
-      cell(work, 0, target.phones.join('\n'), FACES.body, 3),
+      cell(work, 0, printableLine(target.name), FACES.cellStrong, 2),
+      cell(work, 0, target.phones.join('\n'), FACES.cell, 3),
     ],
-    [cell(work, 1, target.whyNow, FACES.body, MOST_LINES)],
-    [cell(work, 2, target.offer, FACES.body, MOST_LINES)],
+    [cell(work, 1, target.whyNow, FACES.cell, MOST_LINES)],
+    [cell(work, 2, target.offer, FACES.cell, MOST_LINES)],
     ...[3, 4, 5].map((): Cell[] => []),
   ]
   const heard = cells.map(() => newElement(element, 'TD'))
