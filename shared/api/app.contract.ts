@@ -1,12 +1,13 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { CallingHours } from '../domain/calls/campaign.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Locale } from '../domain/locales/locale.ts'
 import type { BusinessDetails } from '../domain/priceLists/priceListDocument.ts'
 import type { ErrorArgs, ErrorCode } from './errors.ts'
 import { binaryInput, type BinaryFile } from './binary.ts'
-import { currencyInput, dayInput, localeInput } from './common.ts'
+import { callingHoursInput, currencyInput, dayInput, localeInput } from './common.ts'
 
 /** What a write changed; pages that show it fetch again. */
 export const TOPICS = [
@@ -81,6 +82,8 @@ export interface Settings {
   windowMonths: number
   /** Two-letter country of the shop, to which phones without a country code belong; may be empty. */
   country: string
+  /** When whoever is on no campaign may be called, by the clock where they live. */
+  callingHours: CallingHours
   business: BusinessDetails
 }
 
@@ -108,6 +111,10 @@ export const settingsInput = z
     asOf: dayInput.nullable(),
     windowMonths: z.number().int().min(1).max(60),
     country: z.string().regex(/^([A-Z]{2})?$/),
+    callingHours: callingHoursInput.refine(
+      ({ fromMinute, untilMinute }) => fromMinute < untilMinute,
+      'calls end after they begin',
+    ),
     business: businessInput,
   })
   .partial()

@@ -12,17 +12,17 @@ import {
 } from '../domain/calls/campaign.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Disposition } from '../domain/scripts/callList.ts'
-import { basisPointsInput, dayInput, idInput, localeInput, pageInput, type Page } from './common.ts'
+import {
+  basisPointsInput,
+  callingHoursInput,
+  dayInput,
+  idInput,
+  localeInput,
+  pageInput,
+  type Page,
+} from './common.ts'
 import { customerFilterInput } from './customers.contract.ts'
 import { offerInput } from './priceLists.contract.ts'
-
-const minuteOfDay = z.number().int().min(0).max(1440)
-
-export const callingHoursInput = z.object({
-  days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
-  fromMinute: minuteOfDay,
-  untilMinute: minuteOfDay,
-})
 
 export const retryPausesInput = z.object({
   noAnswerDays: z.number().int().min(0).max(60),

@@ -10,6 +10,15 @@ export const currencyInput = z.string().regex(/^[A-Z]{3}$/)
 export const minorInput = z.number().int().min(-1e13).max(1e13)
 export const basisPointsInput = z.number().int().min(0).max(10_000)
 
+const minuteOfDay = z.number().int().min(0).max(1440)
+
+/** When customers may be called; days of the week, 1 is Monday. */
+export const callingHoursInput = z.object({
+  days: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+  fromMinute: minuteOfDay,
+  untilMinute: minuteOfDay,
+})
+
 /** A page of a sorted list: rows from `offset` on. The engine seeks by key. */
 export const pageInput = {
   offset: z.number().int().min(0).default(0),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectQuiet } from './expectations.ts'
+import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, goTo } from './steps.ts'
 import { wordsOf } from './words.ts'
@@ -162,6 +162,30 @@ it('keeps wrong figures out of the rules and of the settings', async () => {
   await months.fill('24')
   await months.blur()
   await page.getByText(en('settings.saved')).first().waitFor()
+})
+
+it('keeps calling hours that end before they begin out of the settings', async () => {
+  const { page } = shop
+  await goTo(page, 'settings')
+  const hours = page.getByRole('region', { name: en('settings.callingHours.title') })
+  const save = hours.getByRole('button', { name: en('settings.save') })
+  const until = hours.getByLabel(en('campaigns.form.untilTime'))
+  await until.fill('08:30')
+  await save.focus()
+  await page.keyboard.press('Enter')
+  await expectWrong(until, en('campaigns.problems.untilBeforeBegin'))
+  await expectFocused(until)
+  await shop.shot('hours-wrong')
+  await until.fill('18:30')
+  const saturday = hours.getByRole('checkbox', { name: en('campaigns.days.6') })
+  await saturday.focus()
+  await page.keyboard.press('Space')
+  await until.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(en('settings.saved')).first().waitFor()
+  await page.reload()
+  await eventually(() => until.inputValue()).toBe('18:30')
+  expect(await saturday.isChecked()).toBe(false)
 })
 
 it('keeps a wrong offer from being issued', async () => {

@@ -1,3 +1,4 @@
+import { STANDARD_HOURS, type CallingHours } from '#shared/domain/calls/campaign.ts'
 import { addDays, fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { BusinessDetails } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
@@ -11,6 +12,7 @@ export interface StoredSettings {
   asOf: Day | null
   windowMonths: number
   country: string
+  callingHours: CallingHours
   business: BusinessDetails
 }
 
@@ -33,6 +35,7 @@ export const DEFAULT_SETTINGS: StoredSettings = {
   asOf: null,
   windowMonths: 12,
   country: '',
+  callingHours: STANDARD_HOURS,
   business: NO_BUSINESS,
 }
 

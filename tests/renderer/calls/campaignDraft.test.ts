@@ -3,13 +3,12 @@ import { expect, it } from 'vitest'
 import type { StoredPlan } from '#shared/domain/calls/campaign.ts'
 import { campaignPlanInput } from '#shared/api/campaigns.contract.ts'
 import { standardOffer } from '#shared/domain/priceLists/offer.ts'
+import { minuteOf, timeText } from '../../../renderer/app/clockTime.ts'
 import {
   draftOf,
   emptyFilter,
-  minuteOf,
   newDraft,
   planOf,
-  timeText,
   type CampaignDraft,
 } from '../../../renderer/features/calls/campaigns/campaignDraft.ts'
 

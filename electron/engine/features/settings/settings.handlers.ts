@@ -1,3 +1,4 @@
+import type { Topic } from '#shared/api/app.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { followAsOf } from '../../asOf.ts'
 import { writeAnd } from '../../context.ts'
@@ -17,7 +18,9 @@ export const settingsHandlers = {
     // Nobody has said where the shop is: the money they chose says it.
     const isGuess = input.country === undefined && before.country === countryOf(before.currency)
     const country = changesCurrency && isGuess ? countryOf(input.currency!) : before.country
-    await writeAnd(context, ['settings'], async (tx) => {
+    // The day's list says who may be called at this hour.
+    const topics: Topic[] = input.callingHours ? ['settings', 'calls'] : ['settings']
+    await writeAnd(context, topics, async (tx) => {
       // Amounts are in the base's currency; another name for it would change their worth.
       if (changesCurrency && (await holdsMoney(tx))) throw new AppError('settings.currencyInUse')
       await writeSettings(tx, { country, ...input })

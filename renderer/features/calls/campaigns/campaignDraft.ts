@@ -3,6 +3,7 @@ import {
   STANDARD_ATTEMPTS,
   STANDARD_HOURS,
   STANDARD_PAUSES,
+  type CallingHours,
   type CampaignAudience,
   type StoredPlan,
 } from '#shared/domain/calls/campaign.ts'
@@ -17,6 +18,7 @@ import { addDays, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Currency } from '#shared/domain/money/money.ts'
 import { standardOffer } from '#shared/domain/priceLists/offer.ts'
+import { minuteOf, timeText } from '../../../app/clockTime.ts'
 import {
   checkOffer,
   offerDraft,
@@ -79,8 +81,12 @@ export function emptyFilter(): CustomerFilterValues {
   }
 }
 
-/** What a new campaign begins with. */
-export function newDraft(today: Day, locale: Locale): CampaignDraft {
+/** What a new campaign begins with. @param hours the shop's own */
+export function newDraft(
+  today: Day,
+  locale: Locale,
+  hours: CallingHours = STANDARD_HOURS,
+): CampaignDraft {
   const plan: StoredPlan = {
     name: '',
     audience: { by: 'filter', filter: emptyFilter() },
@@ -91,7 +97,7 @@ export function newDraft(today: Day, locale: Locale): CampaignDraft {
     managers: [],
     fromDay: today,
     untilDay: null,
-    hours: STANDARD_HOURS,
+    hours,
     maxAttempts: STANDARD_ATTEMPTS,
     pauses: STANDARD_PAUSES,
     calledWithinDays: 14,
@@ -242,18 +248,4 @@ function managersOf({ managers }: CampaignDraft): { name: string; share: number 
   return managers
     .map(({ name, share }) => ({ name: name.trim(), share: share ?? 1 }))
     .filter(({ name }) => name !== '')
-}
-
-/** 540 as `09:00`; the end of the day as its last minute, which a field can show. */
-export function timeText(minute: number): string {
-  const shown = Math.min(minute, 24 * 60 - 1)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${two(Math.floor(shown / 60))}:${two(shown % 60)}`
-}
-
-export function minuteOf(time: string): number | null {
-  const [, hours, minutes] = /^(\d{2}):(\d{2})/.exec(time) ?? []
-  if (hours === undefined || minutes === undefined) return null
-  const minute = Number(hours) * 60 + Number(minutes)
-  return minute < 24 * 60 && Number(minutes) < 60 ? minute : null
 }

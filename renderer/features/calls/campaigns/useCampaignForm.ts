@@ -36,7 +36,7 @@ export function useCampaignForm(id: number | null) {
 
   /** With the customers whom another page handed over, where it did. */
   function begun(): CampaignDraft {
-    const fresh = newDraft(today.value, app.locale)
+    const fresh = newDraft(today.value, app.locale, app.settings?.callingHours)
     const whose = useHandedCustomers().take()
     if (whose?.by === 'ids') fresh.audience = { by: 'customers', customerIds: [...whose.ids] }
     if (whose?.by === 'filter') {

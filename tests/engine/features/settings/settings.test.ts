@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { STANDARD_HOURS } from '#shared/domain/calls/campaign.ts'
+import { standardHours } from '../../../../electron/engine/store/calls/hours.ts'
 import {
   codeOf,
   customerInput,
@@ -51,6 +53,25 @@ describe('settings', () => {
       expect((await client.settings.update({ currency: 'PLN' })).country).toBe('GE')
       const both = await client.settings.update({ currency: 'GBP', country: 'IE' })
       expect(both.country).toBe('IE')
+    })
+  })
+
+  it('say when customers on no campaign may be called, from a first to a later minute', async () => {
+    await withEngine({}, async ({ client, engine }) => {
+      const { read } = engine.context.base
+      expect((await client.settings.get()).callingHours).toEqual(STANDARD_HOURS)
+      const callingHours = { days: [1, 5], fromMinute: 600, untilMinute: 900 }
+      expect((await client.settings.update({ callingHours })).callingHours).toEqual(callingHours)
+      expect(await standardHours(read)).toEqual(callingHours)
+      for (const wrong of [
+        { ...callingHours, days: [] },
+        { ...callingHours, days: [0] },
+        { ...callingHours, untilMinute: 600 },
+        { ...callingHours, untilMinute: 1441 },
+      ]) {
+        expect(await codeOf(client.settings.update({ callingHours: wrong }))).toBe('invalid')
+      }
+      expect(await standardHours(read)).toEqual(callingHours)
     })
   })
 
