@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
 import { formatNumber } from '#shared/domain/numbers/number.ts'
@@ -15,5 +16,16 @@ describe('numbers', () => {
         .replace(/[\u202f\u2009]/g, '\u00a0')
       expect(formatNumber(-98_765_432.25, locale)).toBe(known)
     }
+  })
+
+  it('that are whole are grouped by hand as by Intl', () => {
+    const known = new Intl.NumberFormat('en')
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (value) => {
+        expect(formatNumber(value, 'en')).toBe(known.format(value))
+        expect(formatNumber(value, 'pl').replaceAll('\u00a0', ',')).toBe(known.format(value))
+      }),
+      { examples: [[0], [999], [-999], [1000], [-1000], [100_000], [-100_000]] },
+    )
   })
 })
