@@ -40,6 +40,8 @@ export const useComposeStore = defineStore('priceListCompose', () => {
   const templateId = ref<number | null>(kept?.templateId ?? null)
   /** Its language: another client is asked about by it again. */
   const templateLanguage = ref<Locale | null>(kept?.templateLanguage ?? null)
+  /** The template with which somebody came here, until it is taken over. */
+  const proposedTemplate = ref<number | null>(null)
   /** The offer that was switched off, for when it is wanted again. */
   const lastOffer = shallowRef<OfferDraft | null>(kept?.lastOffer ?? null)
   /** What was issued last, and the question that it answers. */
@@ -93,6 +95,7 @@ export const useComposeStore = defineStore('priceListCompose', () => {
     standard,
     templateId,
     templateLanguage,
+    proposedTemplate,
     lastOffer,
     lastIssued,
     clientIndex,

@@ -151,6 +151,8 @@ export function useCompose() {
     problems,
     sectionProblems: computed(() => checked.value.sectionProblems),
     isFilled,
+    /** Whether language and standard are those of whom it is for by now. */
+    isReady: computed(() => shown.value !== null && isReadyFor(shown.value)),
     isEach,
     clients,
     failure,

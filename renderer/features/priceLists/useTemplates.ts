@@ -1,5 +1,5 @@
 import { storeToRefs } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { PriceListTemplate, PriceListTemplateRow } from '#shared/api/priceLists.contract.ts'
 import { engine } from '../../api/client.ts'
 import { useChanged } from '../../api/events.ts'
@@ -15,9 +15,10 @@ export function useTemplates(compose: Compose) {
   const errors = useErrors()
   const store = useComposeStore()
   const { draft } = store
-  const { templateId, standard } = storeToRefs(store)
+  const { templateId, standard, proposedTemplate } = storeToRefs(store)
   const rows = shallowRef<PriceListTemplateRow[]>([])
   const isSaving = ref(false)
+  const isLoaded = ref(false)
 
   /** What the templates leave to the day and the client; `null` while nobody is chosen. */
   const ground = computed<Ground | null>(
@@ -34,6 +35,7 @@ export function useTemplates(compose: Compose) {
   async function load(): Promise<void> {
     try {
       rows.value = await engine.priceLists.templates.list()
+      isLoaded.value = true
     } catch (error) {
       errors.show(error)
     }
@@ -79,7 +81,23 @@ export function useTemplates(compose: Compose) {
     await load()
   }
 
-  return { rows, row, changed, ground, isSaving, use, save, remove }
+  /** Hears of the template with which somebody came, once it can be taken over. */
+  function onProposed(take: (id: number) => void): void {
+    watch(
+      () => isLoaded.value && compose.isReady.value && proposedTemplate.value !== null,
+      (isTime) => {
+        if (!isTime) return
+        const id = proposedTemplate.value
+        proposedTemplate.value = null
+        // One that is gone meanwhile, or cannot be read, is no template to begin with.
+        const isThere = rows.value.some((one) => one.id === id && one.template !== null)
+        if (id !== null && isThere && id !== templateId.value) take(id)
+      },
+      { immediate: true },
+    )
+  }
+
+  return { rows, row, changed, ground, isSaving, use, onProposed, save, remove }
 }
 
 export type Templates = ReturnType<typeof useTemplates>
