@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { dayOfInstant, toEpochDay } from '#shared/domain/dates/day.ts'
-import { handOver, handOverTags } from '../../store/history/claims.ts'
+import { handOver, handOverConsents, handOverTags } from '../../store/history/claims.ts'
 import { settleFields, unsayImport } from '../../store/history/fields.ts'
 import { withoutMerges } from '../../store/history/mergeAgain.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
@@ -91,7 +91,7 @@ function mergesConcerned(db: Database.Database, importId: number): number[] {
 
 function undoParts(db: Database.Database, importId: number): void {
   handOver(db, 'contact', importId)
-  handOver(db, 'consent', importId)
+  handOverConsents(db, importId)
   handOverTags(db, importId)
 }
 

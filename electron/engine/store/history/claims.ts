@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { dayOfInstant, toEpochDay } from '#shared/domain/dates/day.ts'
 
 /** What an import can bring or say again. */
 export type ClaimKind = 'customer' | 'contact' | 'consent' | 'product' | 'document' | 'line'
@@ -18,8 +19,13 @@ export const tagClaim = (tag: string): string => `tag ${tag}`
 /**
  * Hands what an import brought, and others have said again, to the first of those others. What
  * is left with the import's number afterwards came from it alone.
+ * @returns the rows that were handed over, and to which import
  */
-export function handOver(db: Database.Database, kind: ClaimKind, importId: number): void {
+export function handOver(
+  db: Database.Database,
+  kind: ClaimKind,
+  importId: number,
+): { id: number; heir: number }[] {
   const table = TABLES[kind]
   db.prepare('DELETE FROM import_claim WHERE import_id = ? AND kind = ?').run(importId, kind)
   const heirs = db
@@ -36,6 +42,17 @@ export function handOver(db: Database.Database, kind: ClaimKind, importId: numbe
   for (const { id, heir } of heirs) {
     give.run(heir, id)
     settle.run(kind, id, heir)
+  }
+  return heirs
+}
+
+/** The same for consents, which are then given or withdrawn when and where the other said so. */
+export function handOverConsents(db: Database.Database, importId: number): void {
+  const run = db.prepare('SELECT at, file_name AS fileName FROM import_run WHERE id = ?')
+  const say = db.prepare('UPDATE consent SET day = ?, source = ? WHERE id = ?')
+  for (const { id, heir } of handOver(db, 'consent', importId)) {
+    const { at, fileName } = run.get(heir) as { at: string; fileName: string }
+    say.run(toEpochDay(dayOfInstant(new Date(at))), fileName, id)
   }
 }
 

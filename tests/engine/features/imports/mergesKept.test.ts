@@ -191,6 +191,16 @@ it('leaves the newest word of a consent, whichever of two who are one said it', 
     expect(consents.map(({ given }) => given)).toEqual([false, true, false])
   }))
 
+it('leaves a consent of which another file said the same as that file said it', () =>
+  withShop(async ({ take, undo, client, clock, id }) => {
+    const first = await take('first.csv', [{ who: 'A', email: 'yes' }])
+    clock.set('2026-04-01')
+    await take('second.csv', [{ who: 'A', email: 'yes' }])
+    await undo(first)
+    const { consents } = await client.customers.get({ id: id('A') })
+    expect(consents).toMatchObject([{ given: true, on: '2026-04-01', source: 'second.csv' }])
+  }))
+
 describe('a merge that is taken back', () => {
   it('takes nothing from the merges that came after it', () =>
     withShop(async ({ take, merge, merges, documents, client, id }) => {
