@@ -170,7 +170,7 @@ it('compares each with a few others, however many bear the same few names', asyn
     expect(compared / size).toBeLessThanOrEqual(EACH)
     expect(compared).toBeGreaterThan(0)
   }
-})
+}, 1_200_000)
 
 it('compares twice as many for twice the people, where there are as many more names', async () => {
   let before: number | null = null
@@ -182,4 +182,4 @@ it('compares twice as many for twice the people, where there are as many more na
     if (before !== null) expect(compared).toBeLessThanOrEqual(before * 2.2)
     before = compared
   }
-})
+}, 1_200_000)
