@@ -51,11 +51,10 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-/** Any touch of a mouse is written on the page itself. */
+/** Any touch of a mouse is noted for the tab, also after it was loaded anew. */
 function countPointers(): void {
-  document.documentElement.dataset.pointers = '0'
   for (const kind of ['pointerdown', 'mousedown']) {
-    window.addEventListener(kind, () => (document.documentElement.dataset.pointers = '1'), true)
+    window.addEventListener(kind, () => sessionStorage.setItem('pointers', kind), true)
   }
 }
 
@@ -148,6 +147,11 @@ it('ticks the script, writes a note, takes a call back and makes it again', asyn
   await choose('reached-interested')
   expect(keptCalls()).toEqual([{ name, disposition: 'reached-interested' }])
 
+  // Also after the tab was loaded anew.
+  await page.reload()
+  await page.evaluate(countPointers)
+  await page.getByRole('button', { name: new RegExp(`^${words('callDay.undo')}`) }).waitFor()
+  await eventually(() => who(page)).not.toBe('')
   await page.keyboard.press('u')
   await eventually(() => who(page)).toBe(name)
   expect(keptCalls()).toEqual([])
@@ -243,6 +247,12 @@ it('goes on to the end of the day, and sums it up', async () => {
   const last = await who(page)
   await page.keyboard.press('5')
   await page.getByRole('heading', { name: words('callDay.over.title'), level: 1 }).waitFor()
+  const takeBack = new RegExp(`^${words('callDay.takeBack')}: ${last}`)
+  await page.getByRole('button', { name: takeBack }).press('Enter')
+  await eventually(() => who(page)).toBe(last)
+  expect(keptCalls()).toEqual(called)
+  await page.keyboard.press('5')
+  await page.getByRole('heading', { name: words('callDay.over.title'), level: 1 }).waitFor()
   called.push({ name: last, disposition: 'no-answer' })
   const made = page.locator('dt', { hasText: words('callDay.summary.made') })
   await eventually(() => made.locator('+ dd').innerText()).toBe(String(CARDS))
@@ -259,6 +269,6 @@ it('kept each of the sixty calls once, in their order, and called nobody after t
 })
 
 it('did all that without a mouse and without an error', async () => {
-  expect(await shop.page.locator('html').getAttribute('data-pointers')).toBe('0')
+  expect(await shop.page.evaluate(() => sessionStorage.getItem('pointers'))).toBeNull()
   expectQuiet(shop)
 })

@@ -1,5 +1,7 @@
 import type { TimelineEntry } from '#shared/api/customers.contract.ts'
 import type { Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
+import { clockTime } from '../../app/clockTime.ts'
 
 export const ENTRY_ICONS: Record<TimelineEntry['kind'], string> = {
   purchase: 'i-lucide-shopping-cart',
@@ -26,7 +28,7 @@ export interface DayGroup {
  * The entries under the days on which they happened. Instants are of the world's clock and
  * stand under the reader's day; what has only a day, or a time of the shop's own, stays there.
  */
-export function byDay(entries: readonly TimelineEntry[], locale: string): DayGroup[] {
+export function byDay(entries: readonly TimelineEntry[], locale: Locale): DayGroup[] {
   const groups: DayGroup[] = []
   for (const entry of entries) {
     const { day, time } = momentOf(entry.at, locale)
@@ -37,11 +39,11 @@ export function byDay(entries: readonly TimelineEntry[], locale: string): DayGro
   return groups
 }
 
-function momentOf(at: string, locale: string): { day: Day; time: string | null } {
+function momentOf(at: string, locale: Locale): { day: Day; time: string | null } {
   if (!at.endsWith('Z')) return { day: at.slice(0, 10), time: at.slice(11, 16) || null }
   const moment = new Date(at)
   const pad = (value: number): string => String(value).padStart(2, '0')
   const day = `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
-  return { day, time: time.format(moment) }
+  const time = clockTime(at, locale)
+  return { day, time }
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { callRecordInput } from '#shared/api/callDay.contract.ts'
 import type { CallItemRef } from '#shared/domain/calls/callItem.ts'
 import { cardAddress, itemOfAddress } from '../../../renderer/app/calls/callAddress.ts'
-import { emptyDraft, recordOf } from '../../../renderer/features/calls/day/cardDraft.ts'
+import {
+  again,
+  cameBack,
+  emptyDraft,
+  left,
+  recordOf,
+} from '../../../renderer/features/calls/day/cardDraft.ts'
 
 const ITEMS: CallItemRef[] = [
   { cause: 'callback', taskId: 7 },
@@ -70,5 +76,26 @@ describe('what a card sends off', () => {
     const draft = { ...emptyDraft(0), stoppedAt: 60_000 }
     const send = () => recordOf(draft, ITEMS[3]!, 'no-answer', '', NOTHING)
     expect(send()).toEqual(send())
+  })
+})
+
+describe('how long a call took', () => {
+  const MINUTE = 60_000
+  const seconds = (draft: ReturnType<typeof emptyDraft>, now: number) =>
+    recordOf({ ...draft, stoppedAt: now }, ITEMS[0]!, 'busy', '', NOTHING).seconds
+
+  it('goes on while an order is taken, and stands still on pages that have nothing to do with it', () => {
+    const begun = emptyDraft(0)
+    expect(seconds(cameBack(left(begun, MINUTE, 'saleNew'), 3 * MINUTE), 4 * MINUTE)).toBe(240)
+    const away = left(begun, MINUTE, 'campaigns')
+    expect(seconds(cameBack(away, 20 * MINUTE), 21 * MINUTE)).toBe(120)
+    expect(left(away, 5 * MINUTE, 'settings')).toEqual(away)
+  })
+
+  it('does not count the time after an outcome that is taken back', () => {
+    const ended = { ...emptyDraft(0), stoppedAt: 2 * MINUTE }
+    const anew = again(ended, 60 * MINUTE)
+    expect(anew.requestId).not.toBe(ended.requestId)
+    expect(seconds(anew, 61 * MINUTE)).toBe(180)
   })
 })

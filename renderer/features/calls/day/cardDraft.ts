@@ -10,6 +10,8 @@ export interface CardDraft {
   /** The same call is kept once, however often somebody asks. */
   requestId: string
   startedAt: number
+  /** Since when the card is left for pages that have nothing to do with the call. */
+  awaySince: number | null
   /** When it was first sent off; asked again after a broken line, it is the same call. */
   stoppedAt: number | null
   contactId: number | null
@@ -28,6 +30,7 @@ export function emptyDraft(now: number): CardDraft {
   return {
     requestId: crypto.randomUUID(),
     startedAt: now,
+    awaySince: null,
     stoppedAt: null,
     contactId: null,
     note: '',
@@ -39,6 +42,28 @@ export function emptyDraft(now: number): CardDraft {
     solution: '',
     solvedId: null,
   }
+}
+
+/** Pages on which something is done or looked up for whoever is on the phone. */
+const OF_THE_CALL = ['customer', 'saleNew', 'sale', 'priceLists']
+
+/** The call goes on while something is done for it; on any other page its time stands still. */
+export function left(draft: CardDraft, now: number, toPage: unknown): CardDraft {
+  const goesOn = typeof toPage === 'string' && OF_THE_CALL.includes(toPage)
+  return goesOn ? draft : { ...draft, awaySince: draft.awaySince ?? now }
+}
+
+export function cameBack(draft: CardDraft, now: number): CardDraft {
+  const { awaySince, startedAt } = draft
+  if (awaySince === null) return draft
+  return { ...draft, awaySince: null, startedAt: startedAt + Math.max(0, now - awaySince) }
+}
+
+/** The same call once more, as another request; what lay between was no part of it. */
+export function again(draft: CardDraft, now: number): CardDraft {
+  const lasted = (draft.stoppedAt ?? now) - draft.startedAt
+  const startedAt = now - Math.max(0, lasted)
+  return { ...draft, requestId: crypto.randomUUID(), startedAt, awaySince: null, stoppedAt: null }
 }
 
 /** What the words of the draft were understood as. */

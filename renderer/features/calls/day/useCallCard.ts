@@ -1,5 +1,5 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { onBeforeRouteLeave, useRoute, useRouter } from 'vue-router'
 import type { CallCardData } from '#shared/api/callDay.contract.ts'
 import type { CallItemRef } from '#shared/domain/calls/callItem.ts'
 import type { Disposition } from '#shared/domain/scripts/callList.ts'
@@ -60,6 +60,7 @@ export function useCallCard() {
     refusal.value = null
     if (next === null) return ongoing.end()
     const { customerId, name } = next.target
+    desk.comeBack(itemAddress(next.ref))
     ongoing.begin({ customerId, name, address: cardAddress(next.ref) })
   }
 
@@ -127,7 +128,9 @@ export function useCallCard() {
       draft.value.stoppedAt ??= Date.now()
       const input = recordOf(draft.value, item, disposition, manager, understood)
       const { callId } = await engine.callDay.record(input)
-      desk.did({ kind: 'call', id: callId, item, name: target.name, disposition }, key.value)
+      const { customerId, name } = target
+      const isSold = ongoing.deed?.kind === 'sold'
+      desk.did({ kind: 'call', id: callId, item, customerId, name, disposition, isSold }, key.value)
       await goOn()
     })
 
@@ -137,7 +140,9 @@ export function useCallCard() {
       const { ref: item, target } = card.value
       const manager = callers.manager ?? card.value.manager
       const { skipId } = await engine.callDay.skip({ item, manager, reason })
-      desk.did({ kind: 'skip', id: skipId, item, name: target.name, disposition: null }, key.value)
+      const { customerId, name } = target
+      const step = { kind: 'skip', id: skipId, item, customerId, name } as const
+      desk.did({ ...step, disposition: null, isSold: false }, key.value)
       await goOn()
     })
 
@@ -192,6 +197,9 @@ export function useCallCard() {
     }
   }
 
+  onBeforeRouteLeave((to) => {
+    if (key.value !== null) desk.leave(key.value, to.name)
+  })
   onBeforeUnmount(() => clearTimeout(waiting))
   void load()
 

@@ -37,4 +37,19 @@ describe('a call day', () => {
       expect((await list()).items.rows.map(({ cause }) => cause)).toEqual(['campaign', 'campaign'])
     })
   })
+
+  it('says to the customer in their language, and to the caller in that of the screen', async () => {
+    await withCallShop(async ({ client }) => {
+      const customerId = (await client.customers.create(callable('Anna', '+48601000001'))).id
+      const { locale, target } = await client.callDay.card({
+        item: { cause: 'own', customerId },
+        locale: 'ka',
+      })
+      const georgian = /[ა-ჰ]/
+      expect(locale).toBe('ka')
+      expect(target.script.blocks[0]!.text).toMatch(georgian)
+      expect(target.whyNow).not.toBe('')
+      expect([target.whyNow, ...target.facts].join(' ')).not.toMatch(georgian)
+    })
+  })
 })

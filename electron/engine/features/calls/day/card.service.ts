@@ -3,6 +3,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type { CallItemRef } from '#shared/domain/calls/callItem.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import { RECOVERY_SCRIPT } from '#shared/domain/scripts/script.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { readCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
@@ -76,7 +77,10 @@ interface Spoken {
   now: Now
 }
 
-/** The texts of the card and their language. */
+/**
+ * The texts of the card: what is said and offered in the customer's language, why they are called
+ * and what is good to know in that of the screen, for whoever calls to understand.
+ */
 async function spoken(
   db: ReadDb,
   { place, caller, campaign, locale: asked, now }: Spoken,
@@ -86,15 +90,21 @@ async function spoken(
     asked ?? campaign?.plan.locale ?? (await suggestedLocale(db, place.customerId, screen))
   const key = caller.hasComplaint ? RECOVERY_SCRIPT : caller.segmentId
   const today = fromEpochDay(now.day)
-  const frame = await listFrame(db, key, locale, today, {
-    segmentId: caller.segmentId,
-    offer: campaign?.plan.offer ?? null,
-    popular: await popularToday(db, locale, today),
-  })
   const variant = place.target?.variant ?? 'a'
-  const [target] = await callTargets(db, frame, [place.customerId], () => variant)
-  if (!target) throw new AppError('calls.itemGone')
-  return { locale, target }
+  const inLocale = async (asked: Locale): Promise<CallTarget> => {
+    const frame = await listFrame(db, key, asked, today, {
+      segmentId: caller.segmentId,
+      offer: campaign?.plan.offer ?? null,
+      popular: await popularToday(db, asked, today),
+    })
+    const [target] = await callTargets(db, frame, [place.customerId], () => variant)
+    if (!target) throw new AppError('calls.itemGone')
+    return target
+  }
+  const target = await inLocale(locale)
+  if (locale === screen) return { locale, target }
+  const { whyNow, facts } = await inLocale(screen)
+  return { locale, target: { ...target, whyNow, facts } }
 }
 
 async function lastCalls(db: ReadDb, customerId: number): Promise<CallCardData['lastCalls']> {
