@@ -111,6 +111,8 @@ export type SheetRowChoice = z.input<typeof rowChoice>
 export type SheetRowChoiceMade = z.output<typeof rowChoice>
 
 export interface SheetReport {
+  /** By which it can be taken back; `null` where nothing was taken in. */
+  takingId: number | null
   /** Calls recorded, and what came with them. */
   taken: number
   corrected: number
@@ -131,6 +133,52 @@ export interface SheetReport {
     on: Day | null
     minute: number | null
   }[]
+}
+
+/** A sheet whose results came in. */
+export interface SheetTaking {
+  id: number
+  fileName: string
+  on: Day
+  minute: number
+  sheet: {
+    madeOn: Day
+    campaign: string | null
+    segmentId: string | null
+    manager: string | null
+  }
+  /** That became calls then. */
+  rows: number
+  /** Of these, what has not been taken back. */
+  left: number
+}
+
+/**
+ * What stays of a row that is taken back: `laterCall` all of it, since the customer was called
+ * again; else what somebody has changed since.
+ */
+export type SheetStays =
+  | 'laterCall'
+  | 'purchase'
+  | 'phone'
+  | 'callback'
+  | 'task'
+  /** The customer's place in the campaign. */
+  | 'campaign'
+  /** The mark of a wrong number. */
+  | 'number'
+  | 'complaint'
+  | 'doNotCall'
+
+export interface SheetTakenBack {
+  calls: number
+  /** Rows that say again what they said before they were corrected. */
+  corrected: number
+  callbacks: number
+  phones: number
+  orders: number
+  ordersMinor: number
+  stays: { customerId: number; name: string; what: SheetStays[] }[]
 }
 
 export const callSheetsContract = {
@@ -164,4 +212,19 @@ export const callSheetsContract = {
       }),
     )
     .output(type<SheetReport>()),
+  /** Sheets whose results came in, the newest first. */
+  takings: oc
+    .input(
+      z.object({
+        /** Those older than this one. */
+        beforeId: idInput.nullable().default(null),
+        limit: z.number().int().min(1).max(100).default(10),
+      }),
+    )
+    .output(type<{ rows: SheetTaking[]; hasMore: boolean }>()),
+  /**
+   * Takes back exactly what one taking-in brought; what somebody has changed since stays and is
+   * told. The same sheet can be taken in again. `notFound`.
+   */
+  takeBack: oc.input(z.object({ takingId: idInput })).output(type<SheetTakenBack>()),
 }

@@ -42,6 +42,21 @@ export interface CallTables {
     taken: Generated<string | null>
     call_id: Generated<number | null>
   }
+  call_sheet_taking: {
+    id: Generated<number>
+    sheet_id: number
+    file_name: string
+    at: string
+    day: number
+    minute: number
+    rows: Generated<number>
+  }
+  call_sheet_taken: {
+    call_id: number
+    taking_id: number
+    brought: string
+    back_at: Generated<string | null>
+  }
 }
 
 export interface CampaignTable {

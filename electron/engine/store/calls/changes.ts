@@ -10,7 +10,14 @@ export interface Change {
   /** Of a target the campaign alone: whose it is may change by a merge. */
   key: Row
   before: Row | null
+  /** As the call left it, but for whose it is. */
   after: Row
+}
+
+/** A row that a call had made, as it stood when the call was taken back. */
+export interface Gone {
+  table: Table
+  row: Row
 }
 
 /** Changes rows and notes how they were, so that {@link takeBack} can put them back. */
@@ -34,36 +41,90 @@ export function recorder(db: Database.Database, customerId: number): Recorder {
       changes.push({ table, key, before, after: values })
     },
     insert(table, row) {
-      const columns = Object.keys(row)
-      const places = columns.map((column) => `@${column}`).join(', ')
-      const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`
-      const id = Number(prepared(db, text).run(row).lastInsertRowid)
-      changes.push({ table, key: { id }, before: null, after: {} })
+      const id = insertRow(db, table, row)
+      const after = { ...row }
+      delete after.customer_id
+      changes.push({ table, key: { id }, before: null, after })
       return id
     },
     note: (change) => void changes.push(change),
   }
 }
 
+/** What became of a call's changes when they were put back. */
+export interface PutBack {
+  /** Somebody has changed them again since, and they stay so. */
+  stayed: Change[]
+  gone: Gone[]
+}
+
 /**
  * Puts back what a call changed, the last change first. What somebody has changed again since
- * then stays as they left it.
+ * then stays as they left it; rows that the call made go all the same, unless they are spared.
  */
 export function takeBack(
   db: Database.Database,
   changes: readonly Change[],
   customerId: number,
-): void {
-  for (const { table, key, before, after } of changes.toReversed()) {
+  { isSparing }: { isSparing: boolean },
+): PutBack {
+  const stayed: Change[] = []
+  const gone: Gone[] = []
+  for (const change of changes.toReversed()) {
+    const { table, key, before, after } = change
     const full = fullKey(table, key, customerId)
-    if (before === null) {
+    const now = columnsOf(db, table, full, before === null ? ['*'] : Object.keys(after))
+    if (now === undefined) continue
+    if (before !== null) {
+      if (holds(now, after)) write(db, table, full, before)
+      else if (!holds(now, before)) stayed.push(change)
+    } else if (isSparing && !holds(now, after)) {
+      stayed.push(change)
+    } else {
       prepared(db, `DELETE FROM ${table} WHERE ${isKey(full)}`).run(keyed(full))
-      continue
+      gone.push({ table, row: now })
     }
-    const now = columnsOf(db, table, full, Object.keys(after))
-    const isAsLeft = now && Object.keys(after).every((column) => now[column] === after[column])
-    if (isAsLeft) write(db, table, full, before)
   }
+  return { stayed, gone }
+}
+
+/**
+ * Makes changes again that were put back, where all is as that left it.
+ * @param gone the rows that went then
+ * @returns the changes by the numbers that the rows have now
+ */
+export function makeAgain(
+  db: Database.Database,
+  changes: readonly Change[],
+  gone: readonly Gone[],
+  customerId: number,
+): Change[] {
+  return changes.map((change) => {
+    const { table, key, before, after } = change
+    if (before !== null) {
+      const full = fullKey(table, key, customerId)
+      const now = columnsOf(db, table, full, Object.keys(after))
+      if (now && holds(now, before)) write(db, table, full, after)
+      return change
+    }
+    const lost = gone.find((one) => one.table === table && one.row.id === key.id)
+    if (!lost) return change
+    const { id, ...row }: Row = { ...lost.row, customer_id: customerId }
+    // The number may be another row's by now.
+    const isFree = columnsOf(db, table, { id: key.id! }, ['id']) === undefined
+    return { ...change, key: { id: insertRow(db, table, isFree ? { id: id!, ...row } : row) } }
+  })
+}
+
+function insertRow(db: Database.Database, table: Table, row: Row): number {
+  const columns = Object.keys(row)
+  const places = columns.map((column) => `@${column}`).join(', ')
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`
+  return Number(prepared(db, text).run(row).lastInsertRowid)
+}
+
+function holds(now: Row, values: Row): boolean {
+  return Object.keys(values).every((column) => now[column] === values[column])
 }
 
 /** With whose it is, so that a number that was given anew to somebody else's row means nothing. */

@@ -49,7 +49,8 @@ export async function followDisposition(
 /** Callback, promise and complaint of the call, and the complaint that it solved. */
 function keepWords(call: MadeCall, { callId, place, when, changes }: CallFrame): void {
   const at = when.at.toISOString()
-  const task = { customer_id: place.customerId, created_at: at }
+  // The state is said, so that one who closes the task since is seen.
+  const task = { customer_id: place.customerId, created_at: at, state: 'open' }
   if (call.callback) {
     changes.insert('task', {
       ...{ ...task, kind: 'callback', cause: `callback:${callId}`, note: call.note },
@@ -67,7 +68,8 @@ function keepWords(call: MadeCall, { callId, place, when, changes }: CallFrame):
   }
   if (call.complaint) {
     const { text } = call.complaint
-    changes.insert('complaint', { customer_id: place.customerId, at, day: when.day, text })
+    const complaint = { customer_id: place.customerId, at, day: when.day, text, state: 'open' }
+    changes.insert('complaint', complaint)
   }
   if (call.solved) {
     const { complaintId, solution } = call.solved

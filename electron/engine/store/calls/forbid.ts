@@ -31,7 +31,8 @@ export function forbidCalls(
   sayDoNotCall(db, customerId, at, changes)
 }
 
-function sayDoNotCall(
+/** Says it of the customer, unless it holds already. */
+export function sayDoNotCall(
   db: Database.Database,
   customerId: number,
   at: string,

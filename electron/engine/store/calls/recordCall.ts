@@ -3,7 +3,7 @@ import { RECOVERY_SCRIPT } from '#shared/domain/scripts/script.ts'
 import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { compareMoments, instantOf, momentIn, nextWithin } from '#shared/domain/calls/hours.ts'
 import { rawHandle, type WriteTx } from '../base.ts'
-import { recorder, type Change } from './changes.ts'
+import { recorder, type Change, type Gone } from './changes.ts'
 import { followDisposition } from './follow.ts'
 import { callability, hoursFor, isOpenAt, shopZone, type CallMoment } from './hours.ts'
 import type { MadeCall } from './madeCall.ts'
@@ -36,6 +36,8 @@ export interface BeforeCall {
   /** Trace of what was asked for, to tell another body with the same request id. */
   asked: string
   changes: Change[]
+  /** Of a call that was taken back: the rows that went with it. */
+  gone?: Gone[]
 }
 
 /**

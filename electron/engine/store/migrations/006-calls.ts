@@ -169,6 +169,29 @@ CREATE TABLE call_sheet_row (
 ) WITHOUT ROWID;
 CREATE INDEX call_sheet_row_customer ON call_sheet_row (customer_id);
 
+-- One bringing back of a filled sheet, so that it can be taken back as a whole.
+CREATE TABLE call_sheet_taking (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sheet_id INTEGER NOT NULL REFERENCES call_sheet (id) ON DELETE CASCADE,
+  file_name TEXT NOT NULL,
+  at TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  minute INTEGER NOT NULL,
+  -- Rows that became calls.
+  rows INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX call_sheet_taking_sheet ON call_sheet_taking (sheet_id);
+
+-- What a row brought beside its call, whose customer is its own.
+CREATE TABLE call_sheet_taken (
+  call_id INTEGER PRIMARY KEY REFERENCES call (id) ON DELETE CASCADE,
+  taking_id INTEGER NOT NULL REFERENCES call_sheet_taking (id) ON DELETE CASCADE,
+  -- JSON: purchase, number, and what stood there before.
+  brought TEXT NOT NULL,
+  back_at TEXT
+);
+CREATE INDEX call_sheet_taken_taking ON call_sheet_taken (taking_id, back_at);
+
 -- A callback is promised for a minute of the day, by the shop's clock.
 ALTER TABLE task ADD COLUMN due_minute INTEGER;
 -- Who promised it; empty where it is the customer's account manager.

@@ -52,7 +52,7 @@ export const callDayHandlers = {
   undo: os.callDay.undo.handler(({ input, context }) => {
     const at = context.ports.clock.now().toISOString()
     return writeAnd(context, CALLED, async (tx) => {
-      accepted((await undoCall(tx, input.callId, at)) ?? {})
+      accepted(await undoCall(tx, input.callId, at))
     })
   }),
 

@@ -7,11 +7,19 @@ import type { WriteTx } from '../../../store/base.ts'
 import { momentOf } from '../../../store/calls/hours.ts'
 import { readSettings } from '../../../store/settings.ts'
 import { checkedRows, mainSheet, type CheckedRow } from './check.service.ts'
+import { endTaking, insertTaking } from './takings.repo.ts'
 import { takeRow, type RowOutcome, type TakeFrame } from './takeRow.ts'
 
-const CHANGED: Topic[] = ['calls', 'campaigns', 'tasks', 'customers', 'purchases', 'segments']
+export const SHEET_CHANGED: Topic[] = [
+  'calls',
+  'campaigns',
+  'tasks',
+  'customers',
+  'purchases',
+  'segments',
+]
 /** Rows between two breaths, in which others are answered. */
-const ROWS_PER_TURN = 10
+export const ROWS_PER_TURN = 10
 
 /** What the user decided, in the form of the contract. */
 export interface ApplyInput {
@@ -30,14 +38,24 @@ export async function applySheet(
   const rows = await checkedRows(context, uploadId, signal)
   const { locale, currency } = await readSettings(context.base.read)
   const byPlace = new Map(choices.map((choice) => [choice.place, choice]))
-  const frame: TakeFrame = {
+  const frame = {
     now: momentOf(context.ports.clock),
     ...{ recordOrders, manager, currency },
     locale: locale ?? 'en',
     mainSheet: mainSheet(rows),
-    seen: new Set(),
+    seen: new Set<string>(),
   }
-  return writeAnd(context, CHANGED, (tx) => takeRows(tx, rows, byPlace, frame))
+  const taking = {
+    ...{ sheetId: frame.mainSheet.id, now: frame.now },
+    fileName: context.files.entry(uploadId).name,
+  }
+  return writeAnd(context, SHEET_CHANGED, async (tx) => {
+    const takingId = insertTaking(tx, taking)
+    const report = await takeRows(tx, rows, byPlace, { ...frame, takingId })
+    const calls = report.taken + report.corrected
+    endTaking(tx, takingId, calls)
+    return { ...report, takingId: calls === 0 ? null : takingId }
+  })
 }
 
 async function takeRows(
@@ -65,7 +83,7 @@ async function takeRows(
 function emptyReport(): SheetReport {
   return {
     ...{ taken: 0, corrected: 0, same: 0, leftOut: 0, callbacks: 0, phones: 0, notes: 0 },
-    ...{ orders: 0, ordersMinor: 0, byDisposition: [], refused: [] },
+    ...{ takingId: null, orders: 0, ordersMinor: 0, byDisposition: [], refused: [] },
   }
 }
 

@@ -31,18 +31,88 @@ export function insertOrder(tx: WriteTx, order: SheetOrder): number {
   return id
 }
 
+type Row = Record<string, string | number | null>
+
+/** An order's purchase as it stands, but for whose it is. */
+export interface OrderRows {
+  document: Row
+  lines: Row[]
+}
+
+export function orderRows(
+  tx: WriteTx,
+  documentId: number,
+  customerId: number,
+): OrderRows | undefined {
+  const db = rawHandle(tx)
+  const found = prepared(db, 'SELECT * FROM document WHERE id = ? AND customer_id = ?').get(
+    ...[documentId, customerId],
+  ) as Row | undefined
+  if (!found) return undefined
+  const document = { ...found }
+  delete document.customer_id
+  const text = 'SELECT * FROM document_line WHERE document_id = ? ORDER BY id'
+  return { document, lines: prepared(db, text).all(documentId) as Row[] }
+}
+
 /**
  * Takes an order's purchase away again, where nothing was returned from it and nobody has changed
- * it since. @returns whether it is gone
+ * it since. @returns how it was, or `null` where it stays
  */
-export function dropOrder(tx: WriteTx, documentId: number, customerId: number): boolean {
+export function dropOrder(tx: WriteTx, documentId: number, customerId: number): OrderRows | null {
   const db = rawHandle(tx)
+  const rows = orderRows(tx, documentId, customerId)
   const { changes } = prepared(
     db,
     `DELETE FROM document WHERE id = @documentId AND customer_id = @customerId
        AND edited_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM document r WHERE r.reverses_id = @documentId)`,
   ).run({ documentId, customerId })
-  if (changes > 0) touchCustomer(db, customerId)
-  return changes > 0
+  if (changes === 0 || !rows) return null
+  touchCustomer(db, customerId)
+  return rows
+}
+
+/**
+ * Takes the purchase away that a row became.
+ * @param made as it was then; another purchase may have its number by now
+ * @returns `stays` where somebody has changed it or returned of it since, `gone` where it is
+ *   not there any more
+ */
+export function takeOrderBack(
+  tx: WriteTx,
+  made: OrderRows,
+  customerId: number,
+): 'back' | 'stays' | 'gone' {
+  const id = made.document.id as number
+  const now = orderRows(tx, id, customerId)
+  if (!now) return 'gone'
+  const isSame = JSON.stringify(now) === JSON.stringify(made)
+  return isSame && dropOrder(tx, id, customerId) ? 'back' : 'stays'
+}
+
+/** Puts a purchase back that was dropped. @returns its number, a new one where it is taken */
+export function restoreOrder(
+  tx: WriteTx,
+  { document, lines }: OrderRows,
+  customerId: number,
+): number {
+  const db = rawHandle(tx)
+  const id = insertFree(db, 'document', { ...document, customer_id: customerId })
+  for (const line of lines) insertFree(db, 'document_line', { ...line, document_id: id })
+  touchCustomer(db, customerId)
+  return id
+}
+
+function insertFree(
+  db: ReturnType<typeof rawHandle>,
+  table: 'document' | 'document_line',
+  { id, ...row }: Row,
+): number {
+  const isTaken = prepared(db, `SELECT 1 FROM ${table} WHERE id = ?`).get(id)
+  const values: Row = isTaken ? row : { id: id ?? null, ...row }
+  const columns = Object.keys(values)
+  const places = columns.map((column) => `@${column}`).join(', ')
+  const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`
+  return Number(prepared(db, text).run(values).lastInsertRowid)
 }

@@ -4,6 +4,8 @@ import { campaignOf } from './audience.repo.ts'
 import { runExport } from './export.service.ts'
 import { applySheet } from './apply.service.ts'
 import { checkSheet, recogniseSheet } from './check.service.ts'
+import { takeSheetBack } from './takeBack.service.ts'
+import { takingPage } from './takings.repo.ts'
 
 export const callSheetsHandlers = {
   export: os.callSheets.export.handler(async ({ input, context }) => {
@@ -24,5 +26,15 @@ export const callSheetsHandlers = {
 
   apply: os.callSheets.apply.handler(({ input, context, signal }) =>
     applySheet(context, input, signal),
+  ),
+
+  takings: os.callSheets.takings.handler(({ input, context }) => {
+    const { beforeId, limit } = input
+    const found = takingPage(context.base.read, beforeId, limit + 1)
+    return { rows: found.slice(0, limit), hasMore: found.length > limit }
+  }),
+
+  takeBack: os.callSheets.takeBack.handler(({ input, context }) =>
+    takeSheetBack(context, input.takingId),
   ),
 }

@@ -186,3 +186,34 @@ export function keepTaken(
      WHERE sheet_id = @sheetId AND customer_id = @customerId`,
   ).run({ ...row, taken: JSON.stringify(row.taken) })
 }
+
+/** What a row of a sheet says of an earlier taking-in. */
+export interface RowTaken {
+  taken: string | null
+  callId: number | null
+}
+
+export function rowTaken(tx: WriteTx, sheetId: number, customerId: number): RowTaken | null {
+  const found = prepared(
+    rawHandle(tx),
+    `SELECT taken, call_id AS callId FROM call_sheet_row
+     WHERE sheet_id = ? AND customer_id = ?`,
+  ).get(sheetId, customerId) as RowTaken | undefined
+  return found ?? null
+}
+
+/**
+ * Puts back what a row said before a call came of it, whoever's row it is by now.
+ * @param row without `taken`, what was taken in stays noted
+ */
+export function restoreTaken(
+  tx: WriteTx,
+  callId: number,
+  row: { callId: number | null; taken?: string | null },
+): void {
+  const sets = row.taken === undefined ? '' : 'taken = @taken, '
+  prepared(
+    rawHandle(tx),
+    `UPDATE call_sheet_row SET ${sets}call_id = @before WHERE call_id = @callId`,
+  ).run({ taken: row.taken ?? null, before: row.callId, callId })
+}

@@ -17,7 +17,7 @@ import {
 } from '../../../store/calls/recordCall.ts'
 import { undoCall } from '../../../store/calls/undoCall.ts'
 import type { CheckedRow } from './check.service.ts'
-import { dropOrder, insertOrder } from './orders.repo.ts'
+import { dropOrder, insertOrder, orderRows, type OrderRows } from './orders.repo.ts'
 import { addPhone } from './phones.repo.ts'
 import { callbackMoment } from './questions.ts'
 import {
@@ -25,8 +25,10 @@ import {
   keepTaken,
   personOf,
   type SheetPerson,
+  rowTaken,
   type StoredSheet,
 } from './sheets.repo.ts'
+import { keepBrought } from './takings.repo.ts'
 import { traceOf } from './trace.ts'
 
 /** What all rows of one taking-in share. */
@@ -36,6 +38,8 @@ export interface TakeFrame {
   manager: string
   locale: Locale
   currency: Currency
+  /** What this taking-in is kept under, so that it can be taken back. */
+  takingId: number
   /** Of the file, for rows whose key is lost. */
   mainSheet: NonNullable<CheckedRow['sheet']>
   /** Whose row was taken in already, by sheet and customer. */
@@ -153,24 +157,28 @@ async function recordOver(
   const { sheet, person, answers, disposition } = taking
   const at = frame.now.at.toISOString()
   if (before !== null) {
-    const refusal = await undoCall(tx, before, at)
-    if (refusal) return outcomeOf(refusal)
+    const undone = await undoCall(tx, before, at)
+    if ('refused' in undone) return outcomeOf(undone)
   }
+  const row = rowTaken(tx, sheet.id, person.id)
   const order = keepOrder(tx, taking, frame)
   const call = await callOf(tx, taking, { requestId, isPurchase: order.documentId !== null }, frame)
   const result = await record(tx, call, taking, frame)
   if ('refused' in result) return outcomeOf(result)
-  const hasNewPhone = answers.newPhone !== null && addPhone(tx, person.id, answers.newPhone, at)
+  const { callId } = result
+  const phone = answers.newPhone === null ? null : addPhone(tx, person.id, answers.newPhone, at)
   keepTaken(tx, {
-    ...{ sheetId: sheet.id, customerId: person.id, callId: result.callId },
+    ...{ sheetId: sheet.id, customerId: person.id, callId },
     taken: { answers, documentId: order.documentId },
   })
+  const { made, dropped } = order
+  keepBrought(tx, frame.takingId, callId, { corrected: before, row, made, dropped, phone })
   return {
-    ...{ kind: 'taken', disposition, hasNewPhone },
+    ...{ kind: 'taken', disposition, hasNewPhone: phone !== null },
     isCorrection: before !== null,
     hasCallback: call.callback !== null,
     hasNote: answers.note !== '',
-    orderMinor: order.isNew ? answers.orderMinor : null,
+    orderMinor: order.made === null ? null : answers.orderMinor,
   }
 }
 
@@ -237,24 +245,37 @@ function whenOf(calledOn: Day | null, now: CallMoment): CallMoment {
 
 const NOON = 12 * 60
 
+interface KeptOrder {
+  /** The purchase that the row stands for. */
+  documentId: number | null
+  /** As it was made just now. */
+  made: OrderRows | null
+  /** The one of an earlier taking-in, which does not hold any more. */
+  dropped: OrderRows | null
+}
+
 /** The order as a purchase, where the user wants that; one of an earlier taking-in stays or goes. */
 function keepOrder(
   tx: WriteTx,
   { person, answers, disposition }: Taking,
   { recordOrders, now, locale }: TakeFrame,
-): { documentId: number | null; isNew: boolean } {
+): KeptOrder {
   const { orderMinor, calledOn } = answers
   const isOrder = orderMinor !== null && disposition === 'reached-order'
   const { documentId: before = null, answers: said } = person.taken ?? {}
-  if (before !== null) {
+  const isThere = before !== null && orderRows(tx, before, person.id) !== undefined
+  let dropped: OrderRows | null = null
+  if (isThere) {
     const isSame = isOrder && said?.orderMinor === orderMinor && said.calledOn === calledOn
-    if (isSame || !dropOrder(tx, before, person.id)) return { documentId: before, isNew: false }
+    dropped = isSame ? null : dropOrder(tx, before, person.id)
+    if (dropped === null) return { documentId: before, made: null, dropped }
   }
-  if (!isOrder || !recordOrders) return { documentId: null, isNew: false }
+  if (!isOrder || !recordOrders) return { documentId: null, made: null, dropped }
   const day = calledOn === null ? now.day : toEpochDay(calledOn)
   const words = callWorkbookWords(locale).dispositions['reached-order']
   const order = { customerId: person.id, day, totalMinor: orderMinor, words }
-  return { documentId: insertOrder(tx, order), isNew: true }
+  const documentId = insertOrder(tx, order)
+  return { documentId, made: orderRows(tx, documentId, person.id)!, dropped }
 }
 
 function outcomeOf({ refused: code, args }: Refusal): RowOutcome {
