@@ -130,9 +130,9 @@ export interface CampaignCheck extends CampaignGroups {
   called: number
   heldOut: number
   leftOut: { reason: CampaignLeftOutReason; customers: number }[]
-  /** Of those called: spent within the window of the figures, and what of it is at risk. */
+  /** Of those called: spent within the window, and what of it by people silent longer than usual. */
   spendMinor: number
-  atRiskMinor: number
+  overdueMinor: number
   /** Some are to hear variant B, but no script of theirs has one: all would hear the same. */
   lacksVariantB: boolean
   overlaps: CampaignOverlap[]

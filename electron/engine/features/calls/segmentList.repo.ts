@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ListLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
+import { atRisk } from '../../store/calls/atRisk.ts'
 import { IN_RUNNING_CAMPAIGN } from '../../store/calls/campaigns.ts'
 import { NO_OFFER_CALL } from '../../store/calls/law.ts'
 import { summaryAsOf } from '../../store/summary/summaryRows.ts'
@@ -22,11 +23,9 @@ export async function callableIds(
   limit: number,
 ): Promise<{ ids: number[]; total: number }> {
   const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
-  const atRisk = sql`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
-    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
   const called = sql`FROM ${SEGMENT} WHERE s.segment_id = ${segmentId} AND ${REASON} IS NULL`
   const { rows } = await sql<{ id: number }>`SELECT c.id ${called}
-    ORDER BY ${atRisk} DESC, s.lifetime_spend_minor DESC, c.id
+    ORDER BY ${atRisk(asOf)} DESC, s.lifetime_spend_minor DESC, c.id
     LIMIT ${limit} OFFSET ${offset}`.execute(db)
   const count = await sql<{ n: number }>`SELECT count(*) AS n ${called}`.execute(db)
   return { ids: rows.map(({ id }) => id), total: count.rows[0]!.n }

@@ -6,6 +6,7 @@ import type {
 } from '#shared/domain/calls/campaign.ts'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
+import { silence } from '../../../store/calls/atRisk.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
 import { matchingIds } from '../../../store/customerFilter.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
@@ -23,7 +24,8 @@ export interface AudienceRow {
   segmentId: string
   manager: string
   spendMinor: number
-  atRiskMinor: number
+  /** Whether they have been silent for longer than they usually are. */
+  isOverdue: boolean
   reason: CampaignLeftOutReason | null
 }
 
@@ -32,7 +34,7 @@ type AudienceCells = [
   segmentId: string,
   manager: string,
   spendMinor: number,
-  atRiskMinor: number,
+  isOverdue: number,
   reason: CampaignLeftOutReason | null,
 ]
 
@@ -44,19 +46,19 @@ type AudienceCells = [
 export function audienceRows(db: ReadDb, campaign: LookedAt): AudienceRow[] {
   const asOf = asOfDay(db)
   const statement = sql`
-    SELECT c.id, s.segment_id, c.manager, s.spend_minor, ${atRisk(asOf)}, ${reason(campaign)}
+    SELECT c.id, s.segment_id, c.manager, s.spend_minor, ${silence(asOf)} IS NOT NULL, ${reason(campaign)}
     FROM customer c CROSS JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.id IN (${audienceIds(db, campaign.plan.audience)})`.compile(db)
   const rows = rawHandle(db)
     .prepare(statement.sql)
     .raw()
     .all(...(statement.parameters as unknown[])) as AudienceCells[]
-  return rows.map(([customerId, segmentId, manager, spendMinor, atRiskMinor, why]) => ({
+  return rows.map(([customerId, segmentId, manager, spendMinor, isOverdue, why]) => ({
     customerId,
     segmentId,
     manager,
     spendMinor,
-    atRiskMinor,
+    isOverdue: isOverdue === 1,
     reason: why,
   }))
 }
@@ -118,12 +120,6 @@ export function audienceIds(db: ReadDb, audience: CampaignAudience): RawBuilder<
     case 'customers':
       return sql`SELECT id FROM customer WHERE id IN (${sql.join(audience.customerIds)})`
   }
-}
-
-/** Spend, times how far overdue, as the day's list orders its calls. */
-function atRisk(asOf: number): RawBuilder<number> {
-  return sql<number>`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
-    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
 }
 
 /**

@@ -46,16 +46,16 @@ function leftOutCounts(rows: readonly AudienceRow[]): CampaignCheck['leftOut'] {
 function moneyOf(
   rows: readonly AudienceRow[],
   called: readonly SplitCandidate[],
-): Pick<CampaignCheck, 'spendMinor' | 'atRiskMinor'> {
+): Pick<CampaignCheck, 'spendMinor' | 'overdueMinor'> {
   const ids = new Set(called.map(({ customerId }) => customerId))
   let spendMinor = 0
-  let atRiskMinor = 0
+  let overdueMinor = 0
   for (const row of rows) {
     if (!ids.has(row.customerId)) continue
     spendMinor += row.spendMinor
-    atRiskMinor += Math.round(row.atRiskMinor)
+    if (row.isOverdue) overdueMinor += row.spendMinor
   }
-  return { spendMinor, atRiskMinor }
+  return { spendMinor, overdueMinor }
 }
 
 function groupsOf(targets: readonly SplitCandidate[]): CampaignGroups {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { timeZoneOf } from '#shared/domain/calls/timeZone.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { callWatchOf, rawHandle, type ReadDb } from '../../../store/base.ts'
+import { silence } from '../../../store/calls/atRisk.ts'
 import { FIRST_PHONE } from '../../../store/calls/hours.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
@@ -46,9 +47,7 @@ function readOffered(db: ReadDb, { asOf, shopZone }: Frame, among: Among): Offer
     sql<OfferedRow>`SELECT t.campaign_id AS campaignId, t.customer_id AS customerId, t.manager,
       t.attempts, t.next_day AS nextDay, t.next_minute AS nextMinute,
       s.first_day IS NULL AS isProspect,
-      s.spend_minor AS spendMinor, CASE
-        WHEN s.gap_days > 0 AND ${asOf} - s.last_day > s.gap_days
-        THEN (${asOf} - s.last_day) / s.gap_days END AS silence,
+      s.spend_minor AS spendMinor, ${silence(asOf)} AS silence,
       c.country, ${FIRST_PHONE} AS phone
     FROM campaign g JOIN campaign_target t ON t.campaign_id = g.id
       JOIN customer c ON c.id = t.customer_id

@@ -4,7 +4,12 @@ import type { CallExportTask } from '#shared/api/callSheets.contract.ts'
 import type { CampaignLeftOutReason } from '#shared/domain/calls/campaign.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
-import { readCampaign, type StoredCampaign } from '../../../store/calls/campaigns.ts'
+import {
+  IN_RUNNING_CAMPAIGN,
+  readCampaign,
+  type StoredCampaign,
+} from '../../../store/calls/campaigns.ts'
+import { atRisk } from '../../../store/calls/atRisk.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
 import { idList } from '../../../store/dialect/json.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
@@ -29,11 +34,6 @@ interface Row {
   variant: 'a' | 'b'
   reason: CampaignLeftOutReason | null
 }
-
-/** A running campaign calls them, or keeps them uncalled to compare with. */
-const IN_CAMPAIGN = sql<boolean>`EXISTS (SELECT 1 FROM campaign_target o
-  JOIN campaign g ON g.id = o.campaign_id
-  WHERE o.customer_id = c.id AND g.state = 'running' AND o.state = 'open')`
 
 /** Whom a file of a segment or campaign is for, and who is left out of it by the law of calls. */
 export async function audienceOf(
@@ -75,12 +75,12 @@ async function segmentRows(
   manager: string | null,
 ): Promise<readonly Row[]> {
   const reason = sql`coalesce(${NO_OFFER_CALL},
-    CASE WHEN ${IN_CAMPAIGN} THEN 'promised-elsewhere' END)`
+    CASE WHEN ${IN_RUNNING_CAMPAIGN} THEN 'promised-elsewhere' END)`
   const result = await sql<Row>`
     SELECT c.id, c.name, s.segment_id AS segment, 'a' AS variant, ${reason} AS reason
     FROM customer_summary s JOIN customer c ON c.id = s.customer_id
     WHERE s.segment_id = ${segmentId} ${ofManager(sql`c.manager`, manager)}
-    ORDER BY ${atRisk(db)} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
+    ORDER BY ${atRisk(asOfDay(db))} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
   return result.rows
 }
 
@@ -97,7 +97,7 @@ async function targetRows(
     JOIN customer_summary s ON s.customer_id = c.id
     WHERE t.campaign_id = ${id} AND t.state = 'open' AND t.is_held_out = 0
       AND t.attempts < ${plan.maxAttempts} ${ofManager(sql`t.manager`, manager)}
-    ORDER BY ${atRisk(db)} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
+    ORDER BY ${atRisk(asOfDay(db))} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
   return result.rows
 }
 
@@ -105,12 +105,7 @@ function ofManager(column: RawBuilder<unknown>, manager: string | null): RawBuil
   return manager === null ? sql`` : sql`AND ${column} = ${manager}`
 }
 
-/** Spend times how far overdue; as on the page's list. */
-function atRisk(db: ReadDb): RawBuilder<number> {
-  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
-  return sql`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
-    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
-}
+const asOfDay = (db: ReadDb): number => toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
 
 /** The most numbers that one of these customers has. */
 export async function mostPhones(db: ReadDb, ids: readonly number[]): Promise<number> {

@@ -1,64 +1,10 @@
 import { sql } from 'kysely'
-import type { LeftOutReason } from '#shared/domain/scripts/callList.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import { measuresOf, summaryAsOf } from '../../../store/summary/summaryRows.ts'
 import type { Measures } from '#shared/domain/segments/metrics.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { idList } from '../../../store/dialect/json.ts'
-import { LEFT_OUT } from '../../../store/callable.ts'
 import type { PopularProduct } from './bestSellers.repo.ts'
-
-export interface CallablePage {
-  ids: number[]
-  total: number
-}
-
-/** Callable customers of a segment, most money at risk (spend times overdue) first. */
-export async function callableIds(
-  db: ReadDb,
-  segmentId: string,
-  offset: number,
-  limit: number,
-): Promise<CallablePage> {
-  const asOf = toEpochDay(summaryAsOf(rawHandle(db))!.asOf)
-  const atRisk = sql`s.spend_minor * CASE WHEN s.gap_days IS NULL OR s.last_day IS NULL THEN 1.0
-    WHEN (${asOf} - s.last_day) > s.gap_days THEN (${asOf} - s.last_day) / s.gap_days ELSE 1.0 END`
-  const result = await sql<{ id: number }>`
-    SELECT c.id FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE s.segment_id = ${segmentId} AND ${LEFT_OUT} IS NULL
-    ORDER BY ${atRisk} DESC, s.lifetime_spend_minor DESC, c.id LIMIT ${limit} OFFSET ${offset}`.execute(
-    db,
-  )
-  const count = await sql<{ n: number }>`
-    SELECT count(*) AS n FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-    WHERE s.segment_id = ${segmentId} AND ${LEFT_OUT} IS NULL`.execute(db)
-  return { ids: result.rows.map((row) => row.id), total: count.rows[0]!.n }
-}
-
-export async function leftOutCounts(
-  db: ReadDb,
-  segmentId: string,
-): Promise<{ reason: LeftOutReason; customers: number }[]> {
-  const result = await sql<{ reason: LeftOutReason; customers: number }>`
-    SELECT reason, count(*) AS customers FROM (
-      SELECT ${LEFT_OUT} AS reason FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-      WHERE s.segment_id = ${segmentId}
-    ) WHERE reason IS NOT NULL GROUP BY reason ORDER BY reason`.execute(db)
-  return result.rows
-}
-
-export async function leftOut(
-  db: ReadDb,
-  segmentId: string,
-): Promise<{ customerId: number; name: string; reason: LeftOutReason }[]> {
-  const result = await sql<{ customerId: number; name: string; reason: LeftOutReason }>`
-    SELECT * FROM (
-      SELECT c.id AS customerId, c.name, ${LEFT_OUT} AS reason, c.sort_name
-      FROM customer_summary s JOIN customer c ON c.id = s.customer_id
-      WHERE s.segment_id = ${segmentId}
-    ) WHERE reason IS NOT NULL ORDER BY sort_name, customerId`.execute(db)
-  return result.rows.map(({ customerId, name, reason }) => ({ customerId, name, reason }))
-}
 
 /** What a call needs to know of a customer, before it is put in words. */
 export interface CallFacts {
