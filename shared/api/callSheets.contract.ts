@@ -2,6 +2,7 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { CampaignLeftOutReason } from '../domain/calls/campaign.ts'
 import type { SheetAnswers, SheetQuestion } from '../domain/calls/sheet/answers.ts'
+import type { OrderSum, RecordedOrder } from '../domain/calls/sheet/orders.ts'
 import type { Day } from '../domain/dates/day.ts'
 import { DISPOSITIONS, type Disposition } from '../domain/scripts/callList.ts'
 import { dayInput, idInput, localeInput, minorInput } from './common.ts'
@@ -74,6 +75,8 @@ export interface SheetRow {
   conflicts: SheetConflict[]
   /** What was taken in from this row before, where it says something else now. */
   before: SheetAnswers | null
+  /** Its order as an earlier taking-in made a purchase of it. */
+  recorded: RecordedOrder | null
 }
 
 export interface SheetCheck {
@@ -88,7 +91,12 @@ export interface SheetCheck {
   /** Those with something in them, first those that are asked about. */
   rows: SheetRow[]
   counts: Record<SheetRowState, number>
-  orders: { rows: number; totalMinor: number }
+  /** What would become purchases of the rows that are ready. */
+  orders: OrderSum
+  /** Orders of rows that stay out as long as nobody decides about them. */
+  openOrders: OrderSum
+  /** Calls are of no later day. */
+  today: Day
 }
 
 const rowChoice = z.object({

@@ -103,6 +103,7 @@ export const ERROR_CODES = [
   'callSheets.foreign',
   'callSheets.unreadable',
   'callSheets.unanswered',
+  'callSheets.dayOpen',
   'callSheets.twice',
   'movement.dates',
   'callResults.dates',

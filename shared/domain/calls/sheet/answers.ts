@@ -34,10 +34,13 @@ export const ANSWER_COLUMNS = [
 ] as const
 export type AnswerColumn = (typeof ANSWER_COLUMNS)[number]
 
-/** What could not be read for certain, with what it may mean. */
+/**
+ * What could not be read for certain, with what it may mean, or is not possible. An outcome with
+ * less than two choices was not understood.
+ */
 export type SheetQuestion =
   | { column: 'outcome'; text: string; choices: Disposition[] }
-  | { column: 'calledOn'; text: string; choices: Day[] }
+  | { column: 'calledOn'; text: string; choices: Day[]; why: 'unclear' | 'future' | 'beforeSheet' }
   | { column: 'callback'; text: string; choices: Day[] }
   /** `proposal` is the next moment at which the customer may be called. */
   | { column: 'callbackTime'; text: string; proposal: { on: Day; minute: number } | null }
@@ -135,7 +138,9 @@ function dayOf(
   if (first !== undefined && date) {
     return { on: fromEpochDay(first), minute: date.time === null ? null : minutesOf(date.time) }
   }
-  questions.push({ column, text, choices: days.map(fromEpochDay) })
+  const choices = days.map(fromEpochDay)
+  if (column === 'calledOn') questions.push({ column, text, choices, why: 'unclear' })
+  else questions.push({ column, text, choices })
   return null
 }
 

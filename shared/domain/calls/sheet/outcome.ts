@@ -1,6 +1,9 @@
 import type { Disposition } from '../../scripts/callList.ts'
 
-/** What a cell of outcomes says; `unsure` names what it may mean, the likeliest first. */
+/**
+ * What a cell of outcomes says; `unsure` names what it may mean, the likeliest first, and nothing
+ * where it was not understood at all.
+ */
 export type OutcomeText =
   | { kind: 'none' }
   | { kind: 'outcome'; disposition: Disposition }
@@ -15,6 +18,8 @@ const MOST_SLIPS = 2
 /** Another meaning must be so many slips farther away. */
 const CLEAR_OF_OTHERS = 2
 const LONGEST = 120
+/** What is told as its possible meaning: of four letters, three must be right. */
+const LETTERS_PER_DOUBT = 4
 
 /** The letters and digits of a text in lower case; accents and signs between words do not count. */
 export function outcomeLetters(text: string): string {
@@ -49,7 +54,7 @@ export function readOutcome(text: string, words: OutcomeWords): OutcomeText {
   if (first.slips <= slipsForgiven(letters) && isClear) {
     return { kind: 'outcome', disposition: first.code }
   }
-  const likely = near.filter(({ slips }) => slips <= letters.length / 2)
+  const likely = near.filter(({ slips }) => slips <= letters.length / LETTERS_PER_DOUBT)
   return { kind: 'unsure', choices: likely.slice(0, 3).map(({ code }) => code) }
 }
 

@@ -51,6 +51,30 @@ describe('an outcome', () => {
     expect(of('')).toBe('none')
   })
 
+  it.each([
+    ['did not pick up', 'no-answer'],
+    ['Didn’t pick up.', 'no-answer'],
+    ['nie odebrał', 'no-answer'],
+    ['nie odebrała telefonu', 'no-answer'],
+    ['не взял трубку', 'no-answer'],
+    ['не подняла трубку', 'no-answer'],
+    ['չվերցրեց', 'no-answer'],
+    ['հեռախոսը չի վերցնում', 'no-answer'],
+    ['არ უპასუხა', 'no-answer'],
+    ['ყურმილი არ აიღო', 'no-answer'],
+    ['placed an order', 'reached-order'],
+    ['больше не звонить', 'do-not-call'],
+  ])('that people say so is understood: %s', (said, disposition) => {
+    expect(readOutcome(said, OUTCOME_WORDS)).toEqual({ kind: 'outcome', disposition })
+  })
+
+  it.each(['ask my wife', 'left on the table', 'zapytaj żonę', 'спросить у жены', '???!x', 'ok'])(
+    'that says nothing of the kind has no meanings to choose from: %s',
+    (said) => {
+      expect(readOutcome(said, OUTCOME_WORDS)).toEqual({ kind: 'unsure', choices: [] })
+    },
+  )
+
   it('that is as near to two is asked about', () => {
     const words = outcomeWords([
       ['abcdefghij', 'busy'],

@@ -13,8 +13,9 @@ import type { EngineContext } from '../../../context.ts'
 import { momentOf } from '../../../store/calls/hours.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
+import { checkSummary } from './checkSummary.ts'
 import { OUTCOME_WORDS } from './columns.ts'
-import { questionsOf, type AskFrame } from './questions.ts'
+import { dayQuestion, questionsOf, type AskFrame } from './questions.ts'
 import { firstKeyOf, readSheetFile, type FileRow } from './readSheet.ts'
 import {
   callsSince,
@@ -60,7 +61,8 @@ export async function checkSheet(
   signal: AbortSignal | undefined,
 ): Promise<SheetCheck> {
   const rows = await checkedRows(context, uploadId, signal)
-  return summaryOf(rows)
+  const shown = rows.map((row) => row.shown)
+  return { ...checkSummary(mainSheet(rows), shown), today: context.ports.clock.today() }
 }
 
 /**
@@ -89,7 +91,7 @@ export async function checkedRows(
     throw new AppError(hasKey ? 'callSheets.foreign' : 'callSheets.unreadable')
   }
   const main = mainSheet(rows)
-  for (const row of rows) if (row.sheet === null) nameCandidates(db, row, main)
+  for (const row of rows) if (row.sheet === null) askAboutLost(row, main, ask)
   askAboutTwice(rows)
   return rows
 }
@@ -155,6 +157,7 @@ async function compared(row: Compared, ask: AskFrame): Promise<CheckedRow> {
       questions,
       conflicts,
       before: isAgain ? (person.taken?.answers ?? null) : null,
+      recorded: recordedOf(person),
     },
     sheet,
     keyedId,
@@ -232,7 +235,15 @@ function shownRow({ place, sheetName, row, name, answers, questions }: FileRow):
     candidates: [],
     conflicts: [],
     before: null,
+    recorded: null,
   }
+}
+
+/** The order that is a purchase already, which is not made a second time. */
+function recordedOf({ taken }: SheetPerson): SheetRow['recorded'] {
+  if (taken === null || taken.documentId === null || taken.answers.orderMinor === null) return null
+  const { calledOn, orderMinor } = taken.answers
+  return { calledOn, orderMinor }
 }
 
 function lost(shown: SheetRow, state: SheetRowState, doubt: SheetRow['doubt']): CheckedRow {
@@ -249,8 +260,10 @@ export function mainSheet(rows: readonly CheckedRow[]): StoredSheet {
 }
 
 /** Whose row it may be where the key is lost: those of that name on the file's sheet. */
-function nameCandidates(db: ReadDb, row: CheckedRow, sheet: StoredSheet): void {
-  if (row.shown.state === 'blank' || row.shown.nameInFile === '') return
+function askAboutLost(row: CheckedRow, sheet: StoredSheet, { db, now }: AskFrame): void {
+  if (row.shown.state === 'blank') return
+  row.shown.questions = [...row.shown.questions, ...dayQuestion(row.shown.answers, sheet, now)]
+  if (row.shown.nameInFile === '') return
   const people = peopleByName(db, sheet.id, fold(row.shown.nameInFile))
   row.shown.candidates = people.map(shownPerson)
   if (people.length > 0) row.shown.state = 'ask'
@@ -267,30 +280,5 @@ function askAboutTwice(rows: readonly CheckedRow[]): void {
       if (isOne && index > 0) shown.state = 'same'
       if (!isOne && shown.state !== 'same') Object.assign(shown, { state: 'ask', doubt: 'twice' })
     })
-  }
-}
-
-const ORDER: SheetRowState[] = ['ask', 'unknown', 'correction', 'ready', 'same', 'blank']
-
-function summaryOf(rows: readonly CheckedRow[]): SheetCheck {
-  const sheet = mainSheet(rows)
-  const shown = rows.map((row) => row.shown)
-  const counts = Object.fromEntries(
-    ORDER.map((state) => [state, shown.filter((row) => row.state === state).length]),
-  ) as Record<SheetRowState, number>
-  const orders = shown.filter(
-    ({ state, answers }) => answers.orderMinor !== null && state !== 'same' && state !== 'blank',
-  )
-  const { id, madeOn, campaign, segmentId, manager } = sheet
-  return {
-    sheet: { id, madeOn, campaign, segmentId, manager, rows: sheet.rows },
-    rows: shown
-      .filter(({ state }) => state !== 'blank')
-      .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state)),
-    counts,
-    orders: {
-      rows: orders.length,
-      totalMinor: orders.reduce((sum, { answers }) => sum + (answers.orderMinor ?? 0), 0),
-    },
   }
 }

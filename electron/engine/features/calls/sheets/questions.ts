@@ -1,4 +1,5 @@
 import type { SheetAnswers, SheetQuestion } from '#shared/domain/calls/sheet/answers.ts'
+import { likelyDays, oddDay } from '#shared/domain/calls/sheet/calledOn.ts'
 import { compareMoments, instantOf, momentIn, nextWithin } from '#shared/domain/calls/hours.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from '../../../store/base.ts'
@@ -28,18 +29,31 @@ export async function questionsOf(
   const { answers } = row
   const asks = (column: SheetQuestion['column']) => questions.some((one) => one.column === column)
   if (!asks('outcome')) questions.push(...outcomeQuestion(answers))
-  if (answers.calledOn !== null && toEpochDay(answers.calledOn) > now.day) {
-    questions.push({ column: 'calledOn', text: answers.calledOn, choices: [] })
-  }
-  if (answers.disposition !== 'reached-callback' || asks('callback')) return questions
+  questions.push(...dayQuestion(answers, sheet, now))
+  // One who is asked for the outcome may say that it is a callback.
+  const isCallback = answers.disposition === 'reached-callback' || asks('outcome')
+  if (!isCallback || asks('callback')) return questions
   if (answers.callback === null) {
-    questions.push({ column: 'callback', text: '', choices: [] })
-    return questions
+    const isMissing = answers.disposition === 'reached-callback'
+    return isMissing ? [...questions, { column: 'callback', text: '', choices: [] }] : questions
   }
-  if (!asks('callbackTime')) {
-    questions.push(...(await timeQuestion(answers, sheet, customerId, { db, now })))
-  }
-  return questions
+  const about = { campaignId: sheet.campaignId, customerId, now }
+  if (!asks('callbackTime')) return [...questions, ...(await timeQuestion(db, answers, about))]
+  const { next } = await callbackMoment(db, { on: answers.callback.on, minute: null }, about)
+  return questions.map((one) => (one.column === 'callbackTime' ? { ...one, proposal: next } : one))
+}
+
+/** A call is made after its sheet, and not in the future. */
+export function dayQuestion(
+  { calledOn }: SheetAnswers,
+  { madeOn }: StoredSheet,
+  now: CallMoment,
+): SheetQuestion[] {
+  if (calledOn === null) return []
+  const days = { madeOn, today: fromEpochDay(now.day) }
+  const why = oddDay(calledOn, days)
+  if (why === null) return []
+  return [{ column: 'calledOn', text: calledOn, choices: likelyDays(calledOn, days), why }]
 }
 
 /** A row without an outcome, or with one that does not go with its order or callback. */
@@ -53,18 +67,24 @@ function outcomeQuestion({ disposition, orderMinor, callback }: SheetAnswers): S
   return isOdd ? [{ column: 'outcome', text: '', choices: [disposition, ...wanted] }] : []
 }
 
-/** A callback is promised for a minute at which the customer may be called. */
+interface AboutCallback {
+  campaignId: number | null
+  customerId: number
+  now: CallMoment
+}
+
+/** A callback is promised for a minute to come at which the customer may be called. */
 async function timeQuestion(
+  db: ReadDb,
   { callback, calledOn }: SheetAnswers,
-  { campaignId }: StoredSheet,
-  customerId: number,
-  { db, now }: AskFrame,
+  about: AboutCallback,
 ): Promise<SheetQuestion[]> {
   const { on, minute } = callback!
+  const { now } = about
+  const promised = await callbackMoment(db, { on, minute }, about)
   if (toEpochDay(on) < toEpochDay(calledOn ?? fromEpochDay(now.day))) {
-    return [{ column: 'callback', text: on, choices: [] }]
+    return [{ column: 'callback', text: on, choices: [promised.next.on] }]
   }
-  const promised = await callbackMoment(db, { on, minute }, { campaignId, customerId, now })
   const isEarlier =
     calledOn === null && compareMoments({ day: toEpochDay(on), minute: promised.minute }, now) <= 0
   if (promised.isOpen && !isEarlier) return []
@@ -87,7 +107,7 @@ export interface PromisedMoment {
 export async function callbackMoment(
   db: ReadDb,
   callback: { on: Day; minute: number | null },
-  about: { campaignId: number | null; customerId: number; now: CallMoment },
+  about: AboutCallback,
 ): Promise<PromisedMoment> {
   const zone = shopZone(about.now.timeZone)
   const hours = await hoursFor(db, about.campaignId)

@@ -83,6 +83,7 @@ export async function takeRow(
   if (frame.seen.has(seen)) return refused('callSheets.twice')
   const answers = answered(row, choice)
   if (answers.disposition === null) return refused('callSheets.unanswered')
+  if (isDayOpen(row, choice, frame.now)) return refused('callSheets.dayOpen')
   const taking = { row, sheet, person, answers, disposition: answers.disposition }
   const outcome = await recordRow(tx, taking, frame)
   if (outcome.kind === 'taken') frame.seen.add(seen)
@@ -98,6 +99,18 @@ function whoIsMeant({ shown }: CheckedRow, choice: SheetRowChoiceMade | null): n
   }
   const mustSay = ['gone', 'damaged-key', 'other-name'].includes(shown.doubt ?? '')
   return mustSay ? null : (shown.customer?.id ?? null)
+}
+
+/** Whether the day of the call was asked about and not said, or is said to be in the future. */
+function isDayOpen(
+  { shown }: CheckedRow,
+  choice: SheetRowChoiceMade | null,
+  now: CallMoment,
+): boolean {
+  const said = choice?.calledOn ?? null
+  const calledOn = said ?? shown.answers.calledOn
+  if (calledOn !== null && toEpochDay(calledOn) > now.day) return true
+  return said === null && shown.questions.some(({ column }) => column === 'calledOn')
 }
 
 /** What the row says with what the user said; texts that stayed unclear go to the note. */

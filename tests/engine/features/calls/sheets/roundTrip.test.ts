@@ -43,6 +43,7 @@ describe('a filled workbook', () => {
     await withShop(async (shop) => {
       const { ids, folder } = shop
       const out = await exportedTo(folder, shop)
+      shop.clock.set('2026-03-18')
       const filled = join(folder, 'filled.xlsx')
       await fillWorkbook(out, filled, (id, set) => {
         if (id === ids[0]) {
@@ -58,12 +59,13 @@ describe('a filled workbook', () => {
         if (id === ids[2]) {
           set('outcome', 'Չի պատասխանում')
           set('newPhone', '601 200 300')
-          set('calledOn', new Date('2026-03-12T00:00:00Z'))
+          set('calledOn', new Date('2026-03-16T00:00:00Z'))
         }
       })
       const check = await checkFile(shop, filled)
       expect(check.counts).toMatchObject({ ready: 3, ask: 0, unknown: 0, same: 0 })
       expect(check.orders).toEqual({ rows: 1, totalMinor: 125_050 })
+      expect(check.openOrders).toEqual({ rows: 0, totalMinor: 0 })
       const report = await applyFile(shop, filled, [], { recordOrders: true, manager: 'Ewa' })
       expect(report).toMatchObject({ taken: 3, callbacks: 1, phones: 1, orders: 1, refused: [] })
       expect(
@@ -75,9 +77,9 @@ describe('a filled workbook', () => {
         ]),
       ).toEqual(
         expect.arrayContaining([
-          [ids[0], 'reached-order', '=HYPERLINK("http://evil.example")', 20_527],
-          [ids[1], 'reached-callback', '', 20_527],
-          [ids[2], 'no-answer', '', 20_524],
+          [ids[0], 'reached-order', '=HYPERLINK("http://evil.example")', 20_530],
+          [ids[1], 'reached-callback', '', 20_530],
+          [ids[2], 'no-answer', '', 20_528],
         ]),
       )
       expect(shop.sql('SELECT due_day, due_minute FROM task WHERE kind = ?', 'callback')).toEqual([
@@ -85,7 +87,7 @@ describe('a filled workbook', () => {
       ])
       const phones = shop.sql('SELECT value FROM contact_point WHERE customer_id = ?', ids[2])
       expect(phones).toContainEqual({ value: '+48601200300' })
-      const bought = 'SELECT total_minor FROM document WHERE customer_id = ? AND day = 20527'
+      const bought = 'SELECT total_minor FROM document WHERE customer_id = ? AND day = 20530'
       expect(shop.sql(bought, ids[0])).toEqual([{ total_minor: 125_050 }])
 
       const again = await applyFile(shop, filled, [], { recordOrders: true })
@@ -288,7 +290,7 @@ describe.skipIf(office === null)('through LibreOffice', () => {
       await fillWorkbook(out, filled, (id, set) => {
         set('outcome', wording.get(id)!)
         set('notes', `of ${id}`)
-        set('calledOn', new Date('2026-03-13T00:00:00Z'))
+        set('calledOn', new Date('2026-03-15T00:00:00Z'))
       })
       const ods = convert(filled, 'ods', folder)
       const saved = convert(ods, 'xlsx', folder)
@@ -301,7 +303,7 @@ describe.skipIf(office === null)('through LibreOffice', () => {
           expect(answers).toMatchObject({
             disposition: 'no-answer',
             note: `of ${customer!.id}`,
-            calledOn: '2026-03-13',
+            calledOn: '2026-03-15',
           })
         }
       }
