@@ -1,4 +1,6 @@
 import type { SheetRow, SheetRowChoice } from '#shared/api/callSheets.contract.ts'
+import type { SheetAnswers } from '#shared/domain/calls/sheet/answers.ts'
+import { newOrder, orderSum, type OrderSum } from '#shared/domain/calls/sheet/orders.ts'
 import type { Day } from '#shared/domain/dates/day.ts'
 import type { Disposition } from '#shared/domain/scripts/callList.ts'
 
@@ -32,7 +34,7 @@ function certainCustomer({ customer, doubt }: SheetRow): number | null {
 }
 
 /** What a row still lacks to be taken in. */
-export type Missing = 'customer' | 'outcome' | 'callback'
+export type Missing = 'customer' | 'outcome' | 'calledOn' | 'callback'
 
 export function missingOf(row: SheetRow, draft: RowDraft): Missing[] {
   const { answers, questions } = row
@@ -41,6 +43,7 @@ export function missingOf(row: SheetRow, draft: RowDraft): Missing[] {
   const missing: Missing[] = []
   if (draft.customerId === null) missing.push('customer')
   if (disposition === null) missing.push('outcome')
+  if (asks('calledOn') && draft.calledOn === null) missing.push('calledOn')
   const isOpen = asks('callback') || asks('callbackTime') || answers.callback === null
   if (disposition === 'reached-callback' && isOpen && draft.callback === null)
     missing.push('callback')
@@ -50,6 +53,33 @@ export function missingOf(row: SheetRow, draft: RowDraft): Missing[] {
 /** Whether the row would be taken in as things stand. */
 export function isTaken(row: SheetRow, draft: RowDraft): boolean {
   return draft.take === true && missingOf(row, draft).length === 0
+}
+
+/** Orders that come in as purchases, and those about whose rows nobody has decided yet. */
+export function ordersOf(
+  rows: readonly SheetRow[],
+  drafts: Readonly<Record<string, RowDraft>>,
+): { taken: OrderSum; open: OrderSum } {
+  const taken: (number | null)[] = []
+  const open: (number | null)[] = []
+  for (const row of rows) {
+    const draft = drafts[row.place]
+    if (!draft || row.state === 'same' || draft.take === false) continue
+    const said = withDraft(row, draft)
+    if (isTaken(row, draft)) taken.push(newOrder(said, row.recorded))
+    // Its outcome may still become an order.
+    else open.push(newOrder({ ...said, disposition: 'reached-order' }, row.recorded))
+  }
+  return { taken: orderSum(taken), open: orderSum(open) }
+}
+
+function withDraft({ answers }: SheetRow, draft: RowDraft): SheetAnswers {
+  return {
+    ...answers,
+    disposition: draft.disposition ?? answers.disposition,
+    calledOn: draft.calledOn ?? answers.calledOn,
+    orderMinor: draft.orderMinor ?? answers.orderMinor,
+  }
 }
 
 /** What goes to the engine of a row that it would not take in by itself. */

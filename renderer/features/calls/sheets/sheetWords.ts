@@ -42,7 +42,26 @@ export function useSheetWords() {
   }
 
   function asked(question: SheetQuestion): string {
-    if (question.text === '') return t(`callSheets.missing.${question.column}`)
-    return t(`callSheets.unclear.${question.column}`, { text: question.text })
+    const { column, text } = question
+    if (column === 'callbackTime') {
+      const { proposal } = question
+      const next = proposal && moment(proposal.on, proposal.minute)
+      const possible = next ? t('callSheets.report.next', { moment: next }) : ''
+      // Some words are a sentence with its stop already.
+      return possible === ''
+        ? unclear(question)
+        : `${unclear(question).replace(/[.։]$/, '')}. ${possible}`
+    }
+    if (column === 'calledOn' && question.why !== 'unclear') {
+      return t(`callSheets.unclear.${question.why}`, { day: day(text) })
+    }
+    return unclear(question)
+  }
+
+  function unclear({ column, text, ...question }: SheetQuestion): string {
+    if (text === '') return t(`callSheets.missing.${column}`)
+    const choices = 'choices' in question ? question.choices.length : 0
+    const isUnknown = column === 'outcome' && choices < 2
+    return t(`callSheets.unclear.${isUnknown ? 'outcomeUnknown' : column}`, { text })
   }
 }
