@@ -89,7 +89,12 @@ export function withConsents(
     if (person.emails.length > 0) say('email', random.chance(0.92))
     if (person.phones.some(({ label }) => label === 'mobile')) say('sms', random.chance(0.6))
   }
-  return { ...person, consents, doNotCall }
+  const labels = texts.crm.phoneLabels
+  const phones = person.phones.map(({ value, label }) => ({
+    value,
+    label: labels[label]?.[request.locale] ?? label,
+  }))
+  return { ...person, phones, consents, doNotCall }
 }
 
 /** Most speak the language of the place, some that of the shop, and all five are met. */

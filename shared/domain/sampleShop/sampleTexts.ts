@@ -89,4 +89,6 @@ interface CrmTexts {
   tags: Record<string, LocalizedText>
   notes: LocalizedText[]
   companyNotes: LocalizedText[]
+  /** What a number is: work, mobile, home, other. */
+  phoneLabels: Record<string, LocalizedText>
 }

@@ -97,6 +97,17 @@ it.each<[string, (draft: CampaignDraft) => void, object]>([
     (draft) => Object.assign(draft, { managersBy: 'shares', managers: [{ name: ' ', share: 1 }] }),
     { managers: 'noManager' },
   ],
+  [
+    'a share of nobody beside somebody’s',
+    (draft) => {
+      const managers = [
+        { name: 'Ani', share: 1 },
+        { name: ' ', share: 2 },
+      ]
+      Object.assign(draft, { managersBy: 'shares', managers })
+    },
+    { managers: 'namelessManager' },
+  ],
   ['no day of the week', (draft) => (draft.days = []), { days: 'noDay' }],
   [
     'a Sunday alone, without calls on Sundays',

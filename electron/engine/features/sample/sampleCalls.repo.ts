@@ -86,7 +86,8 @@ function planOf({ texts, locale }: Words, startedDay: number): StoredPlan {
     name: texts.campaign[locale],
     audience: { by: 'segments', segmentIds: SEGMENTS },
     locale: null,
-    variantBShareBp: 5000,
+    // The invented shop has written no second wording.
+    variantBShareBp: 0,
     offer: null,
     priceListTemplateId: null,
     managers: [],

@@ -62,7 +62,8 @@ export type AudienceDraft =
   { by: 'filter'; filter: CustomerFilterValues } | { by: 'customers'; customerIds: number[] }
 
 /** What stands in the way; of the form's own matters beside those of the plan. */
-export type DraftProblem = PlanProblem | 'nobodyChosen' | 'noManager' | 'noDay' | 'noTime'
+export type DraftProblem =
+  PlanProblem | 'nobodyChosen' | 'noManager' | 'namelessManager' | 'noDay' | 'noTime'
 export type DraftField = PlanField | 'fromMinute'
 export type DraftProblems = Partial<Record<DraftField, DraftProblem>>
 
@@ -200,7 +201,12 @@ function problemsOf(
 ): DraftProblems {
   const problems = ownTimeProblems(draft)
   if (isNobody(draft.audience)) problems.audience = 'nobodyChosen'
-  if (draft.managersBy === 'shares' && plan.managers.length === 0) problems.managers = 'noManager'
+  if (draft.managersBy === 'shares') {
+    if (plan.managers.length === 0) problems.managers = 'noManager'
+    else if (draft.managers.some(({ name }) => name.trim() === '')) {
+      problems.managers = 'namelessManager'
+    }
+  }
   for (const { field, problem } of planProblems(plan, today, currency)) {
     problems[field] ??= problem
   }

@@ -21,7 +21,8 @@ export function comparisonsOf(db: Handle, campaign: StartedCampaign): Comparison
   const period = { from: startedDay, to: startedDay + windowDays }
   const start: Touch = {
     ...{ day: startedDay, minute: null, at: startedAt, windowDays },
-    sameDay: 'counts',
+    // Nobody was called yet in the hours before the start.
+    sameDay: 'leftOut',
   }
   const spent = new Map<number, number>()
   for (const purchase of boughtByTargets(db, id, period)) {
