@@ -83,6 +83,7 @@ function randomWrite(random: Dice): [string, ...(string | number)[]] {
     ],
     ['DELETE FROM campaign WHERE id = ?', random.whole(1, 3)],
     ['UPDATE summary_state SET as_of_day = as_of_day + 1'],
+    ['UPDATE customer_summary SET spend_minor = spend_minor * 3 % 70001'],
   ])
 }
 

@@ -148,15 +148,8 @@ function broughtUp(db: ReadDb, frame: Frame): OfferedCalls | null {
   if (concerned === null) return null
   if (concerned.size > 0) {
     const now = inOrder(readOffered(db, frame, { ids: [...concerned] }))
-    const renew = (rows: readonly Offered[], anew: readonly Offered[]) =>
-      merged(
-        rows.filter(({ customerId }) => !concerned.has(customerId)),
-        anew,
-      )
-    kept.calls = {
-      customers: renew(kept.calls.customers, now.customers),
-      prospects: renew(kept.calls.prospects, now.prospects),
-    }
+    renew(kept.calls.customers, now.customers, concerned)
+    renew(kept.calls.prospects, now.prospects, concerned)
   }
   kept.mark = watch.mark()
   return kept.calls
@@ -178,14 +171,32 @@ function inOrder(rows: Offered[]): OfferedCalls {
   }
 }
 
-/** Two lists in order as one. */
-function merged(rows: Offered[], anew: readonly Offered[]): Offered[] {
-  if (anew.length === 0) return rows
-  const all: Offered[] = []
-  let next = 0
-  for (const row of rows) {
-    while (next < anew.length && compareOffered(anew[next]!, row) < 0) all.push(anew[next++]!)
-    all.push(row)
+/** Up to so many rows are moved one by one, which leaves the others where they are. */
+const FEW = 20
+
+/** Puts the rows as they are now in the place of those of the customers concerned, in order. */
+function renew(rows: Offered[], anew: readonly Offered[], concerned: ReadonlySet<number>): void {
+  if (concerned.size > FEW) {
+    const others = rows.filter(({ customerId }) => !concerned.has(customerId))
+    rows.length = 0
+    for (const row of others) rows.push(row)
+    for (const row of anew) rows.push(row)
+    rows.sort(compareOffered)
+    return
   }
-  return [...all, ...anew.slice(next)]
+  for (let at = rows.length - 1; at >= 0; at--) {
+    if (concerned.has(rows[at]!.customerId)) rows.splice(at, 1)
+  }
+  for (const row of anew) rows.splice(placeOf(rows, row), 0, row)
+}
+
+/** Where a row belongs in its order. */
+function placeOf(rows: readonly Offered[], row: Offered): number {
+  let [low, high] = [0, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareOffered(rows[middle]!, row) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
