@@ -3,7 +3,10 @@
  * and shown once whatever it stands for is settled.
  */
 export interface Outlet {
-  /** Lays a file down; the name is made free of others' by the outlet. */
+  /**
+   * Lays a file down; the name is made free of others' by the outlet. The bytes are not looked
+   * at again once it is done.
+   */
   lay(name: string, bytes: Uint8Array): Promise<LaidFile>
   /** All that were shown are safe on the disk now. Nothing is laid down afterwards. */
   finish(): Promise<void>

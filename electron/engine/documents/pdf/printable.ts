@@ -27,8 +27,18 @@ function fallback(): string {
 export function printable(text: string): string {
   const plain = text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ')
   let result = ''
-  for (const character of plain) result += printableCharacter(character)
-  return result
+  // Taken over in runs: most texts are printed as they are, and then are not built anew
+  let from = 0
+  let at = 0
+  for (const character of plain) {
+    const shown = printableCharacter(character)
+    if (shown !== character) {
+      result += plain.slice(from, at) + shown
+      from = at + character.length
+    }
+    at += character.length
+  }
+  return from === 0 ? plain : result + plain.slice(from)
 }
 
 /** The same on one line: every run of breaking white space is one space. */

@@ -1,6 +1,7 @@
 import { writeAnd } from '../../context.ts'
 import { folderOutlet } from '../../documents/archive/folderOutlet.ts'
 import type { Outlet } from '../../documents/archive/outlet.ts'
+import { letGo } from '../../documents/letGo.ts'
 import { addBatch, countIssued } from './batches.repo.ts'
 import { endedBy, type ManyOutcome, type ManyWork } from './manyWork.ts'
 import { drafts, type Draft } from './manyDrafts.service.ts'
@@ -52,6 +53,7 @@ async function issue(
     const number = await nextNumber(context.base.read, day)
     const paper = await paperOf(context, { ...document, number }, pictures, client, task.format)
     const file = await outlet.lay(paper.name, paper.bytes)
+    letGo(paper.bytes)
     const issued = await context.base
       .write((tx) => insertPriceList(tx, document, number, { batchId }))
       .catch(async (error: unknown) => {

@@ -8,6 +8,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import { writeAnd } from '../../context.ts'
 import { zipOutlet } from '../../documents/archive/zipOutlet.ts'
+import { letGo } from '../../documents/letGo.ts'
 import type { WriteTx } from '../../store/base.ts'
 import { addBatch, countIssued, numberAfter } from './batches.repo.ts'
 import { endedBy, type ManyOutcome, type ManyWork } from './manyWork.ts'
@@ -88,6 +89,7 @@ async function fillZip(
       const number = numberAfter(first, laid)
       const paper = await paperOf(context, { ...document, number }, pictures, client, task.format)
       await outlet.lay(paper.name, paper.bytes)
+      letGo(paper.bytes)
       if (!notes.write(`${JSON.stringify(document)}\n`)) await once(notes, 'drain')
       laid++
     }

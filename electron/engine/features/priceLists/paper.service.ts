@@ -3,6 +3,7 @@ import { letterText } from '#shared/domain/priceLists/letterText.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { EngineContext } from '../../context.ts'
 import { letterFile } from '../../documents/mail/letter.ts'
+import { letGo } from '../../documents/letGo.ts'
 import { renderInWorker } from '../../documents/pdf/renderInWorker.ts'
 import { sendingWords } from '../../documents/words/sendingWords.ts'
 
@@ -33,6 +34,7 @@ export async function paperOf(
     at: context.ports.clock.now(),
     attachment: { name, type: PDF, bytes },
   })
+  letGo(bytes)
   return { name: fileName(document, 'eml'), bytes: letter }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { fontToken, shapedFont, type FontWeight } from '../fonts.ts'
+import { Gathered } from './gathered.ts'
 
 /** An object of the PDF file, as pdfkit keeps it until it is written. */
 export interface PdfRef {
@@ -38,6 +39,10 @@ export interface PdfDocument {
   end(): void
   endMetadata(): void
   push(chunk: Uint8Array | null): boolean
+  /** Writes bytes, or a text as a line of its own. */
+  _write(chunk: Uint8Array | string): void
+  /** Bytes written so far: where the next object begins. */
+  _offset: number
 }
 
 type PdfDocumentClass = new (
@@ -78,12 +83,23 @@ const FONT_FILES = {
  */
 class GatheredDocument extends PdfmakeDocument {
   /** Only declared: pdfkit writes the first bytes before fields of this class would be set. */
-  declare chunks: Uint8Array[]
+  declare gathered: Gathered
 
   override push(chunk: Uint8Array | null): boolean {
-    this.chunks ??= []
-    if (chunk) this.chunks.push(chunk)
+    this.gathered ??= new Gathered()
+    if (chunk) this.gathered.add(chunk)
     return true
+  }
+
+  override _write(chunk: Uint8Array | string): void {
+    this.gathered ??= new Gathered()
+    if (typeof chunk !== 'string') {
+      this.gathered.add(chunk)
+      this._offset += chunk.length
+      return
+    }
+    this.gathered.addText(`${chunk}\n`)
+    this._offset += chunk.length + 1
   }
 
   /** pdfkit puts title and author into its XML as they are: here they become text of it. */
@@ -135,6 +151,5 @@ export function openDocument(about: PdfAbout): PdfDocument {
 /** Ends the document and gives its bytes. */
 export function closeDocument(document: PdfDocument): Uint8Array {
   document.end()
-  const bytes = Buffer.concat((document as GatheredDocument).chunks)
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return (document as GatheredDocument).gathered.whole()
 }

@@ -88,6 +88,8 @@ function writeElement(
   if (page) reference.data.Pg = page.reference
   if (kids.length > 0) reference.data.K = kids.length === 1 ? kids[0] : kids
   reference.end()
+  // It is in the file now; others need its number only, and there are a dozen for each item
+  reference.data = {}
   return reference
 }
 

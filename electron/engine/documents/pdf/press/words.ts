@@ -18,11 +18,10 @@ export interface SetWord {
 /** Some 20 MB at most; the lists of one shop share nearly all of their words. */
 const MOST_WORDS = 20_000
 
-const known: Record<FontWeight, Map<string, SetWord>> = {
-  regular: new Map(),
-  medium: new Map(),
-  bold: new Map(),
-}
+type Words = Map<string, SetWord>
+
+const plain: Record<FontWeight, Words> = { regular: new Map(), medium: new Map(), bold: new Map() }
+const equal: Record<FontWeight, Words> = { regular: new Map(), medium: new Map(), bold: new Map() }
 
 /**
  * What of a word is set and remembered as one: all of it, or, of figures of equal width, each
@@ -35,13 +34,12 @@ export function wordParts(word: string, tabular: boolean): Iterable<string> {
 
 /** Sets a word; `tabular` gives figures of equal width. Remembered, so do not change it. */
 export function setWord(text: string, weight: FontWeight, tabular: boolean): SetWord {
-  const key = tabular ? `#${text}` : ` ${text}`
-  const words = known[weight]
-  const found = words.get(key)
+  const words = (tabular ? equal : plain)[weight]
+  const found = words.get(text)
   if (found) return found
   if (words.size >= MOST_WORDS) words.clear()
   const word = newWord(text, weight, tabular)
-  words.set(key, word)
+  words.set(text, word)
   return word
 }
 
