@@ -20,7 +20,10 @@ export const callExportInput = z.object({
   /** Only whom this account manager calls; `null` for everybody, the empty name for nobody's. */
   manager: z.string().max(100).nullable().default(null),
   format: z.enum(CALL_FORMATS),
+  /** Of the file: its headings, and its texts. */
   locale: localeInput,
+  /** What is said to a customer is in the customer's own language. */
+  ownLanguage: z.boolean().default(false),
   /** Of a csv: the mark by which Excel knows UTF-8; some diallers stumble over it. */
   byteOrderMark: z.boolean().default(true),
   /** Of a PDF: the script of each customer with room to write, or a table of many. */

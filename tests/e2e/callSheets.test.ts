@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { EngineClient } from '#shared/api/contract.ts'
 import { fillWorkbook, SHEET_SEGMENT, sheetShop } from '../support/callSheets.ts'
 import { openTestEngine } from '../support/engines.ts'
-import type { Bench } from '../support/engine.ts'
+import { purchaseInput, type Bench } from '../support/engine.ts'
+import { callable } from '../engine/features/calls/callShop.ts'
 import { violations } from './axe.ts'
 import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -15,10 +17,25 @@ const en = wordsOf('en')
 const NAMES = ['Anna Nowak', 'Jan Kowalski', 'Ewa Lis']
 let shop: Shop
 let folder = ''
+let campaignId = 0
+
+/** A campaign for somebody who is not on the list, in each customer's own language. */
+async function newcomers(client: EngineClient): Promise<number> {
+  const { id: customerId } = await client.customers.create(callable('Iza Mak', '+48601002000'))
+  const { segmentId } = await client.purchases.record(purchaseInput(customerId, '2026-03-10', 1000))
+  const audience = { by: 'segments' as const, segmentIds: [segmentId!] }
+  const plan = { name: 'Newcomers', audience, locale: null, fromDay: '2026-03-15' }
+  const { id } = await client.campaigns.save({ plan })
+  const { jobId } = await client.campaigns.start({ id })
+  if (jobId !== null) await client.jobs.wait({ id: jobId })
+  return id
+}
 
 async function prepare(basePath: string): Promise<void> {
   const opened = await openTestEngine({ basePath, currency: 'PLN' })
-  await sheetShop({ client: opened.engine.client() } as Bench, NAMES)
+  const client = opened.engine.client()
+  await sheetShop({ client } as Bench, NAMES)
+  campaignId = await newcomers(client)
   await opened.engine.client().settings.update({ asOf: '2026-03-15' })
   await opened.close()
 }
@@ -99,4 +116,14 @@ it('leaves, comes back through the import page, and every result finds its custo
   await dialog.getByRole('button', { name: en('callSheets.back.confirm') }).click()
   await page.getByText('2 calls taken back').waitFor()
   expectQuiet(shop)
+})
+
+it('begins with the language that the campaign says', async () => {
+  const { page } = shop
+  await goTo(`/calls/campaigns/${campaignId}`)
+  await page.getByRole('button', { name: en('callSheets.export.action') }).click()
+  const language = page.getByRole('combobox', { name: en('callSheets.export.language') })
+  await language.getByText(en('callSheets.export.ownLanguage')).waitFor()
+  await shop.shot('export of a campaign')
+  await page.keyboard.press('Escape')
 })

@@ -21,7 +21,13 @@ import { TODAY } from './files.ts'
 const [mode = '', basePath = '', out = ''] = process.argv.slice(2)
 const task: ExportTask = {
   ...{ of: { by: 'segment', segmentId: 'lapsed' }, manager: null, format: 'xlsx', locale: 'hy' },
-  ...{ byteOrderMark: true, layout: 'cards', vcardVersion: '3.0', token: 'BCDFGHJK' },
+  ...{
+    byteOrderMark: true,
+    ownLanguage: false,
+    layout: 'cards',
+    vcardVersion: '3.0',
+    token: 'BCDFGHJK',
+  },
   ...{ basePath, out, today: TODAY, now: `${TODAY}T12:00:00Z`, timeZone: null },
 }
 const { db, close } = openReadDb(basePath)

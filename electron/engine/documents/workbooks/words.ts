@@ -54,7 +54,7 @@ interface SheetWords {
   call: string
   due: string
   continued: string
-  reasons: Record<ReasonOfCampaign, string>
+  reasons: Record<ReasonOfCampaign | 'other-campaign' | 'callback-promised', string>
   errors: Record<'calledOn' | 'callback' | 'callbackTime' | 'order', string>
   helpLines: string[][]
   /** What else people write for an outcome. */

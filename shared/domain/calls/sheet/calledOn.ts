@@ -24,7 +24,8 @@ export function likelyDays(written: Day, days: SheetDays): Day[] {
     .flatMap((year) => [dayOf(year, month!, date!), dayOf(year, date!, month!)])
     .filter((day) => day !== null)
     .filter((day) => oddDay(day, days) === null)
-  const likely = near.length > 0 ? near : [days.today, days.madeOn]
+  const ends = [days.today, days.madeOn].filter((day) => day <= days.today)
+  const likely = near.length > 0 ? near : ends
   return [...new Set([...likely, ...(written > days.today ? [] : [written])])]
 }
 

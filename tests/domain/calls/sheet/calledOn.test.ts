@@ -20,6 +20,12 @@ describe('the day of a call', () => {
     expect(likelyDays(written, days)).toEqual(meant)
   })
 
+  it('is none to come, where the clock was put back since the sheet was made', () => {
+    expect(likelyDays('2027-01-05', { madeOn: '2026-11-22', today: '2026-11-18' })).toEqual([
+      '2026-11-18',
+    ])
+  })
+
   it('may have day and month changed about, and the turn of a year between', () => {
     const winter = { madeOn: '2025-12-30', today: '2026-02-04' }
     expect(likelyDays('2026-04-02', winter)).toEqual(['2026-02-04'])

@@ -63,8 +63,8 @@ export function listOf(targets: CallTarget[], locale: Locale = 'en'): CallSheet 
       for (let at = 0; at < targets.length; at += 250) yield targets.slice(at, at + 250)
     },
     leftOut: [
-      { customerId: 901, name: '=1+1', reason: 'no-phone' },
-      { customerId: 902, name: 'Bella', reason: 'do-not-call' },
+      { customerId: 901, name: '=1+1', reason: 'no-phone', promised: null },
+      { customerId: 902, name: 'Bella', reason: 'do-not-call', promised: null },
     ],
     scripts: [{ name: 'Lapsed', script }],
   }

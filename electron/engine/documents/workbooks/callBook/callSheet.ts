@@ -5,6 +5,18 @@ import type { Currency } from '#shared/domain/money/money.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import type { Script } from '#shared/domain/scripts/script.ts'
 
+/** Somebody who is not in the file, and why. */
+export interface LeftOut {
+  customerId: number
+  name: string
+  reason: CampaignLeftOutReason
+  /**
+   * Of those who are promised elsewhere: a callback by whoever would call them, or only their
+   * place in another campaign; `null` where somebody else has promised to call.
+   */
+  promised: { by: 'callback'; on: Day } | { by: 'campaign' } | null
+}
+
 /** What leaves the app for people to call from; its customers come in batches, never all at once. */
 export interface CallSheet {
   /** Signs the keys of its rows. */
@@ -18,7 +30,7 @@ export interface CallSheet {
   madeOn: Day
   total: number
   batches: () => AsyncIterable<CallTarget[]>
-  leftOut: { customerId: number; name: string; reason: CampaignLeftOutReason }[]
+  leftOut: LeftOut[]
   /** Unfilled; of a campaign, one for each segment in it. */
   scripts: { name: string; script: Script }[]
 }

@@ -1,5 +1,8 @@
+import { formatDay } from '#shared/domain/dates/day.ts'
+import { fillWords } from '#shared/domain/priceLists/documentWords.ts'
 import { SCRIPT_BLOCKS } from '#shared/domain/scripts/script.ts'
 import { sheetPieces, type BookSheet } from './bookFile.ts'
+import type { LeftOut } from './callSheet.ts'
 import { linesIn, pointsOf } from './height.ts'
 import { footerOf, HEADER_ROW, headerRow, headingRows, repeatedHeader } from './parts.ts'
 import type { BookContext } from './parts.ts'
@@ -38,9 +41,16 @@ export function helpSheet(ctx: BookContext): BookSheet {
 /** Who of the customers is not called, and why. */
 export function leftOutSheet(ctx: BookContext): BookSheet {
   const { sheet, words } = ctx
-  const pairs = sheet.leftOut.map(({ name, reason }): Pair => [name, words.reasons[reason]])
+  const pairs = sheet.leftOut.map((one): Pair => [one.name, reasonOf(one, ctx)])
   if (pairs.length === 0) pairs.push([words.nobodyLeftOut, ''])
   return pairSheet(ctx, words.sheets.leftOut, [words.columns.name, words.reason], pairs)
+}
+
+function reasonOf({ reason, promised }: LeftOut, { sheet, words }: BookContext): string {
+  if (promised === null) return words.reasons[reason]
+  const { reasons } = words.sheet
+  if (promised.by === 'campaign') return reasons['other-campaign']
+  return fillWords(reasons['callback-promised'], { day: formatDay(promised.on, sheet.locale) })
 }
 
 const WIDTHS = [32, 88] as const

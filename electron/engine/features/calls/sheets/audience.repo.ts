@@ -11,20 +11,24 @@ import {
 } from '../../../store/calls/campaigns.ts'
 import { atRisk } from '../../../store/calls/atRisk.ts'
 import { NO_OFFER_CALL } from '../../../store/calls/law.ts'
+import type { LeftOut } from '../../../documents/workbooks/callBook/callSheet.ts'
 import { idList } from '../../../store/dialect/json.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
+import { withPromises, type NotCalled } from './leftOut.repo.ts'
 
 /** Somebody whom a file is to hold. */
 export interface Listed {
   id: number
   segmentId: string
   variant: 'a' | 'b'
+  /** Who calls them. */
+  manager: string
 }
 
 export interface Audience {
   /** The most money at risk first. */
   listed: Listed[]
-  leftOut: { customerId: number; name: string; reason: CampaignLeftOutReason }[]
+  leftOut: LeftOut[]
 }
 
 interface Row {
@@ -32,6 +36,7 @@ interface Row {
   name: string
   segment: string
   variant: 'a' | 'b'
+  manager: string
   reason: CampaignLeftOutReason | null
 }
 
@@ -40,15 +45,18 @@ export async function audienceOf(
   db: ReadDb,
   { of, manager }: Pick<CallExportTask, 'of' | 'manager'>,
 ): Promise<Audience> {
-  if (of.by === 'segment') return split(await segmentRows(db, of.segmentId, manager))
+  if (of.by === 'segment') {
+    const { listed, leftOut } = split(await segmentRows(db, of.segmentId, manager))
+    return { listed, leftOut: await withPromises(db, leftOut, null) }
+  }
   const campaign = await campaignOf(db, of.campaignId)
   const { listed, leftOut } = split(await targetRows(db, campaign, manager))
-  const before = await sql<{ customerId: number; name: string; reason: CampaignLeftOutReason }>`
-    SELECT c.id AS customerId, c.name, l.reason FROM campaign_left_out l
+  const before = await sql<NotCalled>`
+    SELECT c.id AS customerId, c.name, c.manager, l.reason FROM campaign_left_out l
     JOIN customer c ON c.id = l.customer_id
     WHERE l.campaign_id = ${campaign.id} ${ofManager(sql`c.manager`, manager)}
     ORDER BY c.sort_name, c.id`.execute(db)
-  return { listed, leftOut: [...leftOut, ...before.rows] }
+  return { listed, leftOut: await withPromises(db, [...leftOut, ...before.rows], campaign.id) }
 }
 
 /** @throws AppError `campaigns.unknown` */
@@ -58,13 +66,15 @@ export async function campaignOf(db: ReadDb, id: number): Promise<StoredCampaign
   return campaign
 }
 
-function split(rows: readonly Row[]): Audience {
+function split(rows: readonly Row[]): { listed: Listed[]; leftOut: NotCalled[] } {
   const listed = rows.filter(({ reason }) => reason === null)
-  const leftOut = rows.flatMap(({ id, name, reason }) =>
-    reason === null ? [] : [{ customerId: id, name, reason }],
+  const leftOut = rows.flatMap(({ id, name, manager, reason }) =>
+    reason === null ? [] : [{ customerId: id, name, manager, reason }],
   )
   return {
-    listed: listed.map(({ id, segment, variant }) => ({ id, segmentId: segment, variant })),
+    listed: listed.map(({ segment: segmentId, id, variant, manager }) => ({
+      ...{ id, segmentId, variant, manager },
+    })),
     leftOut,
   }
 }
@@ -77,7 +87,8 @@ async function segmentRows(
   const reason = sql`coalesce(${NO_OFFER_CALL},
     CASE WHEN ${IN_RUNNING_CAMPAIGN} THEN 'promised-elsewhere' END)`
   const result = await sql<Row>`
-    SELECT c.id, c.name, s.segment_id AS segment, 'a' AS variant, ${reason} AS reason
+    SELECT c.id, c.name, s.segment_id AS segment, 'a' AS variant, c.manager,
+      ${reason} AS reason
     FROM customer_summary s JOIN customer c ON c.id = s.customer_id
     WHERE s.segment_id = ${segmentId} ${ofManager(sql`c.manager`, manager)}
     ORDER BY ${atRisk(asOfDay(db))} DESC, s.lifetime_spend_minor DESC, c.id`.execute(db)
@@ -92,7 +103,8 @@ async function targetRows(
   // A draft has nobody yet, and a campaign that is closed calls nobody any more.
   if (state === 'draft' || state === 'closed') return []
   const result = await sql<Row>`
-    SELECT c.id, c.name, t.segment_id AS segment, t.variant, ${NO_OFFER_CALL} AS reason
+    SELECT c.id, c.name, t.segment_id AS segment, t.variant, t.manager,
+      ${NO_OFFER_CALL} AS reason
     FROM campaign_target t JOIN customer c ON c.id = t.customer_id
     JOIN customer_summary s ON s.customer_id = c.id
     WHERE t.campaign_id = ${id} AND t.state = 'open' AND t.is_held_out = 0

@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { CallTarget } from '#shared/domain/scripts/callList.ts'
 import { callSheetPdf } from '../../../documents/pdf/callSheet/callSheetPdf.ts'
 import { cardFile } from '../../../documents/vcard/vcard.ts'
 import type { CallSheet, WriteOptions } from '../../../documents/workbooks/callBook/callSheet.ts'
 import { writeCallCsv } from '../../../documents/workbooks/callCsv.ts'
 import { writeCallWorkbook } from '../../../documents/workbooks/callWorkbook.ts'
+import { callWorkbookWords } from '../../../documents/workbooks/words.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
+import { suggestedLocales } from '../../../store/suggestedLocale.ts'
 import { callTargets, listFrame, type ListFrame } from '../texts/callList.service.ts'
 import { audienceOf, campaignOf, mostPhones, type Audience, type Listed } from './audience.repo.ts'
 import { callbackCalendar, cardsOf } from './phoneFiles.ts'
@@ -64,19 +67,42 @@ async function writeBytes(path: string, bytes: Uint8Array | string): Promise<voi
   await writeFile(path, bytes, { flush: true })
 }
 
-/** What the texts of each segment's customers share. */
+/** What the texts of each segment's customers share, in each of their languages. */
 type Frames = ReadonlyMap<string, ListFrame>
+
+/** Somebody with the language in which their texts are made. */
+interface Spoken extends Listed {
+  locale: Locale
+}
+
+const frameKey = ({ segmentId, locale }: Pick<Spoken, 'segmentId' | 'locale'>): string =>
+  `${locale} ${segmentId}`
+
+/** The file's language, or each customer's own. */
+async function spokenOf(
+  db: ReadDb,
+  { locale, ownLanguage }: ExportTask,
+  listed: readonly Listed[],
+): Promise<Spoken[]> {
+  const ids = ownLanguage ? listed.map(({ id }) => id) : []
+  const own = await suggestedLocales(db, ids, locale)
+  return listed.map((one) => ({ ...one, locale: own.get(one.id) ?? locale }))
+}
 
 async function framesOf(
   db: ReadDb,
   { of, locale, today }: ExportTask,
-  listed: readonly Listed[],
+  spoken: readonly Spoken[],
 ): Promise<Frames> {
-  const ids =
-    of.by === 'segment' ? [of.segmentId] : [...new Set(listed.map((one) => one.segmentId))]
   const offer = of.by === 'campaign' ? (await campaignOf(db, of.campaignId)).plan.offer : null
+  const nobody = of.by === 'segment' && spoken.length === 0
+  const wanted = nobody ? [{ segmentId: of.segmentId, locale }] : spoken
   const frames = new Map<string, ListFrame>()
-  for (const id of ids) frames.set(id, await listFrame(db, id, locale, today, { offer }))
+  for (const one of wanted) {
+    const key = frameKey(one)
+    if (frames.has(key)) continue
+    frames.set(key, await listFrame(db, one.segmentId, one.locale, today, { offer }))
+  }
   return frames
 }
 
@@ -87,7 +113,8 @@ export async function callSheetOf(
 ): Promise<{ sheet: CallSheet; title: string; audience: Audience }> {
   const audience = await audienceOf(db, task)
   const { listed, leftOut } = audience
-  const frames = await framesOf(db, task, listed)
+  const spoken = await spokenOf(db, task, listed)
+  const frames = await framesOf(db, task, spoken)
   const { of, manager, locale, token, today } = task
   const settings = await readSettings(db)
   const [first] = frames.values()
@@ -101,7 +128,8 @@ export async function callSheetOf(
     asOf: first?.asOf ?? today,
     madeOn: today,
     total: listed.length,
-    batches: () => batches(db, rowFrames(frames), listed),
+    batches: () =>
+      batches(db, rowFrames(frames), { spoken, managerIn: managerPlace(task, listed) }),
     scripts: [...frames.values()].map(({ segment, script }) => ({ name: segment.name, script })),
   }
   return { sheet, title, audience }
@@ -117,13 +145,28 @@ function rowFrames(frames: Frames): Frames {
   )
 }
 
+/** Where a row says whose it is: nowhere, unless several account managers call from the file. */
+type ManagerPlace = 'facts' | 'whyNow' | null
+
+function managerPlace({ format, layout }: ExportTask, listed: readonly Listed[]): ManagerPlace {
+  if (new Set(listed.map(({ manager }) => manager)).size < 2) return null
+  // A printed table has no room for facts.
+  return format === 'pdf' && layout === 'table' ? 'whyNow' : 'facts'
+}
+
+interface ToWrite {
+  spoken: readonly Spoken[]
+  managerIn: ManagerPlace
+}
+
 async function* batches(
   db: ReadDb,
   frames: Frames,
-  listed: readonly Listed[],
+  { spoken, managerIn }: ToWrite,
 ): AsyncGenerator<CallTarget[]> {
-  for (let start = 0; start < listed.length; start += BATCH) {
-    yield await targetsOf(db, frames, listed.slice(start, start + BATCH))
+  for (let start = 0; start < spoken.length; start += BATCH) {
+    const batch = spoken.slice(start, start + BATCH)
+    yield await targetsOf(db, frames, { spoken: batch, managerIn })
     await nextTurn()
   }
 }
@@ -132,19 +175,29 @@ async function* batches(
 async function targetsOf(
   db: ReadDb,
   frames: Frames,
-  listed: readonly Listed[],
+  { spoken, managerIn }: ToWrite,
 ): Promise<CallTarget[]> {
-  const variants = new Map(listed.map(({ id, variant }) => [id, variant]))
+  const byId = new Map(spoken.map((one) => [one.id, one]))
   const made = new Map<number, CallTarget>()
-  for (const [segmentId, people] of Map.groupBy(listed, (one) => one.segmentId)) {
+  for (const [key, people] of Map.groupBy(spoken, frameKey)) {
     const ids = people.map(({ id }) => id)
-    const targets = await callTargets(
-      db,
-      frames.get(segmentId)!,
-      ids,
-      (id) => variants.get(id) ?? 'a',
-    )
+    const variantOf = (id: number) => byId.get(id)?.variant ?? 'a'
+    const targets = await callTargets(db, frames.get(key)!, ids, variantOf)
     for (const target of targets) made.set(target.customerId, target)
   }
-  return listed.flatMap(({ id }) => made.get(id) ?? [])
+  return spoken.flatMap((one) => {
+    const target = made.get(one.id)
+    return target ? ofManager(target, one, managerIn) : []
+  })
+}
+
+function ofManager(
+  target: CallTarget,
+  { manager, locale }: Spoken,
+  place: ManagerPlace,
+): CallTarget {
+  if (place === null || manager === '') return target
+  const line = `${callWorkbookWords(locale).sheet.manager}: ${manager}`
+  if (place === 'whyNow') return { ...target, whyNow: `${line}\n${target.whyNow}` }
+  return { ...target, facts: [line, ...target.facts] }
 }
