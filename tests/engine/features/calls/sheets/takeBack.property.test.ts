@@ -16,7 +16,7 @@ import {
 import { codeOf, withEngine, withFolder, type Bench } from '../../../../support/engine.ts'
 
 const NAMES = ['Anna Nowak', 'Jan Kowalski', 'Ewa Lis', 'Ola Gaj', 'Iza Mak', 'Ula Sok', 'Iga Pol']
-const SECONDS = process.env.FULL_FUZZ === '1' ? 120 : 4
+const SECONDS = process.env.FULL_FUZZ === '1' ? 120 : 3
 /**
  * What a taking-in keeps of itself, the calls, which stay as taken back, and the journal of
  * segments, in which a purchase that comes and goes is two moves, as everywhere.
