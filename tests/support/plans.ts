@@ -38,6 +38,8 @@ export function isWalk(step: string): boolean {
     step.startsWith('SCAN') &&
     step !== 'SCAN customer_search VIRTUAL TABLE INDEX 0:=' &&
     step !== 'SCAN entry' &&
+    // The list that was handed over.
+    !step.startsWith('SCAN json_each') &&
     !step.startsWith('SCAN (subquery') &&
     !step.endsWith('-ROW VALUES CLAUSE')
   )
