@@ -366,6 +366,8 @@ describe('linesOf', () => {
             .replaceAll(' ', ''),
         ).toBe(parts.join(''))
       }),
+      // Drawn together, these letters are wider than one by one.
+      { examples: [[['մWWi/հ'], 30]] },
     )
   })
 

@@ -24,6 +24,8 @@ const ASCENT = 0.966
 const DESCENT = 0.286
 const EM = 1000
 const LEADING = 1.25
+/** Of a width; no pair of letters is set so far apart that less were over it. */
+const TIGHT = 0.8
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -117,8 +119,7 @@ function piecesOf(word: string, width: number, face: Face): string[] {
   let wide = 0
   for (const { segment } of graphemes.segment(word)) {
     const letter = wordWidth(segment, face)
-    // Letters drawn together are narrower than one by one at most, so the sum is safe.
-    if (piece !== '' && wide + letter > width) {
+    if (piece !== '' && isOver(piece + segment, wide + letter, width, face)) {
       pieces.push(piece)
       piece = ''
       wide = 0
@@ -127,6 +128,11 @@ function piecesOf(word: string, width: number, face: Face): string[] {
     wide += letter
   }
   return [...pieces, piece]
+}
+
+/** Letters drawn together may be a little wider than one by one: where it is tight, it is measured. */
+function isOver(piece: string, sum: number, width: number, face: Face): boolean {
+  return sum > width || (sum > width * TIGHT && wordWidth(piece, face) > width)
 }
 
 /** One line of at most the width, with an ellipsis where something was cut. */
