@@ -12,19 +12,15 @@ import { wordsOf } from './words.ts'
 /** The catalogue as an owner fills it: a product with all that belongs to it, and its prices. */
 const en = wordsOf('en')
 const NAME = 'Aroma pot'
+const TODAY: Day = '2026-11-18'
 let shop: Shop
 let tomorrow: Day
 
 beforeAll(async () => {
-  shop = await openShop()
+  // The sample shop's neighbours of a product differ from day to day.
+  shop = await openShop({ at: `${TODAY}T10:30:00Z` })
   await begin(shop.page, 'sample', en('app.currencies.PLN'))
-  // The browser and the engine share the clock of one machine.
-  const now = new Date()
-  const two = (n: number): string => String(n).padStart(2, '0')
-  tomorrow = addDays(
-    `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}` as Day,
-    1,
-  )
+  tomorrow = addDays(TODAY, 1)
 })
 afterAll(() => shop.close())
 
