@@ -19,16 +19,20 @@ export function useProducts(filter: Ref<CatalogueFilter>) {
   const total = ref(0)
   const error = shallowRef<unknown>(null)
   const where = computed(() => ({ ...filterInput(filter.value), sort: filter.value.sort }))
-  const fetchRows = useLatest((signal, offset: number) =>
-    engine.products.list({ ...where.value, offset, limit: PAGE_ROWS }, { signal }),
+  const fetchPage = useLatest((signal, offset: number) =>
+    Promise.all([
+      engine.products.list({ ...where.value, offset, limit: PAGE_ROWS }, { signal }),
+      engine.products.facets(),
+    ]),
   )
 
   async function load(): Promise<void> {
     const asked = where.value
     const offset = (page.value - 1) * PAGE_ROWS
     try {
-      const [answer, counts] = await Promise.all([fetchRows(offset), engine.products.facets()])
-      if (answer === undefined) return
+      const found = await fetchPage(offset)
+      if (found === undefined) return
+      const [answer, counts] = found
       facets.value = counts
       total.value = answer.total
       error.value = null

@@ -43,10 +43,11 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
     engine.scripts.get({ segmentId: id, locale: language }, { signal }),
   )
 
-  async function load(): Promise<void> {
+  /** @param isKept asked when the answer is there: whether it comes too late to be shown */
+  async function load(isKept = (): boolean => false): Promise<void> {
     try {
       const script = await fetchScript(segmentId.value, locale.value)
-      if (script === undefined) return
+      if (script === undefined || isKept()) return
       saved.value = draftOf(script)
       isOwn.value = script.isOwn
       revert()
@@ -128,7 +129,7 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
     { immediate: true },
   )
   // What somebody is writing is not overwritten by what was saved elsewhere.
-  useChanged(['scripts'], () => (isChanged.value ? undefined : load()))
+  useChanged(['scripts'], () => (isChanged.value ? undefined : load(() => isChanged.value)))
 
   return {
     ...{ draft, isOwn, isBusy, isChanged, error, problems, emptyObjection },
