@@ -73,39 +73,42 @@ export function linesOf(text: string, width: number, face: Face): Line[] {
   const space = spaceWidth(face)
   return text.split('\n').flatMap((paragraph) => {
     const lines: Line[] = []
-    let line: Line = { text: '', width: 0 }
-    const put = (piece: string, before: number) => {
-      const wide = wordWidth(piece, face)
-      const gap = line.text === '' ? 0 : before
-      if (line.text !== '' && line.width + gap + wide > width) {
-        lines.push(line)
-        line = { text: piece, width: wide }
+    // Joined once: a line added to word by word is a chain of texts that lives until it is drawn.
+    let pieces: string[] = []
+    let wide = 0
+    const end = () => lines.push({ text: pieces.join(''), width: wide })
+    const put: Put = (piece, own, before) => {
+      const gap = pieces.length === 0 ? 0 : before
+      if (pieces.length > 0 && wide + gap + own > width) {
+        end()
+        pieces = [piece]
+        wide = own
         return
       }
-      line = { text: line.text + (gap > 0 ? ' ' : '') + piece, width: line.width + gap + wide }
+      if (gap > 0) pieces.push(' ')
+      pieces.push(piece)
+      wide += gap + own
     }
     for (const word of paragraph.split(' ')) {
       if (word === '') continue
-      if (wordWidth(word, face) <= width) put(word, space)
+      const own = wordWidth(word, face)
+      if (own <= width) put(word, own, space)
       else putLong(word, width, face, space, put)
     }
-    lines.push(line)
+    end()
     return lines
   })
 }
 
+/** Puts a piece behind the line, `before` wide of room between, or on a line of its own. */
+type Put = (piece: string, own: number, before: number) => void
+
 /** A word wider than the column, piece by piece. */
-function putLong(
-  word: string,
-  width: number,
-  face: Face,
-  space: number,
-  put: (piece: string, before: number) => void,
-): void {
+function putLong(word: string, width: number, face: Face, space: number, put: Put): void {
   let before = space
   for (const part of word.split(/(?<=[-\u2010\u2013\u2014/\\.,;:_@])/u)) {
     for (const piece of piecesOf(part, width, face)) {
-      put(piece, before)
+      put(piece, wordWidth(piece, face), before)
       before = 0
     }
   }

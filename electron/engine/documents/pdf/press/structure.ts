@@ -32,6 +32,8 @@ export interface Element {
   alt?: string
   /** Points from the page's lower left corner: where a picture stands. */
   box?: [number, number, number, number]
+  /** Once it is in the file. */
+  written?: PdfRef
 }
 
 /** A page as far as the tree needs it. */
@@ -42,10 +44,13 @@ export interface MarkedPage {
   marks: Element[]
 }
 
+const NOTHING: Record<string, unknown> = Object.freeze({})
+
 const CELLS: readonly ElementKind[] = ['TD', 'TH']
 
 export function newElement(parent: Element | null, kind: ElementKind, alt?: string): Element {
-  const element: Element = { kind, kids: [], ...(alt === undefined ? {} : { alt }) }
+  const element: Element = { kind, kids: [] }
+  if (alt !== undefined) element.alt = alt
   parent?.kids.push(element)
   return element
 }
@@ -54,14 +59,13 @@ const isMark = (kid: Element | Mark): kid is Mark => 'mark' in kid
 
 /** Writes the tree into the document. Elements without content are left out, but for cells. */
 export function writeStructure(document: PdfDocument, root: Element, pages: MarkedPage[]): void {
-  const references = new Map<Element, PdfRef>()
   const treeRoot = document.getStructTreeRoot()
-  const written = writeElement(document, root, treeRoot, { references, pages })
+  const written = writeElement(document, root, treeRoot, pages)
   if (written) treeRoot.data.K = [written]
   const parents = document.getStructParentTree()
   for (const page of pages) {
     const places = parents.get(page.key)
-    for (const element of page.marks) places.push(references.get(element)!)
+    for (const element of page.marks) places.push(element.written!)
   }
 }
 
@@ -69,27 +73,27 @@ function writeElement(
   document: PdfDocument,
   element: Element,
   parent: PdfRef,
-  known: { references: Map<Element, PdfRef>; pages: MarkedPage[] },
+  pages: readonly MarkedPage[],
 ): PdfRef | null {
   if (element.kids.length === 0 && !CELLS.includes(element.kind)) return null
   const reference = document.ref({ S: element.kind, P: parent })
-  known.references.set(element, reference)
+  element.written = reference
   const first = element.kids.find(isMark)
-  const page = first ? known.pages[first.page] : undefined
+  const page = first ? pages[first.page] : undefined
   const kids: unknown[] = []
   for (const kid of element.kids) {
     if (!isMark(kid)) {
-      const child = writeElement(document, kid, reference, known)
+      const child = writeElement(document, kid, reference, pages)
       if (child) kids.push(child)
     } else if (kid.page === first?.page) kids.push(kid.mark)
-    else kids.push({ Type: 'MCR', Pg: known.pages[kid.page]?.reference, MCID: kid.mark })
+    else kids.push({ Type: 'MCR', Pg: pages[kid.page]?.reference, MCID: kid.mark })
   }
   Object.assign(reference.data, attributes(element))
   if (page) reference.data.Pg = page.reference
   if (kids.length > 0) reference.data.K = kids.length === 1 ? kids[0] : kids
   reference.end()
   // It is in the file now; others need its number only, and there are a dozen for each item
-  reference.data = {}
+  reference.data = NOTHING
   return reference
 }
 
