@@ -150,7 +150,7 @@ it('any two customers can be merged by hand', async () => {
   expect(await violations(page, 'merge with')).toEqual([])
   await dialog.getByRole('button', { name: en('duplicates.merge'), exact: true }).press('Enter')
   await dialog.getByText(en('duplicates.with.missing')).waitFor()
-  await dialog.getByPlaceholder(en('duplicates.with.search')).fill('Петросян')
+  await dialog.getByPlaceholder(en('app.findCustomer.search')).fill('Петросян')
   await page.getByRole('option', { name: 'Петросян' }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')

@@ -128,7 +128,7 @@ it('who brought a customer is found by name, and not in a circle', async () => {
     const points = section(en, 'points.title')
     await points.getByRole('button', { name: en('points.brought.ask') }).press('Enter')
     const form = dialog(en('points.brought.ask'))
-    await form.getByPlaceholder(en('points.brought.search')).fill(by)
+    await form.getByPlaceholder(en('app.findCustomer.search')).fill(by)
     await page.getByRole('option', { name: by }).first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
