@@ -537,6 +537,19 @@ export const PLACES: Place[] = [
     page.getByRole('heading', { name: words('settings.figures.title') }).waitFor(),
   ),
   {
+    name: 'calling hours',
+    open: async (page, words) => {
+      const hours = page.getByRole('region', { name: words('settings.callingHours.title') })
+      await hours.scrollIntoViewIfNeeded()
+      const days = hours.getByRole('checkbox', { checked: true })
+      while ((await days.count()) > 0) await days.first().click()
+      await hours.getByLabel(words('campaigns.form.untilTime')).fill('00:00')
+      await hours.getByRole('button', { name: words('settings.save') }).click()
+      await hours.getByText(words('campaigns.problems.noDay')).waitFor()
+    },
+    close: (page) => page.locator('#calling-hours form button[type=button]').last().click(),
+  },
+  {
     name: 'palette',
     open: async (page, words) => {
       await page.keyboard.press('Control+k')
