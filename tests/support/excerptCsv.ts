@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { writeFile } from 'node:fs/promises'
 import { encode } from 'iconv-lite'
 import { openTable } from '../../electron/engine/documents/tables/openTable.ts'
 import type { Cell } from '../../electron/engine/documents/tables/table.ts'
@@ -36,31 +35,75 @@ export const WORDS = (locale: string) => {
   return (day: string, time: string) => `${format.format(new Date(`${day}T12:00`))}, ${time}`
 }
 
-/** Writes both sheets of the excerpt, one after the other, as one text file. */
-export async function writeExcerptAs(variant: CsvVariant, path: string): Promise<void> {
-  const out = createWriteStream(path)
+/** Both sheets of the excerpt, one after the other; the headers first and once. */
+export async function readExcerpt(): Promise<Cell[][]> {
   const table = await openTable(EXCERPT)
-  let headers = 0
-  const write = (text: string, addBOM = false) =>
-    out.write(encode(text, variant.encoding, { addBOM }))
+  const lines: Cell[][] = []
   for await (const { rows } of table.rows()) {
-    let text = ''
-    for (const { row, cells } of rows) {
-      const isHeader = row === 1
-      if (isHeader && headers++ > 0) continue
-      const header = variant.headers?.map((name): Cell => ({ kind: 'text', text: name }))
-      const written = isHeader && header ? header : cells
-      const fields = written.map((cell, at) => fieldOf(cell, variant, at === AMOUNT_COLUMN))
-      text += fields.join(variant.delimiter) + variant.lineEnd
-    }
-    write(text, headers === 1 && out.bytesWritten === 0 && variant.bom === true)
+    for (const { row, cells } of rows) if (row > 1 || lines.length === 0) lines.push(cells)
   }
   await table.close()
-  out.end()
-  await finished(out)
+  return lines
 }
 
-const AMOUNT_COLUMN = 5
+const INVOICE = 0
+const QUANTITY = 3
+const PRICE = 5
+const CUSTOMER = 6
+/** Prices from here on are written with a sign that parts thousands. */
+const THOUSAND = 1000
+
+/** The headers, every so manieth invoice, and all invoices with a price that has thousands. */
+export function someInvoices(lines: readonly Cell[][], oneOf: number): Cell[][] {
+  const [headers = [], ...rows] = lines
+  const numbers = [...new Set(rows.map((row) => wordOf(row[INVOICE])))]
+  const chosen = new Set(numbers.filter((_, at) => at % oneOf === 0))
+  for (const row of rows) if (numberOf(row[PRICE]) >= THOUSAND) chosen.add(wordOf(row[INVOICE]))
+  return [headers, ...rows.filter((row) => chosen.has(wordOf(row[INVOICE])))]
+}
+
+/** What a base has to say of the lines, counted as plainly as can be; money in pence. */
+export function figuresOf([, ...rows]: readonly Cell[][]) {
+  const known = rows.filter((row) => wordOf(row[CUSTOMER]) !== '')
+  const minor = (list: readonly Cell[][]) =>
+    list.reduce(
+      (sum, row) => sum + Math.round(numberOf(row[QUANTITY]) * numberOf(row[PRICE]) * 100),
+      0,
+    )
+  return {
+    customers: new Set(known.map((row) => wordOf(row[CUSTOMER]))).size,
+    documents: new Set(rows.map((row) => wordOf(row[INVOICE]))).size,
+    lines: rows.length,
+    walkInLines: rows.length - known.length,
+    totalMinor: minor(rows),
+    customerTotalMinor: minor(known),
+  }
+}
+
+const numberOf = (cell: Cell | undefined): number => (cell?.kind === 'number' ? cell.value : 0)
+
+function wordOf(cell: Cell | undefined): string {
+  if (cell?.kind === 'number') return String(cell.value)
+  return cell?.kind === 'text' ? cell.text : ''
+}
+
+/** Writes lines of the excerpt as one text file. */
+export async function writeExcerptAs(
+  variant: CsvVariant,
+  lines: readonly Cell[][],
+  path: string,
+): Promise<void> {
+  const { headers, delimiter, lineEnd, encoding, bom = false } = variant
+  const text = lines
+    .map((cells, row) => {
+      const said = row === 0 && headers
+      const written = said ? headers.map((name): Cell => ({ kind: 'text', text: name })) : cells
+      return written.map((cell, at) => fieldOf(cell, variant, at === PRICE)).join(delimiter)
+    })
+    .map((line) => line + lineEnd)
+    .join('')
+  await writeFile(path, encode(text, encoding, { addBOM: bom }))
+}
 
 function fieldOf(cell: Cell, variant: CsvVariant, isMoney: boolean): string {
   const text = textOf(cell, variant, isMoney)
