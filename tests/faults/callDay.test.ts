@@ -7,7 +7,7 @@ import { withFolder } from '../support/engine.ts'
 import { plan } from '../engine/features/calls/callShop.ts'
 import { killed } from './killed.ts'
 
-const TRIALS = Math.ceil(Number(process.env.FAULT_TRIALS ?? 20) * 0.2)
+const TRIALS = Math.ceil(Number(process.env.FAULT_TRIALS ?? 12) * 0.2)
 const CHILD = fileURLToPath(new URL('./callDayChild.ts', import.meta.url))
 const CUSTOMERS = 4000
 const UNREACHED = ['no-answer', 'busy', 'voicemail']
