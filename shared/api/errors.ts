@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'folder.unwritable',
   'folder.full',
   'scripts.invalid',
+  'scripts.noOpening',
   'scripts.fileBroken',
   'scripts.fileNewer',
   'scripts.noneOwn',

@@ -44,7 +44,7 @@ export const scriptsContract = {
   get: oc.input(z.object(ofScript)).output(type<Script & { isOwn: boolean }>()),
   /**
    * `scripts.invalid` with the block and the unknown field when it cannot be filled;
-   * `segments.unknown` for a script that belongs to nothing.
+   * `scripts.noOpening` without anything to open a call with; `segments.unknown` for a script that belongs to nothing.
    */
   save: oc.input(scriptInput).output(type<void>()),
   reset: oc.input(z.object(ofScript)).output(type<void>()),
@@ -70,7 +70,7 @@ export const scriptsContract = {
     .output(type<ScriptTexts>()),
   /**
    * Puts a version in force again, as the newest one.
-   * @throws AppError `notFound`, `scripts.invalid`
+   * @throws AppError `notFound`, `scripts.invalid`, `scripts.noOpening`
    */
   restore: oc.input(z.object({ ...ofScript, id: z.number().int().min(0) })).output(type<void>()),
   /** One script, the shop's own ones, or all that are in force; to be fetched as a download. */

@@ -87,6 +87,23 @@ it('takes a field that is written out, and keeps what is none', async () => {
   await opening().fill('Good day {{ customer.firstName }}.')
 })
 
+it('refuses an opening that greets nobody, in its place', async () => {
+  const { page } = shop
+  await opening().fill(' ')
+  await button('scripts.save').click()
+  const said = page.getByText(en('scripts.problems.empty'), { exact: true })
+  await said.waitFor()
+  expect(await opening().evaluate((e) => e === document.activeElement)).toBe(true)
+  await page
+    .getByRole('alert')
+    .filter({ hasText: en('scripts.notSaved') })
+    .waitFor()
+  expect(await violations(page, 'empty opening')).toEqual([])
+  await shop.shot('scripts-no-opening')
+  await opening().fill('Good day {{ customer.firstName }}.')
+  await said.waitFor({ state: 'hidden' })
+})
+
 it('refuses an unknown field beside its block, and saves nothing', async () => {
   const { page } = shop
   const good = await opening().inputValue()

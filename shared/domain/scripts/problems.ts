@@ -17,8 +17,12 @@ export interface TemplateFault {
   field: string | null
 }
 
-/** What is wrong with a script, and where. */
-export interface ScriptProblem extends TemplateFault {
+/**
+ * What is wrong with a script, and where. `script.empty`: there is nothing to open a call with;
+ * any other block may be left out.
+ */
+export interface ScriptProblem extends Omit<TemplateFault, 'code'> {
+  code: TemplateErrorCode | 'script.empty'
   block: ScriptBlock | 'objections'
   variant: ScriptVariant
   /** Counted from 0; `null` in a block. */

@@ -42,10 +42,21 @@ export interface Script {
   objections: Objection[]
 }
 
-/** The script as customers of a variant hear it. */
+/** The script as customers of a variant hear it; a blank second wording takes no block away. */
 export function inVariant(script: Script, variant: ScriptVariant): Script {
   if (variant === 'a') return script
-  return { ...script, blocks: { ...script.blocks, ...script.variants } }
+  return { ...script, blocks: { ...script.blocks, ...secondWordings(script) } }
+}
+
+/** Whether customers of variant B hear anything that the others do not. */
+export function hasVariantB(script: Pick<Script, 'blocks' | 'variants'>): boolean {
+  return Object.entries(secondWordings(script)).some(
+    ([block, text]) => text.trim() !== (script.blocks[block as ScriptBlock] ?? '').trim(),
+  )
+}
+
+function secondWordings({ variants }: Pick<Script, 'variants'>): Script['variants'] {
+  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text.trim() !== ''))
 }
 
 /** A script with one customer's figures filled in. */

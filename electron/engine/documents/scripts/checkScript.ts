@@ -8,8 +8,14 @@ import {
 import { splitSentences } from '#shared/domain/scripts/sentences.ts'
 import { parseTemplate, TemplateError } from './template.ts'
 
+const NO_OPENING: ScriptProblem = {
+  ...{ block: 'opening', variant: 'a', objection: null },
+  ...{ code: 'script.empty', field: null },
+}
+
 /** Every problem of a script, in its order; none means that it can be saved and filled. */
 export function checkScript(script: Omit<Script, 'segmentId' | 'locale'>): ScriptProblem[] {
+  const opening = (script.blocks.opening ?? '').trim() === '' ? [NO_OPENING] : []
   const blocks = SCRIPT_BLOCKS.flatMap((block) => [
     ...problemsOf(script.blocks[block], block, 'a'),
     ...problemsOf(script.variants[block], block, 'b'),
@@ -22,7 +28,7 @@ export function checkScript(script: Omit<Script, 'segmentId' | 'locale'>): Scrip
       ...fault,
     })),
   )
-  return [...blocks, ...objections]
+  return [...opening, ...blocks, ...objections]
 }
 
 function problemsOf(

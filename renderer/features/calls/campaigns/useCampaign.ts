@@ -24,6 +24,8 @@ export function useCampaign(id: number) {
   const check = shallowRef<CampaignCheck | null>(null)
   const failure = shallowRef<unknown>(null)
   const isBusy = ref(false)
+  /** A start that takes its time: how far it is stands at the foot of every page. */
+  const isStarting = ref(false)
   const fetchCampaign = useLatest((signal) => engine.campaigns.get({ id }, { signal }))
   const fetchCheck = useLatest((signal) => engine.campaigns.check({ id }, { signal }))
 
@@ -55,9 +57,12 @@ export function useCampaign(id: number) {
   async function started(): Promise<void> {
     const { jobId } = await engine.campaigns.start({ id })
     if (jobId !== null) {
-      const { state, error } = await jobs.finish(jobId)
+      isStarting.value = true
+      const { state, error } = await jobs.finish(jobId).finally(() => (isStarting.value = false))
       if (error !== null) return errors.show(error)
-      if (state !== 'done') return
+      if (state !== 'done') {
+        return void toast.add({ title: t('campaigns.page.startCancelled'), color: 'info' })
+      }
     }
     await load()
     toast.add({ title: t('campaigns.page.started'), color: 'success', icon: 'i-lucide-check' })
@@ -96,6 +101,7 @@ export function useCampaign(id: number) {
     check,
     failure,
     isBusy,
+    isStarting,
     load,
     isDraft: computed(() => campaign.value?.state === 'draft'),
     start: () => act(started),

@@ -17,6 +17,9 @@ import {
   type ScriptDraft,
 } from './scriptDraft.ts'
 
+/** What is wrong stands beside the texts. */
+const REFUSED: ReadonlySet<string> = new Set(['scripts.invalid', 'scripts.noOpening'])
+
 /** The script of a segment, or for complaints, in a language, while it is being written. */
 export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
   const { t } = useWords()
@@ -83,7 +86,7 @@ export function useScript(segmentId: Ref<string>, locale: Ref<Locale>) {
       toast.add({ title: t('scripts.saved'), color: 'success' })
       return true
     } catch (reason) {
-      if (knownError(reason).code === 'scripts.invalid') await findProblems(script)
+      if (REFUSED.has(knownError(reason).code)) await findProblems(script)
       if (problems.value.length === 0) errors.show(reason)
       return false
     } finally {

@@ -118,6 +118,12 @@ describe('checkScript', () => {
     ])
   })
 
+  it('asks for an opening and for no other block', () => {
+    const place = { block: 'opening', variant: 'a', objection: null }
+    expect(checkScript(scriptOf(' '))).toEqual([{ ...place, code: 'script.empty', field: null }])
+    expect(checkScript({ ...scriptOf('Hello.'), blocks: { opening: 'Hello.' } })).toEqual([])
+  })
+
   it('says where each problem is', () => {
     const script = scriptOf('{{ a.b }}. Good. {{ c.d }}.', [
       { objection: 'Fine', answer: 'Fine' },
@@ -159,7 +165,8 @@ describe('checkScript', () => {
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
-        const script = scriptOf(pieces.join(''))
+        const closing = pieces.join('')
+        const script = { ...scriptOf('Hello.'), blocks: { opening: 'Hello.', closing } }
         const fill = () => fillScript(script, sampleFields())
         if (checkScript(script).length > 0) expect(fill).toThrow(/^script\./)
         else

@@ -67,7 +67,7 @@ describe('whatever stands in a template', () => {
     fc.assert(
       fc.property(template, value, (text, held) => {
         const { fields, strayed } = watched(() => held)
-        const script = scriptOf(text)
+        const script = { ...scriptOf('Hello.'), blocks: { opening: 'Hello.', closing: text } }
         const problems = checkScript(script)
         const fill = () => fillScript(script, fields)
         if (problems.length > 0) expect(fill).toThrow(/^script\./)

@@ -45,7 +45,7 @@ describe('a script', () => {
           code: 'scripts.invalid',
           data: { block: 'opening', variant: 'a', field },
         })
-        const inVariants = { ...key, ...EMPTY, variants: { closing: `Bye {{ ${field} }}.` } }
+        const inVariants = { ...script('Hello.'), variants: { closing: `Bye {{ ${field} }}.` } }
         await expect(client.scripts.save(inVariants)).rejects.toMatchObject({
           code: 'scripts.invalid',
           data: { block: 'closing', variant: 'b', field },
@@ -55,6 +55,33 @@ describe('a script', () => {
         expect(await codeOf(client.scripts.save(script(text)))).toBe('scripts.invalid')
       expect((await client.scripts.get(key)).isOwn).toBe(false)
       expect(await client.scripts.versions(key)).toHaveLength(1)
+    })
+  })
+
+  it('with nothing to open a call with is refused, wherever it comes from', async () => {
+    await withEngine({}, async ({ client }) => {
+      const noOpening = [
+        { ...key, ...EMPTY },
+        script(''),
+        script(' \n\t'),
+        { ...key, blocks: { closing: 'Goodbye.' }, objections: [] },
+        // The other half of the customers would be greeted.
+        { ...script(''), variants: { opening: 'Hello.' } },
+      ]
+      for (const silent of noOpening) {
+        expect(await codeOf(client.scripts.save(silent))).toBe('scripts.noOpening')
+        const { problems } = await client.scripts.preview({ script: silent })
+        const place = { block: 'opening', variant: 'a', objection: null }
+        expect(problems).toEqual([{ ...place, code: 'script.empty', field: null }])
+        const text = JSON.stringify({ format: 'regulars-scripts', version: 1, scripts: [silent] })
+        expect(await client.scripts.readFile({ text })).toMatchObject([
+          { ...key, state: 'broken', problems },
+        ])
+        expect(await codeOf(client.scripts.importFile({ text, take: [key] }))).toBe(
+          'scripts.noOpening',
+        )
+      }
+      expect((await client.scripts.get(key)).isOwn).toBe(false)
     })
   })
 

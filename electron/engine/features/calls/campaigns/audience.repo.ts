@@ -42,32 +42,38 @@ type AudienceCells = [
  * Everybody whom the audience finds now, each once. Read as cells, which the driver gives in two
  * thirds of the time that it takes for objects; customers lead, in the order of their numbers, so
  * that what is looked up for one lies beside what was for the one before.
+ * @param onRow told after each of them, how many there were; what it throws ends the reading
  */
-export function audienceRows(db: ReadDb, campaign: LookedAt): AudienceRow[] {
+export function audienceRows(
+  db: ReadDb,
+  campaign: LookedAt,
+  onRow: (done: number) => void,
+): AudienceRow[] {
   const asOf = asOfDay(db)
   const statement = sql`
     SELECT c.id, s.segment_id, c.manager, s.spend_minor, ${silence(asOf)} IS NOT NULL, ${reason(campaign)}
     FROM customer c CROSS JOIN customer_summary s ON s.customer_id = c.id
     WHERE c.id IN (${audienceIds(db, campaign.plan.audience)})`.compile(db)
-  const rows = rawHandle(db)
+  const found = rawHandle(db)
     .prepare(statement.sql)
     .raw()
-    .all(...(statement.parameters as unknown[])) as AudienceCells[]
-  return rows.map(([customerId, segmentId, manager, spendMinor, isOverdue, why]) => ({
-    customerId,
-    segmentId,
-    manager,
-    spendMinor,
-    isOverdue: isOverdue === 1,
-    reason: why,
-  }))
+    .iterate(...(statement.parameters as unknown[])) as IterableIterator<AudienceCells>
+  const rows: AudienceRow[] = []
+  for (const [customerId, segmentId, manager, spendMinor, isOverdue, reason] of found) {
+    rows.push({
+      ...{ customerId, segmentId, manager, spendMinor, reason },
+      isOverdue: isOverdue === 1,
+    })
+    onRow(rows.length)
+  }
+  return rows
 }
 
-/** How many the audience finds, without a look at each. */
+/** How many the audience finds, without a look at each; counted no further than to `enough`. */
 export async function audienceSize(
   db: ReadDb,
   audience: CampaignAudience,
-  enough: number,
+  enough = Number.MAX_SAFE_INTEGER,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM (
     SELECT 1 FROM (${audienceIds(db, audience)}) LIMIT ${enough})`.execute(db)

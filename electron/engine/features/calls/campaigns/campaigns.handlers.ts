@@ -56,7 +56,9 @@ export const campaignsHandlers = {
     }),
   ),
 
-  check: os.campaigns.check.handler(({ input, context }) => checkDraft(context, input.id)),
+  check: os.campaigns.check.handler(({ input, context, signal }) =>
+    checkDraft(context, input.id, signal),
+  ),
 
   leftOut: os.campaigns.leftOut.handler(async ({ input, context }) => {
     const { id, state } = await campaignOf(context.base.read, input.id)

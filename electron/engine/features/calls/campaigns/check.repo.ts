@@ -10,12 +10,21 @@ import {
   type StoredPlan,
 } from '#shared/domain/calls/campaign.ts'
 import { splitAudience, type SplitCandidate } from '#shared/domain/calls/splitAudience.ts'
+import { hasVariantB, type Script } from '#shared/domain/scripts/script.ts'
 import type { ReadDb } from '../../../store/base.ts'
 import { audienceIds, audienceRows, type AudienceRow, type LookedAt } from './audience.repo.ts'
+import { UNWATCHED, type Watch } from './watch.ts'
 
-/** Who would be called if the campaign started now, in figures. */
-export async function checkCampaign(db: ReadDb, campaign: LookedAt): Promise<CampaignCheck> {
-  const rows = audienceRows(db, campaign)
+/**
+ * Who would be called if the campaign started now, in figures.
+ * @throws what `watch` throws
+ */
+export async function checkCampaign(
+  db: ReadDb,
+  campaign: LookedAt,
+  watch: Watch = UNWATCHED,
+): Promise<CampaignCheck> {
+  const rows = audienceRows(db, campaign, (done) => watch('look', done))
   const targets = splitAudience(
     rows.filter(({ reason }) => reason === null),
     campaign.plan,
@@ -114,12 +123,14 @@ async function lacksVariantB(
   if (heard.length === 0) return false
   const segmentIds = [...new Set(heard.map(({ segmentId }) => segmentId))]
   const inLocale = locale === null ? sql`` : sql`AND locale = ${locale}`
-  const { rows } = await sql<{ variants: string }>`SELECT variants FROM script
+  const { rows } = await sql<{ blocks: string; variants: string }>`
+    SELECT blocks, variants FROM script
     WHERE segment_id IN (${sql.join(segmentIds)}) ${inLocale}`.execute(db)
-  return !rows.some(({ variants }) =>
-    Object.values(JSON.parse(variants) as Record<string, string>).some(
-      (text) => text.trim() !== '',
-    ),
+  return !rows.some(({ blocks, variants }) =>
+    hasVariantB({
+      blocks: JSON.parse(blocks) as Script['blocks'],
+      variants: JSON.parse(variants) as Script['variants'],
+    }),
   )
 }
 

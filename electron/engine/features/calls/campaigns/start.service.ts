@@ -1,6 +1,7 @@
 import type { CampaignCheck } from '#shared/api/campaigns.contract.ts'
 import { AppError } from '#shared/api/errors.ts'
 import { writeAnd, type EngineContext } from '../../../context.ts'
+import type { JobControl } from '../../../jobs/jobs.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
 import { currentRules } from '../../../store/summary/rules.ts'
@@ -19,16 +20,24 @@ import type { CampaignMessage, CampaignTask, CampaignWork } from './campaign.wor
 import { campaignOf, draftOf, hasTemplate } from './campaigns.repo.ts'
 import { checkCampaign } from './check.repo.ts'
 import { writeStart } from './start.repo.ts'
+import { flagOf } from './watch.ts'
 
 /** Up to here everybody is gone through at once, in a few hundredths of a second. */
 const AT_ONCE = 3000
 
-/** @throws AppError `campaigns.unknown`, `campaigns.running` */
-export async function checkDraft(context: EngineContext, id: number): Promise<CampaignCheck> {
+/**
+ * Who would be called now. A look at many ends once the signal aborts.
+ * @throws AppError `campaigns.unknown`, `campaigns.running`, `cancelled`
+ */
+export async function checkDraft(
+  context: EngineContext,
+  id: number,
+  signal: AbortSignal | undefined,
+): Promise<CampaignCheck> {
   const campaign = await lookedAt(context, id)
   const db = context.base.read
   if (!(await isLarge(db, campaign))) return checkCampaign(db, campaign)
-  const message = await inWorker(context, campaign, { kind: 'check' })
+  const message = await inWorker(context, campaign, { kind: 'check' }, { signal })
   if (message.type !== 'checked') throw new Error('the check ended without an answer')
   return message.check
 }
@@ -44,7 +53,7 @@ export async function leftOutOfDraft(
   if (!(await isLarge(context.base.read, campaign))) {
     return leftOutNow(context.base.read, campaign, asked)
   }
-  const message = await inWorker(context, campaign, { kind: 'leftOut', asked })
+  const message = await inWorker(context, campaign, { kind: 'leftOut', asked }, {})
   if (message.type !== 'leftOut') throw new Error('the list ended without an answer')
   return message.page
 }
@@ -65,7 +74,7 @@ export async function startCampaign(
   await refuseProblems(context.base.read, plan, today)
   const campaign = await lookedAt(context, id)
   if (await isLarge(context.base.read, campaign)) {
-    return { jobId: context.jobs.start('campaign', () => startInWorker(context, id)) }
+    return { jobId: context.jobs.start('campaign', (job) => startInWorker(context, id, job)) }
   }
   await writeAnd(context, ['campaigns', 'calls'], async (tx) => {
     // Somebody may have started it while this waited for its turn.
@@ -77,12 +86,24 @@ export async function startCampaign(
   return { jobId: null }
 }
 
-async function startInWorker(context: EngineContext, id: number): Promise<{ customers: number }> {
+/** Whole or not at all: cancelled at any moment before the end, it leaves the draft as it was. */
+async function startInWorker(
+  context: EngineContext,
+  id: number,
+  job: JobControl,
+): Promise<{ customers: number }> {
   const customers = await context.base.whileHeld(async () => {
+    job.signal.throwIfAborted()
     if ((await campaignOf(context.base.read, id)).state === 'running') return 0
+    job.holdsWrites(true)
     const work = { kind: 'start' as const, now: nowOf(context) }
-    const message = await inWorker(context, await lookedAt(context, id), work)
-    return message.type === 'started' ? message.customers : 0
+    const message = await inWorker(context, await lookedAt(context, id), work, {
+      signal: job.signal,
+      onProgress: ({ phase, done, total }) => job.progress(phase, done, total),
+    })
+    if (message.type !== 'started') throw new Error('the start ended without an answer')
+    job.progress('write', message.customers, message.customers)
+    return message.customers
   })
   context.events.emit({ type: 'changed', topics: ['campaigns', 'calls'] })
   return { customers }
@@ -119,20 +140,33 @@ async function isLarge(db: ReadDb, { plan }: LookedAt): Promise<boolean> {
   return (await audienceSize(db, plan.audience, AT_ONCE + 1)) > AT_ONCE
 }
 
+type Progress = Extract<CampaignMessage, { type: 'progress' }>
+type Answer = Exclude<CampaignMessage, Progress>
+
+interface Watched {
+  signal?: AbortSignal | undefined
+  onProgress?: (progress: Progress) => void
+}
+
 async function inWorker(
   context: EngineContext,
   campaign: LookedAt,
   work: CampaignWork,
-): Promise<CampaignMessage> {
-  const task: CampaignTask = { ...work, basePath: context.base.path, campaign }
-  const messages: CampaignMessage[] = []
+  { signal, onProgress }: Watched,
+): Promise<Answer> {
+  const cancelFlag = flagOf(signal)
+  const task: CampaignTask = { ...work, basePath: context.base.path, campaign, cancelFlag }
+  const answers: Answer[] = []
   await runWorker<CampaignMessage>(workerUrl('campaign.worker', import.meta.url), {
     data: task,
-    onMessage: (message) => messages.push(message),
+    onMessage: (message) => {
+      if (message.type === 'progress') onProgress?.(message)
+      else answers.push(message)
+    },
   })
-  const [message] = messages
-  if (!message) throw new Error('the worker ended without an answer')
-  return message
+  const [answer] = answers
+  if (!answer) throw new Error('the worker ended without an answer')
+  return answer
 }
 
 function nowOf(context: EngineContext): string {

@@ -5,10 +5,11 @@ import { checkScript } from '../../../documents/scripts/checkScript.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
 import { currentRules } from '../../../store/summary/rules.ts'
 
-/** @throws AppError `scripts.invalid` with the first problem and its place */
+/** @throws AppError `scripts.noOpening`; `scripts.invalid` with the first problem and its place */
 export function refuseProblems(texts: ScriptTexts): void {
   const problem = checkScript(texts)[0]
   if (!problem) return
+  if (problem.code === 'script.empty') throw new AppError('scripts.noOpening')
   throw new AppError('scripts.invalid', {
     block: problem.block,
     variant: problem.variant,

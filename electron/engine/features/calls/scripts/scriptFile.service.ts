@@ -77,7 +77,7 @@ export async function readScriptsFile(db: ReadDb, text: string): Promise<ScriptF
 /**
  * Puts scripts of a file in force; those that are so already are left alone.
  * @returns how many changed
- * @throws AppError as {@link readScriptsFile}, `scripts.invalid`, `segments.unknown`, `notFound`
+ * @throws AppError as {@link readScriptsFile}, as `refuseProblems`, `segments.unknown`, `notFound`
  */
 export async function takeScripts(
   tx: WriteTx,

@@ -38,7 +38,7 @@ export async function versionTexts(db: ReadDb, key: ScriptKey, id: number): Prom
 /**
  * Puts a version in force again, as the newest one. The standard script comes back as it is
  * today, not as a text of the shop's own.
- * @throws AppError `notFound`, `scripts.invalid`
+ * @throws AppError `notFound`, `scripts.invalid`, `scripts.noOpening`
  */
 export async function restoreVersion(
   tx: WriteTx,

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { JobState } from '#shared/api/app.contract.ts'
 import { splitAudience, type Candidate } from '#shared/domain/calls/splitAudience.ts'
-import { withEngine, withFolder, type Bench } from '../../../../support/engine.ts'
+import { codeOf, withEngine, withFolder, type Bench } from '../../../../support/engine.ts'
 import { planInput, prospects, TODAY } from './campaignShop.ts'
 
 /** More than the engine goes through at once, so that it starts as a job and is counted in parts. */
@@ -99,6 +100,74 @@ it('a large one starts as a job, once, as it was looked at; computed again it is
     )
   })
 })
+
+describe('a large start that is cancelled', () => {
+  /** How far it had come each time that it told so, and what is kept of it. */
+  async function cancelledWhen(
+    bench: Bench,
+    id: number,
+    isTime: (job: JobState) => boolean,
+  ): Promise<{ told: string[]; end: JobState; kept: number }> {
+    const { client, engine, sql } = bench
+    const told: string[] = []
+    const silence = engine.context.events.listen((event) => {
+      if (event.type !== 'job' || event.job.kind !== 'campaign') return
+      const { phase, done, total } = event.job
+      told.push(`${phase} ${done} of ${total}`)
+      if (isTime(event.job)) void client.jobs.cancel({ id: event.job.id })
+    })
+    const { jobId } = await client.campaigns.start({ id })
+    const end = await client.jobs.wait({ id: jobId! })
+    silence()
+    const kept = ['campaign_target', 'campaign_left_out'].flatMap((table) =>
+      sql(`SELECT 1 FROM ${table} WHERE campaign_id = ?`, id),
+    ).length
+    return { told, end, kept }
+  }
+
+  it.each(['waiting', 'look', 'write'])('in the phase "%s" stays a draft of nobody', (phase) =>
+    withEngine({ today: TODAY }, async (bench) => {
+      const { client } = bench
+      await manyProspects(bench)
+      const { id } = await client.campaigns.save({ plan: PLAN })
+      const { end, kept } = await cancelledWhen(bench, id, (job) => job.phase === phase)
+      expect(end.state).toBe('cancelled')
+      expect(kept).toBe(0)
+      expect((await client.campaigns.get({ id })).state).toBe('draft')
+
+      // Nothing stands in the way of the next one, which tells how far it has come.
+      const again = await cancelledWhen(bench, id, () => false)
+      expect(again.end).toMatchObject({ state: 'done', result: { customers: MANY } })
+      expect(again.kept).toBe(MANY)
+      expect(again.told).toContain(`look 0 of ${MANY}`)
+      expect(again.told).toContain(`write 0 of ${MANY}`)
+      expect(again.told.at(-1)).toBe(`write ${MANY} of ${MANY}`)
+    }),
+  )
+
+  it('lets those who wait for it know that they do', () =>
+    withEngine({ today: TODAY }, async (bench) => {
+      await manyProspects(bench)
+      const { id } = await bench.client.campaigns.save({ plan: PLAN })
+      let hasHeld = false
+      const { end } = await cancelledWhen(bench, id, (job) => {
+        hasHeld ||= job.holdsWrites
+        return false
+      })
+      expect([hasHeld, end.holdsWrites]).toEqual([true, false])
+    }))
+})
+
+it('a look at a large one ends when nobody waits for it any more', () =>
+  withEngine({ today: TODAY }, async (bench) => {
+    const { client } = bench
+    await manyProspects(bench)
+    const { id } = await client.campaigns.save({ plan: PLAN })
+    const left = new AbortController()
+    const look = client.campaigns.check({ id }, { signal: left.signal })
+    left.abort()
+    expect(await codeOf(look)).toBe('cancelled')
+  }))
 
 it('a start that is killed leaves a draft with nobody in it, or has happened whole', async () => {
   await withFolder(async (folder) => {
