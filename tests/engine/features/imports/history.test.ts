@@ -11,6 +11,7 @@ import {
   withFolder,
   type Bench,
 } from '../../../support/engine.ts'
+import { importHere } from '../../../support/importHere.ts'
 import { importFile, writeCsv } from '../../../support/importing.ts'
 
 const HEADER = ['Customer ID', 'Customer', 'Phone', 'City', 'Invoice', 'Date', 'Product', 'Price']
@@ -36,7 +37,7 @@ function withImport(work: (bench: Bench & { folder: string; importId: number }) 
   return withFolder((folder) =>
     withEngine(PLN, async (bench) => {
       const path = await writeCsv(folder, 'sales.csv', [HEADER, ...ROWS])
-      const { importId } = await importFile(bench.engine, path)
+      const { importId } = await importHere(bench.engine, path)
       await work({ ...bench, folder, importId: importId! })
     }),
   )
@@ -110,7 +111,7 @@ describe('an import that is taken back', () => {
     withImport(async (bench) => {
       const { client, engine, folder, importId } = bench
       const other = await writeCsv(folder, 'other.csv', [HEADER, ROWS[0]!, ROWS[1]!])
-      expect((await importFile(engine, other)).added.documents).toBe(0)
+      expect((await importHere(engine, other)).added.documents).toBe(0)
       await undo(bench, importId, 'remove')
       expect(await names(bench)).toEqual(['Anna Nowak', 'Jan Kowal'])
       expect(await client.imports.totals()).toMatchObject({ documents: 2, totalMinor: 3_000 })
@@ -127,7 +128,7 @@ describe('those whom the base knows', () => {
   ] as const)('are changed as was chosen: %s', (known, expected) =>
     withImport(async ({ client, engine, folder }) => {
       const path = await writeCsv(folder, 'later.csv', [HEADER, later])
-      const result = await importFile(engine, path, { answers: { known } })
+      const result = await importHere(engine, path, { answers: { known } })
       expect(result.known).toEqual(expected.known)
       const jan = (await client.customers.find({ text: 'Jan Kowal' }))[0]!
       const { city, contacts, metrics } = await client.customers.get({ id: jan.id })
@@ -150,7 +151,7 @@ it('fills whom the file itself has made, also where known customers are left as 
         ['A. Nowak', '600100200', 'Hel'],
       ]
       const path = await writeCsv(folder, 'people.csv', rows)
-      const result = await importFile(engine, path, { answers: { known: 'skip' } })
+      const result = await importHere(engine, path, { answers: { known: 'skip' } })
       expect(result).toMatchObject({ added: { customers: 1 }, known: { updated: 0, same: 0 } })
       const [anna] = await client.customers.find({ text: 'Nowak' })
       expect(anna).toMatchObject({ name: 'Anna Nowak', city: 'Hel' })
@@ -167,10 +168,10 @@ it('takes two of one name who were born on different days for two', () =>
         ['Anna Nowak', '', 'Gdynia'],
       ]
       const path = await writeCsv(folder, 'people.csv', [header, ...people])
-      expect((await importFile(bench.engine, path)).added.customers).toBe(2)
+      expect((await importHere(bench.engine, path)).added.customers).toBe(2)
       const later = await writeCsv(folder, 'later.csv', [header, ['Anna Nowak', '2001-01-01', '']])
-      expect((await importFile(bench.engine, later)).added.customers).toBe(1)
-      expect((await importFile(bench.engine, path)).added.customers).toBe(0)
+      expect((await importHere(bench.engine, later)).added.customers).toBe(1)
+      expect((await importHere(bench.engine, path)).added.customers).toBe(0)
     }),
   ))
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withEngine, withFolder } from '../../../support/engine.ts'
+import { importHere } from '../../../support/importHere.ts'
 import { importFile, importJob, writeCsv } from '../../../support/importing.ts'
 import { makeWorkbook, oneRow, sheetXml } from '../../../support/workbooks.ts'
 
@@ -114,11 +115,11 @@ describe('an import', () => {
           ])
           const file = await writeCsv(folder, `law-${run}.csv`, [HEADER, ...lines])
           await withEngine({ currency: 'PLN' }, async ({ engine, client }) => {
-            const { added, sheets } = await importFile(engine, file)
+            const { added, sheets } = await importHere(engine, file)
             const totals = await client.imports.totals()
             expect(added.lines).toBe(sheets[0]!.imported)
             expect(totals.totalMinor).toBe(rows.reduce((sum, r) => sum + r.quantity * 1000, 0))
-            expect((await importFile(engine, file)).added).toEqual(NOTHING)
+            expect((await importHere(engine, file)).added).toEqual(NOTHING)
             expect(await client.imports.totals()).toEqual(totals)
           })
         }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
-import { importFile, writeCsv, type ImportRequest } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv, type ImportRequest } from '../../../support/importing.ts'
 
 const HEADER = [
   ...['Customer ID', 'Customer', 'Phone', 'City', 'Tags', 'Email consent'],
@@ -48,7 +49,7 @@ function withShop(work: (shop: Shop) => Promise<void>): Promise<void> {
         id,
         async take(file, rows, request) {
           const path = await writeCsv(folder, file, [HEADER, ...rows.map(cells)])
-          return (await importFile(engine, path, request)).importId!
+          return (await importHere(engine, path, request)).importId!
         },
         async undo(importId) {
           const { jobId } = await client.imports.undo({ importId, edited: 'remove' })
