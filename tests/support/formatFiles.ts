@@ -1,4 +1,5 @@
 import { withEngine, withFolder, type Bench } from './engine.ts'
+import { importHere } from './importHere.ts'
 import { importFile, writeCsv } from './importing.ts'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
 
@@ -33,7 +34,7 @@ export const imported = (
     withEngine({ currency, today: '2026-06-30' }, async ({ engine, client, sql }) => {
       const path = await write(folder)
       const result = await importFile(engine, path)
-      const again = await importFile(engine, path)
+      const again = await importHere(engine, path)
       await work({ client, sql, result, again })
     }),
   )

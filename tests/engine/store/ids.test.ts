@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { customerInput, withEngine, withFolder } from '../../support/engine.ts'
-import { importFile, writeCsv } from '../../support/importing.ts'
+import { importHere } from '../../support/importHere.ts'
+import { writeCsv } from '../../support/importing.ts'
 import { addProduct, saleOf } from '../../support/sales.ts'
 
 const HEAD = ['Customer ID', 'Customer', 'Invoice', 'Date', 'Product', 'Quantity', 'Price']
@@ -15,7 +16,7 @@ describe('ids of products and customers', () => {
           ['7', 'Zofia Wójcik', 'F1', '2026-02-01', 'Kettle', '2', '90.00'],
           ['8', 'Adam Nowy', 'F2', '2026-02-01', 'Spoon', '1', '5.00'],
         ])
-        const { importId } = await importFile(engine, file)
+        const { importId } = await importHere(engine, file)
         const spoon = sql<{ id: number }>(`SELECT id FROM product WHERE name = 'Spoon'`)[0]!.id
         await client.discounts.save({
           ...{ id: 0, kind: 'promotion', name: 'Spoons', isActive: true, from: null, until: null },

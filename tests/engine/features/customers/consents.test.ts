@@ -1,7 +1,8 @@
 import type { CustomerFilter } from '#shared/api/customers.contract.ts'
 import { describe, expect, it } from 'vitest'
 import type { ConsentRecordInput } from '#shared/api/customers.contract.ts'
-import { writeCsv, importFile } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv } from '../../../support/importing.ts'
 import { codeOf, customerInput, withEngine, withFolder } from '../../../support/engine.ts'
 
 const RECORD = {
@@ -34,7 +35,7 @@ describe('consent recorded for many', () => {
   it('fills the call list that a plain sales file leaves empty', () =>
     withFolder((folder) =>
       withEngine({}, async ({ engine, client }) => {
-        await importFile(engine, await writeCsv(folder, 's.csv', SALES))
+        await importHere(engine, await writeCsv(folder, 's.csv', SALES))
         const list = { segmentId: 'new', locale: 'en' } as const
         const before = await client.calls.list(list)
         expect(before).toMatchObject({

@@ -9,7 +9,8 @@ import {
   withFolder,
   type Bench,
 } from '../../../support/engine.ts'
-import { importFile, writeCsv } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv } from '../../../support/importing.ts'
 import { isWalk, plansOf } from '../../../support/plans.ts'
 
 const kindsOf = (entries: readonly TimelineEntry[]) => entries.map((entry) => entry.kind)
@@ -108,7 +109,7 @@ describe('the timeline of a customer', () => {
           ['Customer', 'Phone', 'Date', 'Amount'],
           ['Anna', '+48601000001', '2026-02-20', '10'],
         ]
-        await importFile(engine, await writeCsv(folder, 'first.csv', rows))
+        await importHere(engine, await writeCsv(folder, 'first.csv', rows))
         const [anna] = (await client.customers.list({})).rows
         const { rows: entries } = await client.customers.timeline({ id: anna!.id })
         expect(told(entries, 'created')).toMatchObject([{ fileName: 'first.csv' }])

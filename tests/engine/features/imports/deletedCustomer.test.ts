@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
-import { importFile, writeCsv } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv } from '../../../support/importing.ts'
 
 const HEADER = ['Customer ID', 'Customer', 'Invoice', 'Date', 'Product', 'Price']
 const LINES = [
@@ -14,7 +15,7 @@ const LINES = [
 ]
 
 interface Shop extends Bench {
-  take(file: string, lines: readonly (readonly string[])[]): ReturnType<typeof importFile>
+  take(file: string, lines: readonly (readonly string[])[]): ReturnType<typeof importHere>
   remove(number: string): Promise<void>
   /** Documents as their owner's number, own number and amount. */
   documents(): string[]
@@ -27,7 +28,7 @@ function withShop(work: (shop: Shop) => Promise<void>): Promise<void> {
       await work({
         ...bench,
         take: async (file, lines) =>
-          importFile(engine, await writeCsv(folder, file, [HEADER, ...lines])),
+          importHere(engine, await writeCsv(folder, file, [HEADER, ...lines])),
         async remove(number) {
           const [row] = sql<{ id: number }>('SELECT id FROM customer WHERE external_id = ?', number)
           await client.customers.remove({ id: row!.id })

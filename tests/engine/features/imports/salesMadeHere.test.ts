@@ -3,7 +3,8 @@ import { DEFAULT_POINTS_RULES } from '#shared/domain/points/points.ts'
 import { DEFAULT_RULES } from '#shared/domain/segments/rules.ts'
 import { customerInput, purchaseInput, withEngine, withFolder } from '../../../support/engine.ts'
 import type { Bench } from '../../../support/engine.ts'
-import { importFile, writeCsv } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv } from '../../../support/importing.ts'
 import { addProduct, giveBack, saleOf, sell } from '../../../support/sales.ts'
 
 const HEADER = [
@@ -48,7 +49,7 @@ async function withShop(work: (shop: Shop) => Promise<void>): Promise<void> {
         sale: { id, number, lineId: lines[0]!.id },
         async bring(...rows) {
           const path = await writeCsv(folder, `${++files}.csv`, [HEADER, ...rows])
-          const { importId, added } = await importFile(engine, path)
+          const { importId, added } = await importHere(engine, path)
           return { importId: importId!, documents: added.documents, lines: added.lines }
         },
         async undo(importId, edited = 'keep') {

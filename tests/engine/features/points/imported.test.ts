@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { DEFAULT_POINTS_RULES } from '#shared/domain/points/points.ts'
 import { earnPoints, pointsBalance } from '../../../../electron/engine/store/points/ledger.ts'
 import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
-import { importFile, writeCsv } from '../../../support/importing.ts'
+import { importHere } from '../../../support/importHere.ts'
+import { writeCsv } from '../../../support/importing.ts'
 
 const HEADER = ['Customer ID', 'Customer', 'Invoice', 'Date', 'Product', 'Price']
 const ROWS = [
@@ -23,7 +24,7 @@ async function withImported(work: (bench: Imported) => Promise<void>): Promise<v
       const { client, engine, sql } = bench
       await client.points.saveRules({ ...DEFAULT_POINTS_RULES, isActive: true })
       const path = await writeCsv(folder, 'sales.csv', [HEADER, ...ROWS])
-      const { importId } = await importFile(engine, path)
+      const { importId } = await importHere(engine, path)
       const [anna, jan] = (await client.customers.list({})).rows.map(({ id }) => id)
       const documents = sql<{ id: number; customer_id: number }>('SELECT * FROM document')
       await engine.context.base.write(async (tx) => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { CatalogueExportResult, ProductInput } from '#shared/api/products.contract.ts'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { withEngine, withFolder, type Bench } from '../../../support/engine.ts'
+import { importHere } from '../../../support/importHere.ts'
 import { importFile, writeCsv } from '../../../support/importing.ts'
 
 const TODAY = '2026-03-15'
@@ -84,7 +85,7 @@ describe('the catalogue as a file', () => {
         const before = await all(bench)
         const path = await save(bench, folder, locale)
         for (const known of ['fill', 'overwrite'] as const) {
-          const result = await importFile(bench.engine, path, { answers: { known } })
+          const result = await importHere(bench.engine, path, { answers: { known } })
           expect(result.added.products).toBe(0)
           expect(result.recognizedAs).toBe('catalogue')
           expect(result.sheets[0]).toMatchObject({ imported: before.length, rejectedTotal: 0 })
@@ -216,16 +217,16 @@ describe('the catalogue as a file', () => {
         const path = await save(bench, folder, 'en')
         const oven = (await all(bench)).find(({ sku }) => sku === '00017')!
         const codes = async () => (await client.products.get({ id: oven.id })).barcodes
-        await importFile(engine, path, { answers: { known: 'overwrite' } })
+        await importHere(engine, path, { answers: { known: 'overwrite' } })
         await client.sales.addBarcode({ productId: oven.id, code: 'TILL' })
-        await importFile(engine, path)
+        await importHere(engine, path)
         expect(await codes()).toEqual(['4600000000017', 'TILL', 'X-17,b'])
         await client.sales.removeBarcode({ code: 'X-17,b' })
-        await importFile(engine, path)
+        await importHere(engine, path)
         expect(await codes()).toEqual(['4600000000017', 'TILL'])
         // A code is never another product's SKU too.
         await edit(path, (cell) => (cell('Barcode', 3).value = '00017'))
-        await importFile(engine, path, { answers: { known: 'overwrite' } })
+        await importHere(engine, path, { answers: { known: 'overwrite' } })
         const found = await client.sales.findItem({ text: '00017' })
         expect(found.items.map(({ productId }) => productId)).toEqual([oven.id])
         expect((await client.products.list({ search: 'S-1' })).rows[0]!.name).toBe('Fitting')
@@ -277,7 +278,7 @@ describe('a shop’s own list of products', () => {
       withEngine({ today: TODAY }, async (bench) => {
         const path = join(folder, 'list.csv')
         await writeFile(path, `${header}\n${row}\n`)
-        await importFile(bench.engine, path)
+        await importHere(bench.engine, path)
         expect(await all(bench)).toMatchObject([
           {
             name: 'Saw',
@@ -299,7 +300,7 @@ describe('a shop’s own list of products', () => {
           ['Product', 'Barcode', 'Price'],
           ['Saw', '4600123', '12'],
         ]
-        await importFile(bench.engine, await writeCsv(folder, 'list.csv', rows))
+        await importHere(bench.engine, await writeCsv(folder, 'list.csv', rows))
         expect(await all(bench)).toMatchObject([{ sku: '4600123', barcodes: [] }])
       }),
     )
@@ -316,7 +317,7 @@ describe('a shop’s own list of products', () => {
           ['Odd', 'D', '10', '9', 'lifetime'],
           ['Good', 'E', '10', '9', '12'],
         ]
-        const result = await importFile(bench.engine, await writeCsv(folder, 'list.csv', rows))
+        const result = await importHere(bench.engine, await writeCsv(folder, 'list.csv', rows))
         expect(result.sheets[0]!.rejectedTotal).toBe(4)
         expect((await all(bench)).map(({ name }) => name)).toEqual(['Good'])
         const codes = bench.sql('SELECT code FROM import_reject ORDER BY row')
