@@ -43,6 +43,23 @@ it('lists customers of five languages, found by any part of a name in any script
   await page.getByRole('button', { name: en('customers.filter.clear') }).click()
 })
 
+it('fits the list into a narrower window, also after it was sorted', async () => {
+  const { page } = shop
+  const head = (column: string) => page.locator(`[role=columnheader][col-id=${column}]`)
+  const right = async (column: string): Promise<number> => {
+    const box = await head(column).boundingBox()
+    return box!.x + box!.width
+  }
+  await head('spend').click()
+  await head('spend').and(page.locator('[aria-sort=ascending]')).waitFor()
+  await goTo(page, 'sales')
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await goTo(page, 'customers')
+  await page.getByRole('row').nth(5).waitFor()
+  await expect.poll(() => right('spend')).toBeLessThanOrEqual(1024)
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
 it('opens a customer beside the list, then on a page with purchases and figures', async () => {
   const { page } = shop
   await listedNames(page).first().click()

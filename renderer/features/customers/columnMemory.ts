@@ -13,7 +13,8 @@ const SHOWN_AT_FIRST = new Set([
   'overdue',
 ])
 
-export type RememberedColumn = Pick<ColumnState, 'colId' | 'hide' | 'width' | 'sort'>
+/** A column that takes the room that is left goes on doing so until somebody sets its width. */
+export type RememberedColumn = Pick<ColumnState, 'colId' | 'hide' | 'width' | 'flex' | 'sort'>
 
 /** Order, width, visibility and sorting as the user left them. */
 export function rememberedColumns(known: readonly string[]): RememberedColumn[] {
@@ -26,7 +27,9 @@ export function rememberedColumns(known: readonly string[]): RememberedColumn[] 
 }
 
 export function rememberColumns(columns: readonly ColumnState[]): void {
-  const kept = columns.map(({ colId, hide, width, sort }) => ({ colId, hide, width, sort }))
+  const kept = columns.map(({ colId, hide, width, flex, sort }): RememberedColumn => {
+    return { colId, hide, width, flex: flex ?? null, sort }
+  })
   localStorage.setItem(STORED_AS, JSON.stringify(kept))
 }
 

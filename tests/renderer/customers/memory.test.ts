@@ -48,4 +48,14 @@ describe('the columns', () => {
     expect(columns[0]?.width).toBe(300)
     expect(columns[1]?.sort).toBe('desc')
   })
+
+  it('go on taking the room that is left, unless somebody set a width', () => {
+    rememberColumns([
+      { colId: 'name', width: 294, flex: 3 },
+      { colId: 'phone', width: 200 },
+    ])
+    const columns = rememberedColumns(known)
+    expect(columns[0]).toMatchObject({ colId: 'name', flex: 3 })
+    expect(columns[1]).toMatchObject({ colId: 'phone', width: 200, flex: null })
+  })
 })
