@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { formatDay, type Day } from '#shared/domain/dates/day.ts'
 import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -132,6 +133,24 @@ it('speaks each of the five languages at once', async () => {
     expect(await page.locator('html').getAttribute('lang')).toBe(next)
     current = next
   }
+})
+
+it('says a date in words where the browser writes it in the order of another language', async () => {
+  const { page } = shop
+  const speak = async (from: Locale, to: Locale): Promise<void> => {
+    await page.getByRole('button', { name: wordsOf(from)('app.top.language') }).click()
+    await page.getByRole('menuitemcheckbox', { name: LANGUAGES[to] }).click()
+    await page.locator(`html[lang=${to}]`).waitFor()
+  }
+  const dayIn = async (locale: Locale): Promise<string> =>
+    formatDay((await page.locator('input[type=date]').inputValue()) as Day, locale)
+  await page.goto(`${new URL(page.url()).origin}/#/sales/new`)
+  await page.locator('input[type=date]').waitFor()
+  expect(await page.getByText(await dayIn('en'), { exact: true }).count()).toBe(0)
+  await speak('en', 'hy')
+  await page.getByText(await dayIn('hy'), { exact: true }).waitFor()
+  await shop.shot('date-in-words')
+  await speak('hy', 'en')
 })
 
 it('turns dark and light, and stays so after a reload', async () => {
