@@ -159,7 +159,7 @@ function peopleOfManyNames(count: number): Somebody[] {
 }
 
 /** The long form takes some minutes: `LONG=1 npx vitest run --project node matching`. */
-const SIZES = process.env.LONG === undefined ? [10_000, 20_000] : [25_000, 50_000, 100_000]
+const SIZES = process.env.LONG === undefined ? [5000, 10_000] : [25_000, 50_000, 100_000]
 /** Comparisons for each customer, at most, however few names they share. */
 const EACH = 4.5
 

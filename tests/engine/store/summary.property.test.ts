@@ -21,7 +21,7 @@ import { importPeople, undoImport } from './importPeople.ts'
 
 const TODAY = '2026-03-15'
 const IS_LONG = process.env.FULL_FUZZ === '1'
-const RUNS = IS_LONG ? 1500 : 45
+const RUNS = IS_LONG ? 1500 : 30
 
 const dayAgo = (days: number): string => fromEpochDay(toEpochDay(TODAY) - days)
 const later = (day: string, days: number): string => fromEpochDay(toEpochDay(day) + days)
@@ -226,7 +226,7 @@ describe('the customer summary', () => {
           })
         },
       ),
-      { numRuns: IS_LONG ? 500 : 25 },
+      { numRuns: IS_LONG ? 500 : 15 },
     )
   })
 })

@@ -87,10 +87,10 @@ describe('reading in a worker', () => {
       code: 'file.tooLarge',
       limit: 'time',
     })
-    const file = await readInWorker(workbook, { timeLimitMs: 8000 })
+    const file = await readInWorker(workbook, { timeLimitMs: 5000 })
     for await (const batch of file.rows({ maxRowsPerSheet: 1 })) {
       expect(batch.rows).toHaveLength(1)
-      await new Promise((resolve) => setTimeout(resolve, 4500))
+      await new Promise((resolve) => setTimeout(resolve, 2700))
     }
     await file.close()
   })

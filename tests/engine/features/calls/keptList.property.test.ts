@@ -5,7 +5,7 @@ import { offeredCalls } from '../../../../electron/engine/features/calls/day/off
 import { withCallShop, type CallBench } from './callShop.ts'
 import { dice, makeDay } from './randomDay.ts'
 
-const RUNS = process.env.FULL_FUZZ ? 400 : 12
+const RUNS = process.env.FULL_FUZZ ? 400 : 8
 const WRITES = 40
 const CUSTOMERS = 40
 const SEED = Number(process.env.SEED ?? 1)

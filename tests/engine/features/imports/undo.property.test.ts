@@ -12,7 +12,7 @@ import { refreshSummary } from '../../../../electron/engine/store/summary/refres
 import { purchaseInput, withEngine, type Bench } from '../../../support/engine.ts'
 
 /** `UNDO_RUNS=200` for the long form. */
-const RUNS = Number(process.env.UNDO_RUNS ?? 40)
+const RUNS = Number(process.env.UNDO_RUNS ?? 25)
 const TODAY = '2026-03-15'
 const FRAME = { windowMonths: 12, asOfDay: toEpochDay(TODAY), isLook: false }
 const PEOPLE = ['K1', 'K2', 'K3', 'K4']

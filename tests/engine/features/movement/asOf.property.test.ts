@@ -10,7 +10,7 @@ import { CATEGORIES, CITIES, PRODUCTS, RULE_SET, TAGS } from '../../store/arbitr
 
 const TODAY = '2026-03-15'
 const IS_LONG = process.env.FULL_FUZZ === '1'
-const RUNS = IS_LONG ? 600 : 25
+const RUNS = IS_LONG ? 600 : 15
 
 interface Person {
   city: string

@@ -5,8 +5,8 @@ import { followPrices } from '../../../../electron/engine/pricesDay.ts'
 import { codeOf, withEngine, type Bench } from '../../../support/engine.ts'
 
 /** `FULL_FUZZ=1` for the long form. */
-const RUNS = process.env.FULL_FUZZ ? 300 : 25
-const TIME_LIMIT_MS = RUNS * 8000
+const RUNS = process.env.FULL_FUZZ ? 300 : 15
+const TIME_LIMIT_MS = RUNS * 12_000
 const START = toEpochDay('2026-03-15')
 const PRODUCTS = 3
 
