@@ -57,8 +57,13 @@ export interface CampaignResults {
   heldOut: CampaignComparison | null
   /** Of those held out: who was reached by a call all the same. */
   heldOutReached: number
-  /** Variant A against B of those to be called; `null` without variant B. */
+  /**
+   * Variant A against B, of those to be called to whom the two said different words; `null`
+   * without variant B, and where nobody heard a second wording.
+   */
   variants: CampaignComparison | null
+  /** With a variant B, how many of those to be called are told the same by both: nothing to compare. */
+  variantsAlike: number
 }
 
 const filter = {

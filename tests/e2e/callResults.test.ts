@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDays } from '#shared/domain/dates/day.ts'
 import { addCalls, addCampaign, addSentList } from '../support/callRows.ts'
 import { openTestEngine } from '../support/engines.ts'
-import { customerInput, purchaseInput } from '../support/engine.ts'
+import { clockAt, customerInput, purchaseInput } from '../support/engine.ts'
 import { violations } from './axe.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
@@ -18,11 +18,19 @@ let shop: Shop
 
 /** 100 customers of whom 40 are held out; 30 of 60 called and 8 of 40 others buy for 25.00. */
 async function prepare(basePath: string): Promise<void> {
-  const opened = await openTestEngine({ basePath, currency: 'PLN' })
+  const clock = clockAt(addDays(START, -1))
+  const opened = await openTestEngine({ basePath, currency: 'PLN', clock })
   const client = opened.engine.client()
+  // Ten of those to be called hear Armenian, in which nobody wrote a second wording.
+  await client.scripts.save({
+    ...{ segmentId: 'irregular', locale: 'pl', objections: [] },
+    ...{ blocks: { opening: 'Dzień dobry.' }, variants: { opening: 'Witam.' } },
+  })
   const ids: number[] = []
   for (let n = 0; n < 100; n++) {
-    ids.push((await client.customers.create(customerInput({ name: `Customer ${n}` }))).id)
+    const country = n >= 50 && n < 60 ? 'AM' : ''
+    const input = customerInput({ name: `Customer ${n}`, country })
+    ids.push((await client.customers.create(input)).id)
   }
   const [toCall, heldOut] = [ids.slice(0, 60), ids.slice(60)]
   const campaignId = await addCampaign(opened, {
@@ -32,6 +40,12 @@ async function prepare(basePath: string): Promise<void> {
       ...heldOut.map((customerId) => ({ customerId, isHeldOut: true })),
     ],
   })
+  await addCampaign(opened, {
+    ...{ name: 'Said alike', startedOn: START, windowDays: 20 },
+    targets: toCall.slice(50).map((customerId, n) => {
+      return { customerId, variant: n % 2 ? 'b' : 'a' } as const
+    }),
+  })
   await addCalls(
     opened,
     toCall.map((customerId, n) => ({
@@ -40,6 +54,7 @@ async function prepare(basePath: string): Promise<void> {
       disposition: n < 45 ? 'reached-order' : 'no-answer',
     })),
   )
+  clock.set('2026-06-30')
   await addSentList(opened, { customerId: heldOut[0]!, on: START })
   for (const id of [...toCall.slice(0, 30), ...heldOut.slice(0, 8)]) {
     await client.purchases.record(purchaseInput(id, addDays(START, 15), 2500))
@@ -129,8 +144,20 @@ it('says of one campaign whether its calls helped, and no more than that', async
   await helped.getByText(en('callResults.verdict.heldOut.money.tooFew')).waitFor()
   const variants = page.getByRole('region', { name: en('callResults.aAgainstB') })
   await variants.getByText(/^Too few to tell/).waitFor()
+  await variants.getByText(/^10 more customers are not compared/).waitFor()
   expect(await violations(page, 'campaign results')).toEqual([])
   await shop.shot('call-results-campaign')
+})
+
+it('compares no variants that said the same', async () => {
+  const { page } = shop
+  const list = page.getByRole('combobox', { name: en('callResults.campaign'), exact: true })
+  await choose(page, list, 'Said alike')
+  const variants = page.getByRole('region', { name: en('callResults.aAgainstB') })
+  await variants.getByText(en('callResults.sameWords')).waitFor()
+  expect(await variants.getByRole('table').count()).toBe(0)
+  expect(await violations(page, 'variants alike')).toEqual([])
+  await shop.shot('call-results-alike')
 })
 
 it('says so where nobody was called', async () => {

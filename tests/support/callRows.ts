@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { Bench } from './engine.ts'
 
 /** Rows of calls as the base holds them, for tests of what is read from them. */
@@ -62,6 +63,8 @@ export interface CampaignRowInput {
   name?: string
   startedOn: Day
   windowDays?: number
+  /** Of its scripts; absent where each customer hears their own language. */
+  locale?: Locale
   targets?: { customerId: number; isHeldOut?: boolean; variant?: 'a' | 'b' }[]
 }
 
@@ -70,14 +73,14 @@ export function addCampaign(
   { engine }: Pick<Bench, 'engine'>,
   campaign: CampaignRowInput,
 ): Promise<number> {
-  const { startedOn, windowDays = 30, targets = [] } = campaign
+  const { startedOn, windowDays = 30, locale = null, targets = [] } = campaign
   return engine.context.base.write(async (tx) => {
     const at = new Date(`${startedOn}T08:00:00`).toISOString()
     const { insertId } = await tx
       .insertInto('campaign')
       .values({
         ...{ name: campaign.name ?? 'Spring', state: 'running', created_at: at, started_at: at },
-        ...{ started_day: toEpochDay(startedOn), plan: JSON.stringify({ windowDays }) },
+        ...{ started_day: toEpochDay(startedOn), plan: JSON.stringify({ windowDays, locale }) },
       })
       .executeTakeFirstOrThrow()
     const id = Number(insertId)

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3'
+import type { StoredPlan } from '#shared/domain/calls/campaign.ts'
 import { COUNTS_DAYS } from '#shared/domain/calls/conversion.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import { prepared } from '../../../store/summary/prepared.ts'
 import type { Period } from './touches.repo.ts'
 
@@ -11,22 +13,26 @@ export interface StartedCampaign {
   name: string
   startedDay: number
   startedAt: string | null
+  /** `null` while it is open. */
+  closedAt: string | null
   windowDays: number
+  /** Of its scripts; `null` where each customer hears their own language. */
+  locale: Locale | null
 }
 
 /** Campaigns that somebody has started, the newest first. */
 export function startedCampaigns(db: Database.Database): StartedCampaign[] {
   const rows = prepared(
     db,
-    `SELECT id, name, started_day AS startedDay, started_at AS startedAt, plan FROM campaign
+    `SELECT id, name, started_day AS startedDay, started_at AS startedAt,
+       closed_at AS closedAt, plan FROM campaign
      WHERE started_day IS NOT NULL AND state IN ('running', 'paused', 'closed')
      ORDER BY id DESC`,
-  ).all() as (Omit<StartedCampaign, 'windowDays'> & { plan: string })[]
-  return rows.map(({ plan, ...row }) => ({ ...row, windowDays: windowOf(plan) }))
-}
-
-function windowOf(plan: string): number {
-  return (JSON.parse(plan) as { windowDays?: number }).windowDays ?? COUNTS_DAYS
+  ).all() as (Omit<StartedCampaign, 'windowDays' | 'locale'> & { plan: string })[]
+  return rows.map(({ plan, ...row }) => {
+    const { windowDays = COUNTS_DAYS, locale = null } = JSON.parse(plan) as Partial<StoredPlan>
+    return { ...row, windowDays, locale }
+  })
 }
 
 /** What came of a call, as the figures tell it apart; whoever ordered or cares was reached. */
@@ -113,6 +119,7 @@ export function listsSent(db: Database.Database, { from, to }: Period) {
 
 export interface Target {
   customerId: number
+  segmentId: string
   variant: 'a' | 'b'
   isHeldOut: 0 | 1
 }
@@ -121,8 +128,8 @@ export interface Target {
 export function targetsOf(db: Database.Database, campaignId: number): Target[] {
   return prepared(
     db,
-    `SELECT customer_id AS customerId, variant, is_held_out AS isHeldOut FROM campaign_target
-     WHERE campaign_id = ?`,
+    `SELECT customer_id AS customerId, segment_id AS segmentId, variant, is_held_out AS isHeldOut
+     FROM campaign_target WHERE campaign_id = ?`,
   ).all(campaignId) as Target[]
 }
 

@@ -1,6 +1,7 @@
 import type { CampaignComparison, CampaignResults } from '#shared/api/callResults.contract.ts'
 import { countsFor, type Touch } from '#shared/domain/calls/conversion.ts'
 import { judgeMoney, judgeShares, spreadOf } from '#shared/domain/calls/uncertainty.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import {
   heldOutReached,
   targetsOf,
@@ -9,14 +10,30 @@ import {
   type Target,
 } from './calls.repo.ts'
 import { boughtByTargets } from './touches.repo.ts'
+import { heardInB, localesOf, Wordings } from './wordings.repo.ts'
 
-export type Comparisons = Pick<CampaignResults, 'heldOut' | 'heldOutReached' | 'variants'>
+export type Comparisons = Pick<
+  CampaignResults,
+  'heldOut' | 'heldOutReached' | 'variants' | 'variantsAlike'
+>
+
+/** What tells which words were said to whom. */
+export interface Hearing {
+  /** Of customers of whose language nothing is known. */
+  shopLocale: Locale
+  /** Now, UTC. */
+  now: string
+}
 
 /**
  * What a campaign's customers bought from its start to the end of its window, whether they were
  * reached or not, so that the groups differ by chance and by the calls alone.
  */
-export function comparisonsOf(db: Handle, campaign: StartedCampaign): Comparisons {
+export function comparisonsOf(
+  db: Handle,
+  campaign: StartedCampaign,
+  hearing: Hearing,
+): Comparisons {
   const { id, startedDay, startedAt, windowDays } = campaign
   const period = { from: startedDay, to: startedDay + windowDays }
   const start: Touch = {
@@ -33,12 +50,56 @@ export function comparisonsOf(db: Handle, campaign: StartedCampaign): Comparison
   const targets = targetsOf(db, id)
   const toCall = targets.filter(({ isHeldOut }) => isHeldOut === 0)
   const heldOut = targets.filter(({ isHeldOut }) => isHeldOut === 1)
-  const [a, b] = (['a', 'b'] as const).map((v) => toCall.filter(({ variant }) => variant === v))
   return {
     heldOut: heldOut.length === 0 ? null : compare(toCall, heldOut, spent),
     heldOutReached: heldOutReached(db, id, period),
-    variants: b!.length === 0 ? null : compare(a!, b!, spent),
+    ...variantsOf(db, campaign, toCall, { ...hearing, spent }),
   }
+}
+
+/** Only who could hear two wordings is compared: chance alone would part the others. */
+function variantsOf(
+  db: Handle,
+  campaign: StartedCampaign,
+  toCall: readonly Target[],
+  { spent, ...hearing }: Hearing & { spent: ReadonlyMap<number, number> },
+): Pick<Comparisons, 'variants' | 'variantsAlike'> {
+  if (!toCall.some(({ variant }) => variant === 'b')) return { variants: null, variantsAlike: 0 }
+  const heardBoth = bothWordings(db, campaign, toCall, hearing)
+  const compared = toCall.filter(heardBoth)
+  const [a, b] = (['a', 'b'] as const).map((v) => compared.filter(({ variant }) => variant === v))
+  return {
+    variants: b!.length === 0 ? null : compare(a!, b!, spent),
+    variantsAlike: toCall.length - compared.length,
+  }
+}
+
+/**
+ * Tells the customers to whose segment and language the two variants said different words:
+ * somebody of variant B was reached there while the script had other words for them. Where nobody
+ * has been reached yet, what the script says now counts, or said as the campaign was closed.
+ */
+function bothWordings(
+  db: Handle,
+  campaign: StartedCampaign,
+  toCall: readonly Target[],
+  { shopLocale, now }: Hearing,
+): (target: Target) => boolean {
+  const localeOf = localesOf(db, campaign, shopLocale)
+  const wordings = new Wordings(db)
+  const groupOf = ({ customerId, segmentId }: Target) => `${localeOf(customerId)} ${segmentId}`
+  const targets = new Map(toCall.map((target) => [target.customerId, target]))
+  const groups = new Map<string, boolean>()
+  for (const { customerId, scriptKey, at } of heardInB(db, campaign.id)) {
+    const target = targets.get(customerId)
+    if (!target) continue
+    const group = groupOf(target)
+    if (groups.get(group) === true) continue
+    groups.set(group, wordings.hadB(scriptKey, localeOf(customerId), at))
+  }
+  const end = campaign.closedAt ?? now
+  return (target) =>
+    groups.get(groupOf(target)) ?? wordings.hadB(target.segmentId, localeOf(target.customerId), end)
 }
 
 function compare(

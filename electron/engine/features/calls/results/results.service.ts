@@ -4,6 +4,7 @@ import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { EngineContext } from '../../../context.ts'
 import { rawHandle } from '../../../store/base.ts'
 import { readSettings } from '../../../store/settings.ts'
+import { suggestedLocale } from '../../../store/suggestedLocale.ts'
 import { runWorker, workerUrl } from '../../../store/worker.ts'
 import { answer, type Question, type Questions } from './answer.ts'
 import { callsUpTo, startedCampaigns, targetsUpTo } from './calls.repo.ts'
@@ -45,10 +46,15 @@ export async function campaignResults(
   const { name, startedDay, windowDays } = campaign
   const today = toEpochDay(context.ports.clock.today())
   const isFew = targetsUpTo(db, campaignId, FEW) < FEW
-  const found = await answered(context, 'campaign', { campaign, today }, isFew)
+  const { currency, locale } = await readSettings(context.base.read)
+  const hearing = {
+    shopLocale: await suggestedLocale(context.base.read, null, locale ?? 'en'),
+    now: context.ports.clock.now().toISOString(),
+  }
+  const found = await answered(context, 'campaign', { campaign, today, ...hearing }, isFew)
   return {
     campaign: { id: campaignId, name, startedOn: fromEpochDay(startedDay), windowDays },
-    currency: (await readSettings(context.base.read)).currency,
+    currency,
     until: fromEpochDay(startedDay + windowDays),
     isOver: startedDay + windowDays < today,
     ...found,

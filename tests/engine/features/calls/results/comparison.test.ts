@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '#shared/domain/dates/day.ts'
+import { addDays, type Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import { addCalls, addCampaign } from '../../../../support/callRows.ts'
 import {
   codeOf,
@@ -12,19 +14,145 @@ import { isWalk, plansOf } from '../../../../support/plans.ts'
 import { rawHandle } from '../../../../../electron/engine/store/base.ts'
 
 const START = '2026-03-02'
+/** Of the country of the shop's currency, as nothing else is known of its customers. */
+const SHOPS_OWN: Locale = 'pl'
 
-async function customers({ client }: Bench, count: number): Promise<number[]> {
+async function customers({ client }: Bench, count: number, country = ''): Promise<number[]> {
   const ids: number[] = []
   for (let n = 0; n < count; n++) {
-    ids.push((await client.customers.create(customerInput({ name: `No ${n}` }))).id)
+    ids.push((await client.customers.create(customerInput({ name: `No ${n}`, country }))).id)
   }
   return ids
 }
+
+/** From a day on the script has these words for variant B. */
+async function saySecondWording(
+  { client, clock }: Bench,
+  on: Day,
+  { closing = 'See you.', locale = SHOPS_OWN } = {},
+): Promise<void> {
+  clock.set(on)
+  await client.scripts.save({
+    ...{ segmentId: 'irregular', locale, objections: [] },
+    ...{ blocks: { opening: 'Hello.', closing: 'Goodbye.' }, variants: { closing } },
+  })
+}
+
+describe('variant A against variant B', () => {
+  const COMPARED = { variants: { first: { customers: 2 }, second: { customers: 2 } } }
+  const ALIKE = { variants: null, variantsAlike: 4 }
+  const NOON = addDays(START, 3)
+
+  /** Four to be called in each variant's turn, one of variant B reached some days on. */
+  async function campaignOf(bench: Bench, ids: readonly number[], locale?: Locale) {
+    const targets = ids.map((customerId, n) => {
+      return { customerId, variant: n % 2 === 0 ? 'a' : 'b' } as const
+    })
+    return addCampaign(bench, { startedOn: START, targets, ...(locale && { locale }) })
+  }
+  const reach = (bench: Bench, customerId: number, campaignId: number, scriptKey = 'irregular') =>
+    addCalls(bench, [{ customerId, on: NOON, campaignId, variant: 'b', scriptKey }])
+
+  it.each<[string, (bench: Bench) => Promise<unknown>, object]>([
+    ['is no comparison where nobody wrote a second wording', () => Promise.resolve(), ALIKE],
+    ['is one where somebody did', (bench) => saySecondWording(bench, START), COMPARED],
+    [
+      'is none where the second wording says the same',
+      (bench) => saySecondWording(bench, START, { closing: ' Goodbye.' }),
+      ALIKE,
+    ],
+    [
+      'is none where it was written after the calls',
+      (bench) => saySecondWording(bench, addDays(NOON, 1)),
+      ALIKE,
+    ],
+    [
+      'is one where it was taken away after the calls',
+      async (bench) => {
+        await saySecondWording(bench, START)
+        bench.clock.set(addDays(NOON, 1))
+        await bench.client.scripts.reset({ segmentId: 'irregular', locale: SHOPS_OWN })
+      },
+      COMPARED,
+    ],
+    [
+      'is none where it was written in a language that none of them hears',
+      (bench) => saySecondWording(bench, START, { locale: 'hy' }),
+      ALIKE,
+    ],
+  ])('%s', (_, prepare, expected) =>
+    withEngine({ today: START }, async (bench) => {
+      const ids = await customers(bench, 4)
+      const campaignId = await campaignOf(bench, ids)
+      await prepare(bench)
+      await reach(bench, ids[1]!, campaignId)
+      bench.clock.set('2026-06-01')
+      expect(await bench.client.callResults.campaign({ campaignId })).toMatchObject(expected)
+    }),
+  )
+
+  it('goes by what the script says now while nobody is reached', () =>
+    withEngine({ today: START }, async (bench) => {
+      const { client } = bench
+      const campaignId = await campaignOf(bench, await customers(bench, 4))
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(ALIKE)
+      await saySecondWording(bench, addDays(START, 1))
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(COMPARED)
+    }))
+
+  it('leaves out whom both variants told the same, and says how many they are', () =>
+    withEngine({ today: START }, async (bench) => {
+      const { client, clock } = bench
+      const [polish, armenian] = [await customers(bench, 4), await customers(bench, 6, 'AM')]
+      const own = await campaignOf(bench, [...polish, ...armenian])
+      const inArmenian = await campaignOf(bench, [...polish, ...armenian], 'hy')
+      await saySecondWording(bench, START, { locale: 'hy' })
+      for (const id of [polish[1]!, armenian[1]!]) await reach(bench, id, own)
+      clock.set('2026-06-01')
+      expect(await client.callResults.campaign({ campaignId: own })).toMatchObject({
+        variants: { first: { customers: 3 }, second: { customers: 3 } },
+        variantsAlike: 4,
+      })
+      expect(await client.callResults.campaign({ campaignId: inArmenian })).toMatchObject({
+        variants: { first: { customers: 5 }, second: { customers: 5 } },
+        variantsAlike: 0,
+      })
+    }))
+
+  it('goes by the script that was said: of the segment in which the customer was by then', () =>
+    withEngine({ today: START }, async (bench) => {
+      const ids = await customers(bench, 4)
+      const campaignId = await campaignOf(bench, ids)
+      await saySecondWording(bench, START)
+      await reach(bench, ids[1]!, campaignId, 'lapsed')
+      const { client } = bench
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(ALIKE)
+      await reach(bench, ids[3]!, campaignId)
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(COMPARED)
+    }))
+
+  it('goes by what stood on the paper where the results came back from a file', () =>
+    withEngine({ today: START }, async (bench) => {
+      const ids = await customers(bench, 4)
+      const campaignId = await campaignOf(bench, ids)
+      const [callId] = await reach(bench, ids[1]!, campaignId)
+      await saySecondWording(bench, addDays(NOON, -1))
+      const { client, basePath } = bench
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(COMPARED)
+      const db = new Database(basePath)
+      db.exec(`INSERT INTO call_sheet (id, token, at, day, format, locale)
+        VALUES (1, 't', '${START}T08:00:00.000Z', 0, 'xlsx', 'en')`)
+      db.prepare('UPDATE call SET sheet_id = 1 WHERE id = ?').run(callId)
+      db.close()
+      expect(await client.callResults.campaign({ campaignId })).toMatchObject(ALIKE)
+    }))
+})
 
 describe('a campaign against those held out of it', () => {
   it('counts who bought from its start on, reached or not', () =>
     withEngine({ today: addDays(START, 10) }, async (bench) => {
       const { client, clock } = bench
+      await saySecondWording(bench, addDays(START, -1))
       const ids = await customers(bench, 80)
       const [toCall, heldOut] = [ids.slice(0, 40), ids.slice(40)]
       const campaignId = await addCampaign(bench, {
@@ -119,7 +247,7 @@ it('asks the base by its indexes alone', () =>
   withEngine({ today: '2026-06-01' }, async (bench) => {
     const [id] = await customers(bench, 1)
     const campaignId = await addCampaign(bench, {
-      ...{ startedOn: START, targets: [{ customerId: id! }] },
+      ...{ startedOn: START, targets: [{ customerId: id!, variant: 'b' }] },
     })
     const db = rawHandle(bench.engine.context.base.read)
     const plans = await plansOf(db, async () => {
