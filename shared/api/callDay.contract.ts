@@ -80,6 +80,8 @@ export interface CallCardData {
   ref: CallItemRef
   locale: Locale
   target: CallTarget
+  /** What is offered, in the screen's language; `null` for nothing, and where `locale` is the same. */
+  offerOnScreen: string | null
   /** All of the customer's numbers in the order in which they are tried, with their ids. */
   phones: { contactId: number; value: string; label: string }[]
   messengers: { channel: 'whatsapp' | 'viber' | 'telegram'; address: string }[]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
 import { callable, outcome, startCampaign, withCallShop } from './callShop.ts'
 
 describe('a call day', () => {
@@ -41,15 +42,20 @@ describe('a call day', () => {
   it('says to the customer in their language, and to the caller in that of the screen', async () => {
     await withCallShop(async ({ client }) => {
       const customerId = (await client.customers.create(callable('Anna', '+48601000001'))).id
-      const { locale, target } = await client.callDay.card({
-        item: { cause: 'own', customerId },
-        locale: 'ka',
-      })
+      const conditions = { ...NO_CONDITIONS, priceLevelBp: 1000 }
+      await client.segments.saveConditions({ segmentId: 'prospect', conditions })
+      const item = { cause: 'own', customerId } as const
+      const { locale, target, offerOnScreen } = await client.callDay.card({ item, locale: 'ka' })
       const georgian = /[ა-ჰ]/
       expect(locale).toBe('ka')
       expect(target.script.blocks[0]!.text).toMatch(georgian)
       expect(target.whyNow).not.toBe('')
       expect([target.whyNow, ...target.facts].join(' ')).not.toMatch(georgian)
+      // What is offered is said to the customer; whoever says it reads it too.
+      expect(target.offer).toMatch(georgian)
+      expect(offerOnScreen).toMatch(/^10% off/)
+      const inOne = await client.callDay.card({ item, locale: 'en' })
+      expect([inOne.target.offer, inOne.offerOnScreen]).toEqual([offerOnScreen, null])
     })
   })
 })

@@ -78,13 +78,14 @@ interface Spoken {
 }
 
 /**
- * The texts of the card: what is said and offered in the customer's language, why they are called
- * and what is good to know in that of the screen, for whoever calls to understand.
+ * The texts of the card: what is said and offered in the customer's language; why they are called,
+ * what is good to know and once more what is offered in that of the screen, for whoever calls to
+ * understand.
  */
 async function spoken(
   db: ReadDb,
   { place, caller, campaign, locale: asked, now }: Spoken,
-): Promise<Pick<CallCardData, 'locale' | 'target'>> {
+): Promise<Pick<CallCardData, 'locale' | 'target' | 'offerOnScreen'>> {
   const screen = (await readSettings(db)).locale ?? 'en'
   const locale =
     asked ?? campaign?.plan.locale ?? (await suggestedLocale(db, place.customerId, screen))
@@ -102,9 +103,9 @@ async function spoken(
     return target
   }
   const target = await inLocale(locale)
-  if (locale === screen) return { locale, target }
-  const { whyNow, facts } = await inLocale(screen)
-  return { locale, target: { ...target, whyNow, facts } }
+  if (locale === screen) return { locale, target, offerOnScreen: null }
+  const { whyNow, facts, offer } = await inLocale(screen)
+  return { locale, target: { ...target, whyNow, facts }, offerOnScreen: offer || null }
 }
 
 async function lastCalls(db: ReadDb, customerId: number): Promise<CallCardData['lastCalls']> {
