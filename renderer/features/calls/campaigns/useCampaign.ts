@@ -1,5 +1,5 @@
 import { useToast } from '@nuxt/ui/composables'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { CampaignCheck, CampaignDetails } from '#shared/api/campaigns.contract.ts'
 import { engine } from '../../../api/client.ts'
@@ -27,7 +27,12 @@ export function useCampaign(id: number) {
   /** A start that takes its time: how far it is stands at the foot of every page. */
   const isStarting = ref(false)
   const fetchCampaign = useLatest((signal) => engine.campaigns.get({ id }, { signal }))
-  const fetchCheck = useLatest((signal) => engine.campaigns.check({ id }, { signal }))
+  /** Whoever leaves the page waits for no look at a large audience any more. */
+  const left = new AbortController()
+  onScopeDispose(() => left.abort())
+  const fetchCheck = useLatest((signal) =>
+    engine.campaigns.check({ id }, { signal: AbortSignal.any([signal, left.signal]) }),
+  )
 
   async function load(): Promise<void> {
     try {
