@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -282,8 +283,8 @@ describe('the command line', () => {
   it.each([
     ['segments', segmentsCommand, []],
     ['customers', customersCommand, []],
-    ['price-list', priceListCommand, ['--segment', 'new', '--out', 'x']],
-    ['call-scripts', callScriptsCommand, ['--all', '--out', 'x']],
+    ['price-list', priceListCommand, ['--segment', 'new', '--out', tmpdir()]],
+    ['call-scripts', callScriptsCommand, ['--all', '--out', tmpdir()]],
   ] as const)('makes no base for %s', (_name, command, args) =>
     withFolder(async (folder) => {
       const base = join(folder, 'mistyped', 'a.sqlite')
