@@ -1,25 +1,12 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectQuiet } from './expectations.ts'
-import { openShop, type Shop } from './shop.ts'
-import { begin } from './steps.ts'
-import { PLACES, speak, TOUR_STARTS } from './tour.ts'
-import type { Words } from './words.ts'
 
-/** Nothing runs out of the window or out of its button: in three scripts, wide to zoomed. */
+/** Wide to zoomed; the first is the one that a shop opens with. */
 const WIDEST = { title: '1440 x 900', width: 1440, height: 900 }
 const SIZES = [
   WIDEST,
   { title: '1024 x 768', width: 1024, height: 768 },
   { title: '1440 x 900 at 200%', width: 720, height: 450 },
 ]
-let shop: Shop
-
-beforeAll(async () => {
-  shop = await openShop({ at: TOUR_STARTS })
-  await begin(shop.page, 'sample')
-})
-afterAll(() => shop.close())
 
 /** What does not fit, by its text: the page itself, buttons and their like, dialogs. */
 function misfits(page: Page): Promise<string[]> {
@@ -68,30 +55,24 @@ async function settledMisfits(page: Page): Promise<string[]> {
   return found
 }
 
-describe.each(['en', 'hy', 'ka'] as const)('in %s', (locale) => {
-  let words: Words
-
-  beforeAll(async () => {
-    words = await speak(shop.page, locale)
-  })
-
-  it.each(PLACES)('$name fits', async ({ name, open, close }) => {
-    const { page } = shop
-    await open(page, words)
-    const found: string[] = []
+/**
+ * What runs out of the window or out of its button, in each size.
+ * @param seen told of each size, while the page has it
+ */
+export async function misfitsInAllSizes(
+  page: Page,
+  seen: (width: number, isWrong: boolean) => Promise<void>,
+): Promise<string[]> {
+  const found: string[] = []
+  try {
     for (const size of SIZES) {
-      await page.setViewportSize(size)
+      if (size !== WIDEST) await page.setViewportSize(size)
       const wrong = await settledMisfits(page)
-      const picture = `fit-${locale}-${size.width}-${name.replaceAll(' ', '-')}`
-      await shop.shot(picture, wrong.length > 0)
+      await seen(size.width, wrong.length > 0)
       found.push(...wrong.map((misfit) => `${size.title}: ${misfit}`))
     }
+  } finally {
     await page.setViewportSize(WIDEST)
-    await close?.(page)
-    expect(found).toEqual([])
-  })
-})
-
-it('did all that without an error in the console, a refusal or a failed request', () => {
-  expectQuiet(shop)
-})
+  }
+  return found
+}
