@@ -12,6 +12,7 @@ import { useAppStore } from '../../app/appStore.ts'
 import { useLists } from '../../app/lists.ts'
 import { useWords } from '../../app/words.ts'
 import { splitTried } from './explanation.ts'
+import { discountShare } from './discountShare.ts'
 
 /** Why an offer does not hold, of which a sale as a whole has words of its own. */
 const OF_THE_SALE = new Set<NotApplied['code']>(['boughtBefore', 'usedByCustomer', 'notBest'])
@@ -69,9 +70,9 @@ export function useExplain() {
       const off = line.listMinor - line.pricedMinor
       const names = [...new Set(line.steps.map(({ source }) => shortName(source)))]
       if (off === 0 || line.listMinor === 0) return ''
-      const share = Math.round((Math.abs(off) / line.listMinor) * 100)
+      const share = discountShare(line)
       // Less than half a percent would read as nothing at all.
-      const size = share > 0 ? percent(share * 100) : money(Math.abs(off))
+      const size = share > 0 ? percent(share) : money(Math.abs(off))
       const sign = off > 0 ? '−' : '+'
       return [`${sign}${size}`, ...names.filter((name) => name !== null)].join(' · ')
     },

@@ -120,9 +120,9 @@ describe('in every language', () => {
         { locale, currency: 'AMD', words: WORDS[locale] },
       )
     expect([2, 5, 21].map((needed) => text('ru', needed))).toEqual([
-      'нужно 2 позиции, в заказе 1',
-      'нужно 5 позиций, в заказе 1',
-      'нужна 21 позиция, в заказе 1',
+      'нужно 2 единицы, в заказе 1',
+      'нужно 5 единиц, в заказе 1',
+      'нужна 21 единица, в заказе 1',
     ])
     expect([2, 1].map((needed) => text('en', needed))).toEqual([
       '2 items needed, 1 in the order',
