@@ -1,4 +1,8 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import {
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type NumberType,
+} from 'libphonenumber-js/max'
 import type { Channel } from './contactPoint.ts'
 import {
   normaliseHandle,
@@ -44,8 +48,36 @@ function normalisePhone(text: string, country: string): NormalContact {
     const parsed = parsePhoneNumberFromString(written, home)
     if (parsed?.isValid()) return { value: parsed.number, needsReview: false }
   }
-  return { value: text, needsReview: true }
+  const trunk = home === undefined ? null : afterTrunkEight(dialled(text), home)
+  return trunk === null ? { value: text, needsReview: true } : { value: trunk, needsReview: false }
 }
+
+/**
+ * Armenia and Georgia dialled 8 before the area or the mobile network until they took 0 for it
+ * (ITU-T, national numbering plans), and the old way is still written: `8-077-31-31-31`. Only
+ * for what is asked when the text itself is no number; `null` unless a number of the country,
+ * with its 0 or without, is all that follows. Free and paid services (`8-800`) never had it:
+ * those that are written so are Russia's.
+ */
+function afterTrunkEight(text: string, country: CountryCode): string | null {
+  if (!EIGHT_BEFORE_TRUNK.includes(country)) return null
+  const rest = TRUNK_EIGHT.exec(text)?.groups?.rest
+  const parsed = rest === undefined ? undefined : parsePhoneNumberFromString(rest, country)
+  if (rest === undefined || !parsed?.isValid()) return null
+  const digits = rest.replace(/\D/g, '').replace(/^0/, '')
+  const type = parsed.getType()
+  const isOfPeople = type !== undefined && TYPES_OF_PEOPLE.includes(type)
+  return isOfPeople && digits === parsed.nationalNumber ? parsed.number : null
+}
+
+const EIGHT_BEFORE_TRUNK: readonly CountryCode[] = ['AM', 'GE']
+const TRUNK_EIGHT = /^\(?8[\s~-]*(?<rest>[(\d].*)$/
+const TYPES_OF_PEOPLE: readonly NumberType[] = [
+  'FIXED_LINE',
+  'MOBILE',
+  'FIXED_LINE_OR_MOBILE',
+  'VOIP',
+]
 
 /** Abroad is still dialled `8 10` by habit in much of the former Soviet Union. */
 const SOVIET_PREFIX = /^8[\s~()-]*10[\s()-]*(?=\d)/

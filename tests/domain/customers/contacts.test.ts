@@ -72,6 +72,83 @@ describe('the normal form of a contact', () => {
   })
 })
 
+describe('8 as the trunk prefix of old', () => {
+  it.each<[string, string, string]>([
+    ['AM', '8-077-31-31-31', '+37477313131'],
+    ['AM', '8 093 44 55 66', '+37493445566'],
+    ['AM', '8 (094) 12 34 56', '+37494123456'],
+    ['AM', '8(077)313131', '+37477313131'],
+    ['AM', '(8-094) 12-34-56', '+37494123456'],
+    ['AM', '8 77 313131', '+37477313131'],
+    ['AM', '8077313131', '+37477313131'],
+    ['AM', '8 10 52 34 56', '+37410523456'],
+    ['AM', 'tel:8-077-31-31-31', '+37477313131'],
+    ['GE', '8 599 12 34 56', '+995599123456'],
+    ['GE', '8 (32) 2 12 34 56', '+995322123456'],
+    ['GE', '8 0322 12 34 56', '+995322123456'],
+    ['GE', '8-0-599-12-34-56', '+995599123456'],
+  ])('is read in %s: %s is %s', (country, raw, value) => {
+    expect(understood('phone', raw, country)).toBe(value)
+    expect(understood('whatsapp', raw, country)).toBe(value)
+  })
+
+  it.each<[string, string]>([
+    ['AM', '8-800-555-35-35'],
+    ['GE', '8 800 555 35 35'],
+    ['AM', '8 800 12345'],
+    ['GE', '8 800 555 353'],
+    ['AM', '8 077 31 31'],
+    ['AM', '8 077 31 31 31 3'],
+    ['AM', '8 374 77 31 31 31'],
+    ['AM', '8 00374 77 31 31 31'],
+    ['AM', '8 +374 77 31 31 31'],
+    ['AM', '88 077 31 31 31'],
+    ['AM', '8 8 077 31 31 31'],
+    ['AM', '8 085 22 33 44'],
+    ['AM', '7 077 31 31 31'],
+    ['AM', '8 599 12 34 56'],
+    ['GE', '8 599 12 34 5'],
+    ['GE', '8 99 12 34 56'],
+    ['GE', '8 995 599 12 34 56'],
+    ['GE', '8-077-31-31-31'],
+    ['PL', '8 601 234 567'],
+    ['', '8-077-31-31-31'],
+  ])('is not made up in %s: %s waits for somebody', (country, raw) => {
+    const kept = { value: raw, needsReview: true }
+    expect(normaliseContact('phone', raw, country)).toEqual(kept)
+  })
+
+  it.each([
+    ['RU', '8 (916) 123-45-67', '+79161234567'],
+    ['RU', '8-800-555-35-35', '+78005553535'],
+    ['AM', '8 10 374 77 31 31 31', '+37477313131'],
+    ['GE', '8 10 7 916 123-45-67', '+79161234567'],
+  ])('leaves what has a meaning already in %s: %s is %s', (country, raw, value) => {
+    expect(understood('phone', raw, country)).toBe(value)
+  })
+
+  it('gives exactly the number that is written behind it', () => {
+    const written = fc.record({
+      of: fc.constantFrom(
+        { country: 'AM', number: '77' },
+        { country: 'AM', number: '93' },
+        { country: 'GE', number: '599' },
+        { country: 'GE', number: '322' },
+      ),
+      digits: fc.stringMatching(/^\d{4,8}$/),
+      zero: fc.constantFrom('', '0'),
+      gap: fc.constantFrom('', ' ', '-', ' - '),
+    })
+    fc.assert(
+      fc.property(written, ({ of, digits, zero, gap }) => {
+        const national = `${zero}${of.number}${gap}${digits}`
+        const plain = understood('phone', national, of.country)
+        expect(understood('phone', `8${gap}${national}`, of.country)).toBe(plain)
+      }),
+    )
+  })
+})
+
 describe('the link of a contact', () => {
   it.each<[Channel, string, string]>([
     ['phone', '077123456', 'tel:+37477123456'],
