@@ -4,6 +4,7 @@ import { phoneTextOf, splitEmails, splitPhones, splitTags } from './contactTexts
 import { createDateReader } from './dateCell.ts'
 import type { Field } from './fields.ts'
 import type { Cell, Conventions, RowCustomer } from './importRow.ts'
+import { isNoNameSign, namesNobody } from './nobody.ts'
 import { yesNoOf } from './yesNo.ts'
 
 /** Legal forms of companies where our shops are, as words of a name. */
@@ -20,9 +21,6 @@ const OTHER_CHANNELS = [
   'instagram',
   'website',
 ] as const
-
-/** What stands in the place of a name where nobody is meant. */
-const NOBODY: ReadonlySet<string> = new Set(['-', '–', '—', '?', 'n/a'])
 
 /**
  * Reads who a row is about: `null` where its columns are blank, `'broken'` where they hold an
@@ -142,7 +140,9 @@ function textsOf(
 
 function personName(name: string, first: string, last: string): string {
   const whole = nobodyAsBlank(name)
-  return whole === '' ? joined(nobodyAsBlank(first), nobodyAsBlank(last), ' ') : whole
+  if (whole !== '') return whole
+  // Of a name in parts only the whole tells: Guest is a family name too.
+  return nobodyAsBlank(joined(signAsBlank(first), signAsBlank(last), ' '))
 }
 
 function joined(first: string, second: string, separator: string): string {
@@ -167,6 +167,10 @@ function nameOf(person: string, company: string): Name {
   return { name: person, kind, contact: '' }
 }
 
+function signAsBlank(text: string): string {
+  return isNoNameSign(text) ? '' : text
+}
+
 function nobodyAsBlank(text: string): string {
-  return text.length <= 3 && NOBODY.has(text.toLowerCase()) ? '' : text
+  return namesNobody(text) ? '' : text
 }

@@ -130,6 +130,61 @@ describe('rows of sales', () => {
     expect(verdicts(read(of('#N/A')))).toEqual(['row.noName'])
   })
 
+  const saleTo = (cells: Record<string, Value>) => sale({ ...cells, Amount: 5 }).customer
+
+  it.each([
+    ['Розничный покупатель', 'РОЗНИЧНЫЙ  ПОКУПАТЕЛЬ', '<Розничный покупатель>', 'Частное лицо'],
+    ['Физ. лицо', 'Физлицо', 'физ.лицо', 'Физ лицо', 'Анонимный', 'Анонимный покупатель'],
+    ['Покупатель', 'Без имени', 'нет', 'Нет', 'Гость', 'Неизвестный', 'Не указан'],
+    ['չկա', 'Չկա', 'Անանուն', 'Անանուն գնորդ', 'Ֆիզ. անձ', 'ՖԻԶ ԱՆՁ', 'Մանրածախ գնորդ', 'Գնորդ'],
+    ['anonymous', 'Walk-in', 'walk in', 'Walk-In Customer', 'Guest', 'Retail customer', 'n.a.'],
+    ['CASH CUSTOMER', 'No name', 'N/A', 'None', '(none)', '--', '–', '?', '...'],
+    ['klient detaliczny', 'Klient anonimowy', 'OSOBA FIZYCZNA', 'brak', 'Paragon', 'Kupujący'],
+    ['ანონიმური', 'საცალო მყიდველი', 'ფიზიკური პირი', 'უცნობი'],
+  ])('to nobody in particular are walk-in sales: %s, %s ...', (...names) => {
+    const taken = names.filter((Customer) => saleTo({ Customer }) !== null)
+    expect(taken).toEqual([])
+    const asCompany = names.filter((Company) => saleTo({ Customer: '', Company }) !== null)
+    expect(asCompany).toEqual([])
+  })
+
+  it('to people and companies whose names hold such words are theirs', () => {
+    const names = [
+      ...['Christopher Guest', 'Нет Иванович', 'Покупатель 17', 'ООО «Розничный покупатель»'],
+      ...['Brak Jan', 'Paragon Ltd', 'Անանուն Գևորգ', 'Walk-in Wardrobes', 'Неткачёва', '??????'],
+      ...['Nonna', 'Na', 'Физлицо Пётр'],
+    ]
+    expect(names.map((Customer) => saleTo({ Customer })?.name)).toEqual(names)
+  })
+
+  it('to somebody whose first or last name alone is such a word are theirs', () => {
+    const of = (first: string, last: string) => saleTo({ 'First name': first, 'Last name': last })
+    expect(of('Christopher', 'Guest')?.name).toBe('Christopher Guest')
+    expect(of('Anna', '-')?.name).toBe('Anna')
+    expect(of('Розничный', 'покупатель')).toBeNull()
+    expect(of('', 'Guest')).toBeNull()
+  })
+
+  it('to nobody by name are whose phone, e-mail or number stands beside', () => {
+    const named = { Customer: 'Розничный покупатель' }
+    expect(saleTo({ ...named, Phone: '077 123456' })).toMatchObject({
+      name: '',
+      phones: ['077 123456'],
+    })
+    expect(saleTo({ ...named, Email: 'a@example.org' })).toMatchObject({
+      name: '',
+      emails: ['a@example.org'],
+    })
+    expect(saleTo({ ...named, 'Customer ID': 'K-17' })).toMatchObject({
+      name: '',
+      externalId: 'K-17',
+    })
+    expect(saleTo({ ...named, Company: 'ООО «Ромашка»' })).toMatchObject({
+      name: 'ООО «Ромашка»',
+      note: '',
+    })
+  })
+
   it('keep numbers of documents and codes of products as they are', () => {
     const rows = sheet(['Date', 'Invoice', 'SKU', 'Amount'], [ON, 490397, 21844, 5])
     expect(readOne(rows)).toMatchObject({

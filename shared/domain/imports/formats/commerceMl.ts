@@ -1,5 +1,6 @@
 import type { Field } from '../fields.ts'
 import type { SourceRow } from '../importRow.ts'
+import { namesNobody } from '../nobody.ts'
 import type { Format, RowSteps } from './format.ts'
 import { changed, columnFinder, textAt, textCell } from './rows.ts'
 import { byHeaders } from './vocabulary.ts'
@@ -110,6 +111,8 @@ function orderSteps(headers: readonly string[]): RowSteps {
     cancelled: column('Документ.Отменен'),
     deleted: column('Документ.ПометкаУдаления'),
     official: column('Контрагент.ОфициальноеНаименование'),
+    customerId: column('Контрагент.Ид'),
+    customer: column('Контрагент.Наименование'),
     kind: headers.length,
     company: headers.length + 1,
   }
@@ -128,6 +131,8 @@ function orderSteps(headers: readonly string[]): RowSteps {
         [at.company, textCell(textAt(row, at.official))],
         [at.status, textCell(isCancelled ? 'cancelled' : textAt(row, at.status))],
         [at.currency, textCell(isoOf(textAt(row, at.currency)))],
+        // The record for all buyers over the counter has an Ид as everybody's has.
+        [namesNobody(textAt(row, at.customer)) ? at.customerId : -1, textCell('')],
       ),
     ]
   }

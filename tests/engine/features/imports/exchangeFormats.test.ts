@@ -69,10 +69,16 @@ describe('address books', () => {
 })
 
 describe('exchange files of 1C', () => {
-  const document = (number: string, operation: string, quantity: number) => `<Документ>
+  const LENA = '<Ид>c-7</Ид><Наименование>Саакян Лена</Наименование>'
+  const document = (
+    number: string,
+    operation: string,
+    quantity: number,
+    buyer = LENA,
+  ) => `<Документ>
     <Ид>${number}</Ид><Номер>${number}</Номер><Дата>2026-03-02</Дата><Время>10:11:12</Время>
     <ХозОперация>${operation}</ХозОперация><Валюта>AMD</Валюта>
-    <Контрагенты><Контрагент><Ид>c-7</Ид><Наименование>Саакян Лена</Наименование><Роль>Покупатель</Роль></Контрагент></Контрагенты>
+    <Контрагенты><Контрагент>${buyer}<Роль>Покупатель</Роль></Контрагент></Контрагенты>
     <Товары><Товар><Ид>p-1</Ид><Артикул>0012</Артикул><Наименование>Сенча</Наименование>
       <ЦенаЗаЕдиницу>2500.00</ЦенаЗаЕдиницу><Количество>${quantity}</Количество><Сумма>${2500 * quantity}.00</Сумма></Товар></Товары>
   </Документ>`
@@ -83,7 +89,20 @@ describe('exchange files of 1C', () => {
       async (folder) => {
         const path = join(folder, 'orders.xml')
         const documents =
-          document('СФ-15', 'Заказ товара', 2) + document('В-1', 'Возврат товара', 1)
+          document('СФ-15', 'Заказ товара', 2) +
+          document('В-1', 'Возврат товара', 1) +
+          document(
+            'Ч-3',
+            'Чек ККМ',
+            1,
+            '<Ид>c-0</Ид><Наименование>Розничный покупатель</Наименование>',
+          ) +
+          document(
+            'Ч-4',
+            'Чек ККМ',
+            1,
+            '<Ид>c-0</Ид><Наименование>Частное лицо</Наименование><ОфициальноеНаименование>Частное лицо</ОфициальноеНаименование>',
+          )
         const text = `<?xml version="1.0" encoding="windows-1251"?>\n<КоммерческаяИнформация ВерсияСхемы="2.05">${documents}</КоммерческаяИнформация>`
         await writeFile(path, encode(text, 'windows-1251'))
         return path
@@ -93,6 +112,8 @@ describe('exchange files of 1C', () => {
         expect(documentsOf(sql)).toEqual([
           'В-1 return -250000 Саакян Лена',
           'СФ-15 purchase 500000 Саакян Лена',
+          'Ч-3 purchase 250000 -',
+          'Ч-4 purchase 250000 -',
         ])
         expect(again.added).toEqual(nothingNew)
       },
