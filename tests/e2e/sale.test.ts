@@ -13,6 +13,7 @@ import { wordsOf } from './words.ts'
 const en = wordsOf('en')
 const TEA = '4850001234567'
 const CUSTOMER = 'Anna Petrosyan'
+const SECOND = 'Levon Sargsyan'
 let shop: Shop
 
 /**
@@ -49,6 +50,7 @@ async function prepare(basePath: string): Promise<void> {
   })
   await client.services.link({ serviceId: tasting.id, productId: tea.id, category: null })
   const { id } = await client.customers.create(customerInput({ name: CUSTOMER }))
+  await client.customers.create(customerInput({ name: SECOND }))
   await client.segments.saveConditions({
     segmentId: 'prospect',
     conditions: { ...NO_CONDITIONS, priceLevelBp: 500, pointsPerMinor: 10_000 },
@@ -233,6 +235,22 @@ it('outlives a reload', async () => {
   await page.reload()
   await eventually(total).toBe(amd('21,500'))
   await focusIs(field())
+})
+
+it('waits for its customer while another one is served', async () => {
+  const { page } = shop
+  const before = await total()
+  const serve = (id: number) =>
+    page.evaluate((hash) => void (window.location.hash = hash), `/sales/new?customer=${id}`)
+  await serve(2)
+  await page.getByText(SECOND).first().waitFor()
+  expect(await page.locator('[data-total]').innerText()).toBe(amd('0'))
+  await page.reload()
+  await page.getByText(SECOND).first().waitFor()
+  expect(await total()).toBe(amd('0'))
+  await serve(1)
+  await eventually(total).toBe(before)
+  await page.getByText(CUSTOMER).first().waitFor()
 })
 
 it('is saved once by Ctrl+Enter, and says who the customer is now', async () => {

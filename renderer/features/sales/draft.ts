@@ -86,18 +86,43 @@ export function draftOf({ input, sale }: Pick<SaleDetails, 'input' | 'sale'>): S
   }
 }
 
-/** Keeps it for this tab: a reload in the middle of a queue must not cost the basket. */
+/** Baskets that are kept; a tab in which more were begun forgets the oldest. */
+const MOST_KEPT = 20
+
+/**
+ * Keeps it for this tab, beside those of other customers: a reload in the middle of a queue must
+ * not cost the basket. Without a line there is nothing to keep.
+ */
 export function keepDraft(draft: SaleDraft): void {
-  if (draft.lines.length === 0) sessionStorage.removeItem(STORED_AS)
-  else sessionStorage.setItem(STORED_AS, JSON.stringify(draft))
+  const others = keptDrafts().filter(({ requestId }) => requestId !== draft.requestId)
+  const kept = draft.lines.length === 0 ? others : [...others, draft]
+  if (kept.length === 0) sessionStorage.removeItem(STORED_AS)
+  else sessionStorage.setItem(STORED_AS, JSON.stringify(kept.slice(-MOST_KEPT)))
 }
 
-/** What was kept; an empty one where nothing readable is. */
-export function keptDraft(): SaleDraft {
+/** It was saved, or given up. */
+export function forgetDraft(draft: SaleDraft): void {
+  keepDraft({ ...draft, lines: [] })
+}
+
+/**
+ * What was kept for a customer: their own basket, or one that is nobody's yet; without a customer
+ * the last one. An empty one where there is none.
+ */
+export function keptDraft(customerId: number | null = null): SaleDraft {
+  const drafts = keptDrafts()
+  const of = (id: number | null) => drafts.findLast((draft) => draft.customerId === id)
+  return (customerId === null ? drafts.at(-1) : (of(customerId) ?? of(null))) ?? emptyDraft()
+}
+
+function keptDrafts(): SaleDraft[] {
   try {
-    return readDraft(JSON.parse(sessionStorage.getItem(STORED_AS) ?? 'null'))
+    const stored: unknown = JSON.parse(sessionStorage.getItem(STORED_AS) ?? '[]')
+    return (Array.isArray(stored) ? stored : [])
+      .map(readDraft)
+      .filter(({ lines }) => lines.length > 0)
   } catch {
-    return emptyDraft()
+    return []
   }
 }
 

@@ -11,7 +11,15 @@ import { knownError } from '../../api/engineError.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useErrors } from '../../app/errors.ts'
 import { added, changed, MOST_LINES, neighbour, stepped, type BasketLine } from './basket.ts'
-import { draftOf, emptyDraft, keepDraft, keptDraft, saleInputOf, type SaleDraft } from './draft.ts'
+import {
+  draftOf,
+  emptyDraft,
+  forgetDraft,
+  keepDraft,
+  keptDraft,
+  saleInputOf,
+  type SaleDraft,
+} from './draft.ts'
 import { untilFresh } from './untilFresh.ts'
 import { useClock } from './useClock.ts'
 import { useQuote } from './useQuote.ts'
@@ -26,11 +34,12 @@ export interface PriceChange {
  * The sale under the hand: its basket, the prices that the engine finds for it, and its saving.
  * @param edited the sale that is being edited; `null` for a new one, whose draft outlives a
  *   reload of the page
+ * @param customerId for whom a new one is begun, where that is known
  */
-export function useSale(edited: SaleDetails | null) {
+export function useSale(edited: SaleDetails | null, customerId: number | null = null) {
   const app = useAppStore()
   const errors = useErrors()
-  const draft = reactive<SaleDraft>(edited === null ? keptDraft() : draftOf(edited))
+  const draft = reactive<SaleDraft>(edited === null ? keptDraft(customerId) : draftOf(edited))
   const first = JSON.stringify(draft)
   /** The line that keys act on. */
   const chosen = ref<number | null>(draft.lines.at(-1)?.key ?? null)
@@ -142,7 +151,7 @@ export function useSale(edited: SaleDetails | null) {
     if (answer.state === 'saved') {
       saved.value = answer.saved
       priceChange.value = null
-      if (edited === null) keepDraft(emptyDraft())
+      if (edited === null) forgetDraft(draft)
     } else {
       priceChange.value = { before: seen, now: answer.quote }
       quoting.take(answer.quote)
@@ -152,16 +161,27 @@ export function useSale(edited: SaleDetails | null) {
   /** Somebody leaves without saving, and was asked. */
   function giveUp(): void {
     isGivenUp.value = true
-    if (edited === null) keepDraft(emptyDraft())
+    if (edited === null) forgetDraft(draft)
   }
 
   /** Empties everything for the next customer. */
   function startAgain(): void {
-    Object.assign(draft, emptyDraft())
+    forgetDraft(draft)
+    put(emptyDraft())
+  }
+
+  /** Another customer's sale; a basket of somebody else waits until they are back. */
+  function serve(id: number): void {
+    const isNobodys = draft.customerId === null && draft.lines.length > 0
+    if (!isNobodys) put(keptDraft(id))
+    if (draft.customerId !== id) setCustomer(id)
+  }
+
+  function put(next: SaleDraft): void {
+    Object.assign(draft, next)
     saved.value = null
     priceChange.value = null
-    chosen.value = null
-    keepDraft(draft)
+    chosen.value = draft.lines.at(-1)?.key ?? null
   }
 
   return {
@@ -179,6 +199,7 @@ export function useSale(edited: SaleDetails | null) {
     setQuantity,
     setPrice,
     setCustomer,
+    serve,
     /** The line above or below the chosen one. */
     move: (by: -1 | 1): void => void (chosen.value = neighbour(draft.lines, chosen.value, by)),
     save,

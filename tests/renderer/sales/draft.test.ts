@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { added } from '../../../renderer/features/sales/basket.ts'
 import {
   emptyDraft,
+  forgetDraft,
   keepDraft,
   keptDraft,
   readDraft,
@@ -44,6 +45,25 @@ describe('the sale under the hand', () => {
     keepDraft(draft)
     keepDraft({ ...draft, lines: [] })
     expect(keptDraft()).toEqual(empty)
+  })
+
+  it('waits for its own customer while another one is served', () => {
+    keepDraft(draft)
+    expect(keptDraft(4)).toEqual(empty)
+    const second: SaleDraft = { ...draft, ...{ requestId: crypto.randomUUID(), customerId: 4 } }
+    keepDraft(second)
+    expect(keptDraft(3)).toEqual(draft)
+    expect(keptDraft(4)).toEqual(second)
+    expect(keptDraft()).toEqual(second)
+    forgetDraft(second)
+    expect(keptDraft(4)).toEqual(empty)
+    expect(keptDraft()).toEqual(draft)
+  })
+
+  it('becomes the sale of who is named, where it was nobody’s', () => {
+    const nobodys: SaleDraft = { ...draft, customerId: null }
+    keepDraft(nobodys)
+    expect(keptDraft(4)).toEqual(nobodys)
   })
 
   it('is begun anew where what was kept cannot be read', () => {
