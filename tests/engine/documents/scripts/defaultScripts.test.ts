@@ -29,6 +29,15 @@ const LETTERS = {
   ru: /^\p{Script=Cyrillic}$/u,
 }
 
+/** Words that only a sentence with a field may say: of an offer, and of figures that follow. */
+const WITH_A_FIELD = {
+  en: /\boffer\b|discount|these terms|in figures/i,
+  pl: /ofert|rabat|tych warunkach|o liczbach/i,
+  ru: /предложени|скидк|этих условиях|цифрами/i,
+  hy: /առաջարկի|զեղչ|այս պայման|թվերով/i,
+  ka: /შეთავაზ|ფასდაკლ|ამ პირობებ|რიცხვებით/,
+}
+
 const scriptFor = ({ locale, segment }: (typeof CASES)[number]) => {
   const script = defaultScript(segment, locale)
   if (!script) throw new Error(`no script for ${segment} in ${locale}`)
@@ -59,6 +68,15 @@ describe.each(CASES)('the $segment script in $locale', (which) => {
       SCRIPT_BLOCKS.filter((block) => block !== 'offer'),
     )
     expect(filled.objections).toHaveLength(script.objections.length)
+  })
+
+  it('announces neither an offer nor figures where there are none', () => {
+    const { blocks: said } = compileScript(script)(fieldsOf(() => ''))
+    const announced = said.filter(({ text }) => WITH_A_FIELD[which.locale].test(text))
+    expect(announced).toEqual([])
+    // The words are those that the scripts use.
+    const whole = JSON.stringify(compileScript(script)(sampleFields()).blocks)
+    expect(WITH_A_FIELD[which.locale].test(whole)).toBe(which.segment !== RECOVERY_SCRIPT)
   })
 
   it('is written in its own letters', () => {
