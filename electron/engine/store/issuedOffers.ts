@@ -11,6 +11,7 @@ import { idList, jsonPart } from './dialect/json.ts'
 
 /** What a price list that was given out offers; `null` where it offers no discount. */
 export interface IssuedOffer {
+  priceListId: number
   offer: OfferConditions | null
 }
 
@@ -25,7 +26,7 @@ export async function offersToCustomers(
 ): Promise<Map<number, IssuedOffer>> {
   if (ids.length === 0) return new Map()
   const rows = await newest<number>(db, givenTo(ids), today)
-  return new Map(rows.map(({ whose, offer }) => [whose, { offer }]))
+  return new Map(rows.map(({ whose, priceListId, offer }) => [whose, { priceListId, offer }]))
 }
 
 /** The same of a segment's newest price list; `null` without one. */
@@ -35,7 +36,7 @@ export async function offerToSegment(
   today: Day,
 ): Promise<IssuedOffer | null> {
   const [row] = await newest(db, madeFor(segmentId), today)
-  return row ? { offer: row.offer } : null
+  return row ? { priceListId: row.priceListId, offer: row.offer } : null
 }
 
 /**
@@ -64,6 +65,20 @@ async function usesOf(db: ReadDb, priceListId: number, customerId: number): Prom
     .where('customer_id', '=', customerId)
     .executeTakeFirstOrThrow()
   return uses ?? 0
+}
+
+/** The same of these customers and any price list, as a lookup: 0 where nothing was used. */
+export async function usesOfOffers(
+  db: ReadDb,
+  ids: readonly number[],
+): Promise<(priceListId: number, customerId: number) => number> {
+  const { rows } = await sql<{ priceListId: number; customerId: number; uses: number }>`
+    SELECT price_list_id AS priceListId, customer_id AS customerId, sum(times) AS uses
+    FROM discount_use WHERE price_list_id IS NOT NULL AND customer_id IN ${idList(ids)}
+    GROUP BY price_list_id, customer_id`.execute(db)
+  const keyOf = (priceListId: number, customerId: number) => `${priceListId} ${customerId}`
+  const known = new Map(rows.map((row) => [keyOf(row.priceListId, row.customerId), row.uses]))
+  return (priceListId, customerId) => known.get(keyOf(priceListId, customerId)) ?? 0
 }
 
 /** Price lists of some customers: made for them, and of a segment's those that were sent to them. */

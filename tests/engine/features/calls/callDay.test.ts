@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
+import { standardOffer } from '#shared/domain/priceLists/offer.ts'
 import { callable, outcome, startCampaign, withCallShop } from './callShop.ts'
 
 describe('a call day', () => {
@@ -42,8 +42,15 @@ describe('a call day', () => {
   it('says to the customer in their language, and to the caller in that of the screen', async () => {
     await withCallShop(async ({ client }) => {
       const customerId = (await client.customers.create(callable('Anna', '+48601000001'))).id
-      const conditions = { ...NO_CONDITIONS, priceLevelBp: 1000 }
-      await client.segments.saveConditions({ segmentId: 'prospect', conditions })
+      await client.products.create({
+        ...{ sku: null, name: 'Tea', kind: 'goods', unit: 'pcs', category: '', benefit: '' },
+        ...{ listPriceMinor: 5000, onPriceList: true },
+      })
+      await client.priceLists.issue({
+        audience: { kind: 'segment', segmentId: 'prospect' },
+        locale: 'en',
+        offer: standardOffer('2026-04-18', 0),
+      })
       const item = { cause: 'own', customerId } as const
       const { locale, target, offerOnScreen } = await client.callDay.card({ item, locale: 'ka' })
       const georgian = /[ა-ჰ]/

@@ -208,13 +208,14 @@ describe('the offer on a card', () => {
       targets.map(({ name, offer: said, script }) => {
         const percent = /\d+%/.exec(said)?.[0] ?? null
         if (percent) expect(JSON.stringify(script)).toContain(percent)
+        else expect(script.blocks.map(({ block }) => block)).not.toContain('offer')
         if (said !== '') expect(text).toContain(said)
         return [name, percent]
       }),
     )
   }
 
-  it('is the newest valid price list of the customer, else of the segment, else the standard', async () => {
+  it('is the newest valid price list of the customer, else of the segment, else none', async () => {
     await withEngine({}, async (bench) => {
       const { client, clock } = bench
       const ids = await people(bench)
@@ -237,7 +238,7 @@ describe('the offer on a card', () => {
         validUntil = '2026-04-30',
       ) => client.priceLists.issue({ audience, locale: 'pl', offer: given, validUntil })
 
-      expect(await offered(bench)).toEqual({ 'Can Becalled': '10%', 'Gave Again': '10%' })
+      expect(await offered(bench)).toEqual({ 'Can Becalled': null, 'Gave Again': null })
       await issue(segment, offer(1500, '2026-04-30'))
       expect(await offered(bench)).toEqual({ 'Can Becalled': '15%', 'Gave Again': '15%' })
       await issue(customer, offer(2000, '2026-04-20'))
@@ -250,7 +251,7 @@ describe('the offer on a card', () => {
       clock.set('2026-04-25')
       expect(await offered(bench)).toEqual({ 'Can Becalled': '15%', 'Gave Again': '15%' })
       clock.set('2026-05-01')
-      expect(await offered(bench)).toEqual({ 'Can Becalled': '10%', 'Gave Again': '10%' })
+      expect(await offered(bench)).toEqual({ 'Can Becalled': null, 'Gave Again': null })
     })
   })
 })

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { LOCALES } from '#shared/domain/locales/locale.ts'
+import { standardOffer } from '#shared/domain/priceLists/offer.ts'
 import { DEFAULT_POINTS_RULES } from '#shared/domain/points/points.ts'
 import { SCRIPT_FIELDS, readField } from '#shared/domain/scripts/fields.ts'
 import { RECOVERY_SCRIPT, type FilledScript, type Script } from '#shared/domain/scripts/script.ts'
@@ -90,6 +91,10 @@ async function shopWith(bench: Bench, people: readonly Person[]): Promise<number
   clock.set('2026-05-20')
   for (const [at, { complaint }] of people.entries())
     if (complaint !== null) await client.complaints.add({ customerId: ids[at]!, text: complaint })
+  for (const segmentId of KEYS.filter((key) => key !== RECOVERY_SCRIPT)) {
+    const offer = standardOffer('2026-06-19', 1000)
+    await client.priceLists.issue({ audience: { kind: 'segment', segmentId }, locale: 'en', offer })
+  }
   await client.settings.update({ asOf: null })
   promiseAll(basePath, ids, people)
   return ids

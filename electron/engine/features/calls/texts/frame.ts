@@ -1,23 +1,20 @@
 import { AppError } from '#shared/api/errors.ts'
-import { addDays, formatDay, type Day } from '#shared/domain/dates/day.ts'
+import { formatDay, type Day } from '#shared/domain/dates/day.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { formatPercent, type Currency } from '#shared/domain/money/money.ts'
-import { standardOffer, type OfferConditions } from '#shared/domain/priceLists/offer.ts'
+import type { OfferConditions } from '#shared/domain/priceLists/offer.ts'
 import { offerSentence } from '#shared/domain/priceLists/offerSentence.ts'
 import { RECOVERY_SCRIPT, type Script } from '#shared/domain/scripts/script.ts'
 import { priceListWords } from '../../../documents/pdf/words.ts'
 import { defaultScript } from '../../../documents/scripts/defaultScripts.ts'
 import { segmentName } from '../../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
-import { readConditions } from '../../../store/conditions.ts'
-import { offerToSegment } from '../../../store/issuedOffers.ts'
+import { offerToSegment, type IssuedOffer } from '../../../store/issuedOffers.ts'
 import { readSettings, type StoredSettings } from '../../../store/settings.ts'
 import { currentRules } from '../../../store/summary/rules.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
 import { ownScript } from '../scripts/scripts.repo.ts'
 import { bestSellers, type PopularProduct } from './bestSellers.repo.ts'
-
-const OFFER_DAYS = 30
 
 /** Everything that the texts of one list share. */
 export interface ListFrame {
@@ -33,6 +30,8 @@ export interface ListFrame {
   popular: PopularProduct[]
   /** To customers who were not given another one. */
   offer: OfferTexts
+  /** The segment's price list that offers it, which a customer may have used; else `null`. */
+  issued: IssuedOffer | null
 }
 
 /** An offer in words; all empty where nothing is offered. */
@@ -46,7 +45,7 @@ export interface OfferTexts {
 interface FrameOptions {
   /** Of the customers, where the script is not a segment's. */
   segmentId?: string
-  /** Offered to who holds no offer of their own; absent or `null` for the segment's. */
+  /** Offered to who holds no offer of their own; the segment's without it, or once it is over. */
   offer?: OfferConditions | null
   /** Best sellers that were found before; finding them goes through all lines ever sold. */
   popular?: PopularProduct[]
@@ -54,8 +53,9 @@ interface FrameOptions {
 
 /**
  * What the texts of customers share: the script with this key (a segment's id or
- * {@link RECOVERY_SCRIPT}) in a language, and their segment's offer. Whoever complains is
- * offered nothing. A `draft` stands in for the script that is in force.
+ * {@link RECOVERY_SCRIPT}) in a language, and their segment's offer. Nothing is offered that
+ * nobody issued or that is over, and nothing to who complains. A `draft` stands in for the script
+ * that is in force.
  *
  * @throws AppError `segments.unknown`
  */
@@ -72,11 +72,9 @@ export async function listFrame(
   const segment = currentRules(rawHandle(db)).segments.find(({ id }) => id === segmentId)
   if (!segment && !isRecovery) throw new AppError('segments.unknown')
   const settings = await readSettings(db)
-  const level = segment ? (await readConditions(db, segment.id)).priceLevelBp : 0
-  const offer =
-    segment && !isRecovery
-      ? (options.offer ?? (await segmentOffer(db, segment.id, level, today)))
-      : null
+  const isOffered = segment !== undefined && !isRecovery
+  const own = isOffered ? inForce(options.offer ?? null, today) : null
+  const issued = isOffered && own === null ? await offerToSegment(db, segment.id, today) : null
   return {
     segment: { id: segment?.id ?? '', name: segment ? segmentName(segment, locale) : '' },
     isRecovery,
@@ -86,19 +84,13 @@ export async function listFrame(
     settings,
     script: draft ?? (await scriptFor(db, scriptKey, locale)),
     popular: options.popular ?? (await bestSellers(db, locale)),
-    offer: offerTexts(offer, settings.currency, locale),
+    offer: offerTexts(own ?? issued?.offer ?? null, settings.currency, locale),
+    issued,
   }
 }
 
-/** What was issued to the segment last, or what its price level gives. */
-async function segmentOffer(
-  db: ReadDb,
-  segmentId: string,
-  priceLevelBp: number,
-  today: Day,
-): Promise<OfferConditions | null> {
-  const issued = await offerToSegment(db, segmentId, today)
-  return issued ? issued.offer : standardOffer(addDays(today, OFFER_DAYS), priceLevelBp)
+function inForce(offer: OfferConditions | null, today: Day): OfferConditions | null {
+  return offer !== null && offer.validUntil >= today ? offer : null
 }
 
 /** An offer in the words of a language; all empty for none. */

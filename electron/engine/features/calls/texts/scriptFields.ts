@@ -4,7 +4,7 @@ import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
 import type { ScriptFields } from '#shared/domain/scripts/script.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type { ReadDb } from '../../../store/base.ts'
-import { offersToCustomers } from '../../../store/issuedOffers.ts'
+import { offersToCustomers, usesOfOffers } from '../../../store/issuedOffers.ts'
 import { readFigures, type CustomerFigures } from './customerFigures.ts'
 import { dayWords, money } from './figures.ts'
 import { offerTexts, type ListFrame, type OfferTexts } from './frame.ts'
@@ -22,15 +22,33 @@ export async function fieldsOfCustomers(
 ): Promise<(customer: CallFacts, manager?: string) => ScriptFields> {
   const ids = customers.map(({ customerId }) => customerId)
   const figures = await readFigures(db, frame, ids)
-  const issued = frame.isRecovery
-    ? new Map<number, never>()
-    : await offersToCustomers(db, ids, frame.today)
+  const offerTo = await offersTo(db, frame, ids)
   return (customer, manager = '') => {
-    const own = issued.get(customer.customerId)
-    // What the customer holds in the hand is what is talked about.
-    const offer = own ? offerTexts(own.offer, frame.settings.currency, frame.locale) : frame.offer
+    const offer = offerTo(customer.customerId)
     const fields = scriptFields(customer, figures(customer.customerId), frame, offer)
     return manager === '' ? fields : { ...fields, manager: { name: manager } }
+  }
+}
+
+/**
+ * What is said of an offer to each of these customers: what they hold in the hand, else what the
+ * list offers; nothing of what the sale would refuse them because they have used it.
+ */
+async function offersTo(
+  db: ReadDb,
+  frame: ListFrame,
+  ids: readonly number[],
+): Promise<(customerId: number) => OfferTexts> {
+  const { currency } = frame.settings
+  const nothing = offerTexts(null, currency, frame.locale)
+  if (frame.isRecovery) return () => nothing
+  const own = await offersToCustomers(db, ids, frame.today)
+  const usesOf = await usesOfOffers(db, ids)
+  return (customerId) => {
+    const held = own.get(customerId)
+    const issued = held ?? frame.issued
+    if (issued?.offer?.oncePerCustomer && usesOf(issued.priceListId, customerId) > 0) return nothing
+    return held ? offerTexts(held.offer, currency, frame.locale) : frame.offer
   }
 }
 
