@@ -16,12 +16,12 @@ export interface Agreement {
 /** What a customer gets and where it comes from. */
 export interface CustomerConditions {
   segmentId: string
-  /** What the segment alone gives. */
+  /** What the owner set for the segment, points included while they are switched off. */
   ofSegment: SegmentConditions
   agreement: Agreement | null
   /** Where the agreement stands today; `null` without one. */
   state: 'active' | 'planned' | 'over' | null
-  /** What holds today. */
+  /** What holds today: no points while the shop's points are off. */
   conditions: SegmentConditions
   /** The parts of it that come from the agreement. */
   agreed: (keyof AgreedConditions)[]

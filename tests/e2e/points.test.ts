@@ -39,6 +39,21 @@ async function openCustomer(id: number, words: Words): Promise<Locator> {
   return points
 }
 
+/** What a segment whose customers earn points gets, on the page of segments. */
+const POINTS_FOR = new RegExp(`^${en('conditions.says.points', { money: '' })}`)
+
+/** Opens what a segment gets, of those that earn points in the sample. */
+async function openConditions(): Promise<Locator> {
+  const name = en('segments.names.large-regular')
+  await at('/segments')
+  const edit = shop.page.getByRole('button', { name: en('conditions.editOf', { name }) })
+  await shop.page.getByText(en('conditions.says.deliveryFree')).first().waitFor()
+  await edit.press('Enter')
+  const panel = dialog(name)
+  await panel.waitFor()
+  return panel
+}
+
 /** Opens the rules and turns points on or off there. */
 async function switchPoints(): Promise<Locator> {
   await openTab(en)
@@ -56,6 +71,21 @@ it('a shop without points says so, and nothing of them to its customers', async 
   await at('/customers/7')
   await shop.page.getByRole('heading', { name: en('customers.purchases') }).waitFor()
   await eventually(() => section(en, 'points.title').count()).toBe(0)
+  const gets = section(en, 'conditions.agreement.title')
+  await gets.getByText(en('conditions.questions.delivery'), { exact: true }).waitFor()
+  expect(await gets.getByText(en('conditions.questions.points'), { exact: true }).count()).toBe(0)
+})
+
+it('promises a segment none either, and says why where they are set for it', async () => {
+  const { page } = shop
+  const panel = await openConditions()
+  expect(await page.getByText(POINTS_FOR).count()).toBe(0)
+  await panel.getByRole('switch', { name: en('conditions.points') }).scrollIntoViewIfNeeded()
+  await panel.getByText(en('conditions.pointsOff')).waitFor()
+  expect(await violations(page, 'conditions without points')).toEqual([])
+  await shop.shot('conditions-points-off')
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'hidden' })
 })
 
 it('the rules are set by keys alone; what makes no sense is said beside its field', async () => {
@@ -85,6 +115,15 @@ it('the rules are set by keys alone; what makes no sense is said beside its fiel
   await form.getByRole('button', { name: en('points.save') }).press('Enter')
   await form.waitFor({ state: 'hidden' })
   await page.getByText(en('points.rules.tier', { from: '500,000\u00a0֏', times: '2' })).waitFor()
+})
+
+it('promises them to a segment again once they are on', async () => {
+  const { page } = shop
+  const panel = await openConditions()
+  await page.getByText(POINTS_FOR).first().waitFor()
+  expect(await panel.getByText(en('conditions.pointsOff')).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'hidden' })
 })
 
 it('points are given and taken with a reason, never more than there are', async () => {

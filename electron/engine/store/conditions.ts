@@ -2,12 +2,14 @@ import {
   agreedParts,
   completeConditions,
   NO_CONDITIONS,
+  promisedConditions,
   withAgreement,
   type AgreedConditions,
   type SegmentConditions,
 } from '#shared/domain/conditions/conditions.ts'
 import { fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from './base.ts'
+import { readPointsRules } from './points/rules.ts'
 
 /** What holds for one buyer on one day. */
 export interface ConditionsInForce {
@@ -26,7 +28,8 @@ export interface StoredAgreement {
 
 /**
  * The conditions of a buyer on a day: the customer's own agreement, where one is in force,
- * over those of the segment. A walk-in buyer (no customer, no segment) has none.
+ * over those of the segment. A walk-in buyer (no customer, no segment) has none. Points are
+ * part of them only while the shop's points are on: what is printed and what is given agree.
  */
 export async function conditionsFor(
   db: ReadDb,
@@ -34,13 +37,15 @@ export async function conditionsFor(
 ): Promise<ConditionsInForce> {
   const ofSegment =
     buyer.segmentId === null ? NO_CONDITIONS : await readConditions(db, buyer.segmentId)
+  const { isActive } = readPointsRules(db)
   const agreement = buyer.customerId === null ? null : await readAgreement(db, buyer.customerId)
   if (agreement === null || !isInForce(agreement, buyer.day)) {
-    return { conditions: ofSegment, agreed: [] }
+    return { conditions: promisedConditions(ofSegment, isActive), agreed: [] }
   }
+  const { conditions } = agreement
   return {
-    conditions: withAgreement(ofSegment, agreement.conditions),
-    agreed: agreedParts(agreement.conditions),
+    conditions: promisedConditions(withAgreement(ofSegment, conditions), isActive),
+    agreed: agreedParts(conditions).filter((part) => isActive || part !== 'pointsPerMinor'),
   }
 }
 
@@ -67,7 +72,7 @@ function isInForce({ from, until }: StoredAgreement, day: Day): boolean {
   return from <= day && (until === null || day <= until)
 }
 
-/** A segment's conditions; list prices and no promises where the owner set none. */
+/** A segment's conditions as the owner set them; list prices and no promises where none were. */
 export async function readConditions(db: ReadDb, segmentId: string): Promise<SegmentConditions> {
   const row = await db
     .selectFrom('segment_conditions')

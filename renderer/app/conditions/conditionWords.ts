@@ -1,16 +1,22 @@
-import type {
-  DeliveryTerms,
-  InstalmentTerms,
-  SegmentConditions,
+import {
+  promisedConditions,
+  type DeliveryTerms,
+  type InstalmentTerms,
+  type SegmentConditions,
 } from '#shared/domain/conditions/conditions.ts'
+import { usePointsSwitch } from '../pointsSwitch.ts'
 import { usePriceBooks } from '../priceBooks.ts'
 import { useWords } from '../words.ts'
 import type { AgreedQuestion } from './conditionsForm.ts'
 
-/** Conditions in words of the reader's language, part by part. */
+/**
+ * Conditions in words of the reader's language, part by part: what somebody gets, so that
+ * nothing is said of points while they are switched off.
+ */
 export function useConditionWords() {
   const { t, count, percent, money } = useWords()
   const books = usePriceBooks()
+  const points = usePointsSwitch()
 
   function prices({ priceLevelBp, priceBookId }: SegmentConditions): string | null {
     const level = priceLevelBp > 0 ? percent(priceLevelBp) : null
@@ -63,7 +69,11 @@ export function useConditionWords() {
   }
 
   function part(question: AgreedQuestion, conditions: SegmentConditions): string | null {
-    const { instalments: plan, delivery: way, pointsPerMinor } = conditions
+    const {
+      instalments: plan,
+      delivery: way,
+      pointsPerMinor,
+    } = promisedConditions(conditions, points.isOn)
     if (question === 'prices') return prices(conditions)
     if (question === 'instalments') return plan && instalments(plan)
     if (question === 'delivery') return way && delivery(way)

@@ -33,6 +33,6 @@ export function usePreview(input: Ref<PriceListInput | null>) {
   }
 
   watch(() => JSON.stringify(input.value), refresh, { immediate: true })
-  useChanged(['settings', 'products', 'customers', 'purchases', 'segments'], refresh)
+  useChanged(['settings', 'products', 'customers', 'purchases', 'segments', 'points'], refresh)
   return { file, error, isWorking, refresh }
 }

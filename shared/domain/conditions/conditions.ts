@@ -69,6 +69,17 @@ export function withAgreement(
   return completeConditions({ ...conditions, ...named })
 }
 
+/**
+ * Of conditions as the owner set them, what somebody gets: a shop whose points are switched off
+ * gives none, whatever its segments and agreements say. What was set is kept for when they are on.
+ */
+export function promisedConditions(
+  conditions: SegmentConditions,
+  pointsAreOn: boolean,
+): SegmentConditions {
+  return pointsAreOn ? conditions : { ...conditions, pointsPerMinor: null }
+}
+
 /** Conditions as an older base or an issued document keeps them, made whole. */
 export function completeConditions(stored: Partial<SegmentConditions>): SegmentConditions {
   const { instalments, delivery } = stored

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { NO_CONDITIONS } from '#shared/domain/conditions/conditions.ts'
+import { DEFAULT_POINTS_RULES } from '#shared/domain/points/points.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import { cumulative, promotion, volume } from '../../../domain/discounts/samples.ts'
 import {
@@ -333,6 +334,7 @@ describe("a customer's own agreement", () => {
       const instalments = { count: 3, intervalDays: 30, firstPaymentBp: null, minimumMinor: 0 }
       const ofSegment = { ...NO_CONDITIONS, priceLevelBp: 500, instalments, pointsPerMinor: 100 }
       await client.segments.saveConditions({ segmentId: 'prospect', conditions: ofSegment })
+      await client.points.saveRules({ ...DEFAULT_POINTS_RULES, isActive: true })
       const before = await client.agreements.get({ customerId })
       expect(before).toMatchObject({ agreement: null, state: null, conditions: ofSegment })
       await client.agreements.save({
