@@ -51,6 +51,11 @@ it('is issued for a customer and sent the way she agreed to', async () => {
   await page.getByRole('navigation', { name: en('app.rail.label'), exact: true }).waitFor()
   await goTo('/price-lists?customer=1')
   await page.getByRole('region', { name: en('priceLists.preview.pages') }).waitFor()
+  // The shop has no name: that is said, and stops nobody.
+  await page.getByText(en('composer.nameless.text')).waitFor()
+  const toSettings = page.getByRole('link', { name: en('composer.nameless.toSettings') })
+  expect(await toSettings.getAttribute('href')).toBe('#/settings#business')
+  expect(await violations(page, 'compose without a name')).toEqual([])
   await button('priceLists.compose.issue').click()
   await button('sending.send').click()
   const dialog = page.getByRole('dialog')

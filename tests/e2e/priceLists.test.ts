@@ -51,6 +51,7 @@ it('shows the price list of a segment as soon as it is chosen', async () => {
   const list = page.getByRole('combobox', { name: en('priceLists.compose.segmentLabel') })
   await choose(page, list, en('segments.names.irregular'))
   await waitForInk(pages().locator('canvas').first())
+  expect(await page.getByText(en('composer.nameless.text')).count()).toBe(0)
 })
 
 it('takes another design by keyboard, and never shows an empty sheet meanwhile', async () => {
