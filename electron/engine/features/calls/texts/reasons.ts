@@ -47,7 +47,8 @@ function reasonOf(
   if (measures.firstDay === null) return source === '' ? 'prospect' : 'prospectFrom'
   if (id === 'lapsed') return 'lapsed'
   if (isOverdue) return 'overdue'
-  if (id === 'new') return 'first'
+  // Who bought twice within the first weeks is still new, but not by a first purchase alone.
+  if (id === 'new') return measures.lifetimePurchases > 1 ? 'rest' : 'first'
   if (id.startsWith('large')) return 'large'
   if (id === 'regular-small') return 'steady'
   return measures.lifetimePurchases === 1 ? 'once' : 'rest'
