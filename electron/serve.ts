@@ -1,3 +1,4 @@
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import { openEngine, type Engine } from './engine/engine.ts'
 import { fileLog } from './engine/ports/fileLog.ts'
 import { serveHttp, type HttpDoor } from './engine/transports/http.ts'
@@ -14,6 +15,8 @@ export interface BrowserModeOptions {
   open: boolean
   /** Of a base that is made now. */
   currency?: string
+  /** Likewise. */
+  locale?: Locale
   /** Takes the lines for the user; the console when absent. */
   say?: (line: string) => void
 }
@@ -53,6 +56,7 @@ async function openOrFind(options: BrowserModeOptions): Promise<Engine | string>
       basePath: options.basePath,
       door: 'browser',
       currency: options.currency,
+      locale: options.locale,
       ports: { log: fileLog(logPath()) },
     })
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import type { Day } from '#shared/domain/dates/day.ts'
+import type { Locale } from '#shared/domain/locales/locale.ts'
 import type { EngineClient } from '#shared/api/contract.ts'
 import { followAsOf } from './asOf.ts'
 import { startWatching } from './features/imports/watch.ts'
@@ -16,13 +17,15 @@ import { openBase, type Base } from './store/base.ts'
 import { baseErrorOf } from './store/baseError.ts'
 import { refuseForeign } from './store/openFile.ts'
 import { lockBase, type InstanceLock } from './store/instanceLock.ts'
-import { countryOf, readSettings, writeSettings } from './store/settings.ts'
+import { countryOf, DEFAULT_SETTINGS, writeSettings } from './store/settings.ts'
 
 export interface EngineOptions {
   basePath: string
   door: Door
   /** Of a base that is made now; an existing base keeps its own. */
   currency?: string
+  /** Likewise: the language in which its pages begin. */
+  locale?: Locale
   /** Looks at the base as of this date, whatever its settings say. */
   asOf?: Day
   ports?: Partial<Ports>
@@ -91,7 +94,7 @@ async function assemble(
     files,
     asOf: options.asOf ?? null,
   }
-  await settleCurrency(context, options.currency)
+  await settleNew(context, options)
   await followDay(context)
   const stopWatching = watchForNewDay(context)
   const mapErrors = async ({ next }: Next): Promise<unknown> => {
@@ -122,16 +125,16 @@ async function assemble(
   }
 }
 
-async function settleCurrency(
+/** What is said of a base that is made now. A currency that nobody named is still to be chosen. */
+async function settleNew(
   { base }: EngineContext,
-  currency: string | undefined,
+  { currency, locale }: Pick<EngineOptions, 'currency' | 'locale'>,
 ): Promise<void> {
   const isNew =
     (await base.read.selectFrom('setting').select('key').limit(1).execute()).length === 0
   if (!isNew) return
-  const settings = await readSettings(base.read)
-  const chosen = currency ?? settings.currency
-  await base.write((tx) => writeSettings(tx, { currency: chosen, country: countryOf(chosen) }))
+  const country = countryOf(currency ?? DEFAULT_SETTINGS.currency)
+  await base.write((tx) => writeSettings(tx, { currency, locale, country }))
 }
 
 /** What a day brings: prices that were planned for it, figures as of it, points. */

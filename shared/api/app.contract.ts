@@ -64,6 +64,8 @@ export interface AppInfo {
   isEmpty: boolean
   hasSample: boolean
   currency: Currency
+  /** Somebody named the currency; until then a new base only begins with one. */
+  isCurrencyChosen: boolean
   today: Day
   asOf: Day
   /** Newest document's day when it is older than 60 days, to be offered as as-of date. */

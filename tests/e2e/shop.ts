@@ -52,16 +52,18 @@ export interface ShopOptions extends BrowserContextOptions {
   mayFail?: RegExp
   /** The instant at which its clock stands until it is moved; without one it is the machine's. */
   at?: string
+  /** Options of the command line beside `--base`; not for a shop that is opened `at` an instant. */
+  args?: readonly string[]
 }
 
 /** Starts the program by its command line on a new base and opens what it printed. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
-  const { mayFail, prepare, at, ...contextOptions } = options
+  const { mayFail, prepare, at, args = [], ...contextOptions } = options
   const folder = await mkdtemp(join(tmpdir(), 'regulars-e2e-'))
   const basePath = join(folder, 'shop.sqlite')
   await ensurePages(console.log)
   await prepare?.(basePath)
-  const [program, browser] = await Promise.all([serve(basePath, folder, at), launchBrowser()])
+  const [program, browser] = await Promise.all([serve(basePath, folder, at, args), launchBrowser()])
   const context = await browser.newContext({
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
@@ -97,9 +99,10 @@ async function serve(
   base: string,
   home: string,
   at: string | undefined,
+  args: readonly string[],
 ): Promise<{ child: ChildProcess; url: string }> {
   const command =
-    at === undefined ? [CLI, 'serve', '--no-open', '--base', base] : [SERVE_AT, base, at]
+    at === undefined ? [CLI, 'serve', '--no-open', '--base', base, ...args] : [SERVE_AT, base, at]
   const child = spawn(process.execPath, command, {
     env: { ...process.env, XDG_DATA_HOME: home, APPDATA: home, HOME: home },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -19,6 +19,8 @@ export async function serveCommand(args: readonly string[]): Promise<undefined> 
     port,
     open: values['no-open'] !== true,
     currency: common.currency,
+    // Without the option a new base asks the browser for its language.
+    locale: text(values, 'locale') === undefined ? undefined : common.locale,
   })
   if (mode.kind === 'running') await mode.ended
 }

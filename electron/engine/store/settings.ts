@@ -66,6 +66,12 @@ export async function readSettings(db: ReadDb): Promise<StoredSettings> {
   return { ...settings, business: { ...NO_BUSINESS, ...settings.business } }
 }
 
+/** Whether a setting was ever given; else it is the default's. */
+export async function isStored(db: ReadDb, key: keyof StoredSettings): Promise<boolean> {
+  const row = await db.selectFrom('setting').select('key').where('key', '=', key).executeTakeFirst()
+  return row !== undefined
+}
+
 export async function writeSettings(tx: WriteTx, changes: Partial<StoredSettings>): Promise<void> {
   for (const [key, value] of Object.entries(changes)) {
     if (value === undefined) continue

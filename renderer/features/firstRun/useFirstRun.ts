@@ -15,8 +15,8 @@ export function useFirstRun() {
   const app = useAppStore()
   const jobs = useJobs()
   const router = useRouter()
-  /** `null` follows the language. */
-  const chosenCurrency = ref<string | null>(null)
+  /** What the base was begun with; `null` follows the language. */
+  const chosenCurrency = ref<string | null>(app.info?.isCurrencyChosen ? app.currency : null)
   const chosen = ref<Beginning | null>(null)
   const jobId = ref<string | null>(null)
   const failure = ref<KnownError | null>(null)

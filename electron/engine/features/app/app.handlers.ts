@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { asOfDate } from '../../asOf.ts'
 import { os } from '../../procedure.ts'
-import { readSettings, suggestedAsOf } from '../../store/settings.ts'
+import { isStored, readSettings, suggestedAsOf } from '../../store/settings.ts'
 import { countRecords } from './app.repo.ts'
 
 export const appHandlers = {
@@ -18,6 +18,7 @@ export const appHandlers = {
       isEmpty: records.customers + records.documents + records.products === 0,
       hasSample: records.sampleCustomers > 0,
       currency: settings.currency,
+      isCurrencyChosen: await isStored(base.read, 'currency'),
       today,
       asOf: (await asOfDate(context)).asOf,
       suggestedAsOf:
