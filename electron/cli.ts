@@ -5,7 +5,7 @@ import type { ImportQuestion } from '#shared/domain/imports/fields.ts'
 import { isLocale, type Locale } from '#shared/domain/locales/locale.ts'
 import { UsageError } from './cli/options.ts'
 import { isCommand, usageText, type CommandName } from './cli/usage.ts'
-import { errorWords, say } from './cli/words.ts'
+import { errorWords, questionWords, say } from './cli/words.ts'
 import { fileLog } from './engine/ports/fileLog.ts'
 import { logPath } from './paths.ts'
 
@@ -60,18 +60,15 @@ function usage(error: UsageError, name: string, locale: Locale, isJson: boolean)
 
 function failure(error: unknown, locale: Locale, isJson: boolean): number {
   const known = toAppError(error, defaultPorts({ log: fileLog(logPath()) }))
-  const message =
-    errorWords(locale, known) +
-    // The page shows a list to choose from; here they have to be named.
-    (known.args.known === undefined ? '' : ` ${say(locale, 'knownSegments', known.args)}`)
-  process.stderr.write(`${message}\n`)
   const questions =
     known.code === 'import.ask'
       ? (JSON.parse(String(known.args.questions)) as ImportQuestion[])
       : undefined
-  for (const { column, code, choices } of questions ?? []) {
-    process.stderr.write(`  ${column}: ${code} (${choices.join(', ')})\n`)
-  }
+  // The page shows what there is to choose from; here it has to be named.
+  const choices = questions?.map((question) => questionWords(locale, question)) ?? []
+  if (known.args.known !== undefined) choices.push(say(locale, 'knownSegments', known.args))
+  const message = [errorWords(locale, known), ...choices].join('\n  ')
+  process.stderr.write(`${message}\n`)
   if (isJson) {
     const answer = {
       error: { code: known.code, message },

@@ -1,4 +1,5 @@
-import type { AppError } from '#shared/api/errors.ts'
+import type { AppError, ErrorCode } from '#shared/api/errors.ts'
+import type { ImportQuestion } from '#shared/domain/imports/fields.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import enCli from '../../resources/locales/en/cli.json' with { type: 'json' }
 import hyCli from '../../resources/locales/hy/cli.json' with { type: 'json' }
@@ -12,7 +13,7 @@ import plErrors from '../../resources/locales/pl/errors.json' with { type: 'json
 import ruErrors from '../../resources/locales/ru/errors.json' with { type: 'json' }
 
 type CliWords = typeof enCli.cli
-type Phrase = Exclude<keyof CliWords, 'leftOut' | 'commands'>
+type Phrase = Exclude<keyof CliWords, 'leftOut' | 'commands' | 'help' | 'asks'>
 
 const CLI: Record<Locale, { cli: CliWords }> = {
   en: enCli,
@@ -41,6 +42,33 @@ export function leftOutWord(locale: Locale, reason: keyof CliWords['leftOut']): 
   return CLI[locale].cli.leftOut[reason]
 }
 
+/** Errors after which a page shows where to go on; here it is an option. */
+const HELP_HERE: Partial<Record<ErrorCode, keyof CliWords['help']>> = {
+  'import.ask': 'ask',
+  'import.noDate': 'noDate',
+  'import.noAmount': 'noAmount',
+  'import.nothingRecognised': 'nothingRecognised',
+  'file.encoding': 'encoding',
+}
+
+/** The options by which `import` takes its answers. */
+const ANSWERED_BY: Record<ImportQuestion['code'], (choice: string, column: string) => string> = {
+  dateOrder: (choice) => `--date-order ${choice}`,
+  decimal: (choice) => `--decimal ${choice}`,
+  meaning: (choice, column) => `--map "${column}=${choice}"`,
+  encoding: (choice) => `--encoding ${choice}`,
+}
+
+/** What a file leaves open, with the option for each answer. */
+export function questionWords(locale: Locale, question: ImportQuestion): string {
+  const { column, code, choices, samples } = question
+  const options = choices.map((choice, at) => {
+    const sample = samples?.[at]
+    return ANSWERED_BY[code](choice, column) + (sample === undefined ? '' : ` (${sample})`)
+  })
+  return fill(CLI[locale].cli.asks[code], { column, options: options.join(' | ') })
+}
+
 /** An error in words: what happened, what was kept, what to do next. */
 export function errorWords(locale: Locale, error: AppError): string {
   let node: unknown = ERRORS[locale].errors
@@ -48,7 +76,9 @@ export function errorWords(locale: Locale, error: AppError): string {
     node = (node as Record<string, unknown> | undefined)?.[part]
   const { title, help } = (node ?? {}) as { title?: string; help?: string }
   if (title === undefined) return error.code
-  return fill([title, help].filter(Boolean).join('. '), error.args)
+  const here = HELP_HERE[error.code]
+  const next = here === undefined ? help : CLI[locale].cli.help[here]
+  return fill([title, next].filter(Boolean).join('. '), error.args)
 }
 
 function fill(template: string, values: Record<string, string | number>): string {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { segmentsCommand } from '../../../electron/cli/commands/segments.ts'
 import { UsageError } from '../../../electron/cli/options.ts'
 import { errorWords } from '../../../electron/cli/words.ts'
 import { AppError } from '#shared/api/errors.ts'
+import { LOCALES, type Locale } from '#shared/domain/locales/locale.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { withFolder } from '../../support/engine.ts'
 import { EXCERPT, EXCERPT_FIGURES as FIGURES, hasExcerpt } from '../../support/excerpt.ts'
@@ -46,6 +47,15 @@ function regulars(folder: string, ...args: string[]): Promise<Outcome> {
       },
     )
   })
+}
+
+/** What the page says to somebody whom it asks. */
+function pageHelp(locale: Locale): string {
+  const file = new URL(`../../../resources/locales/${locale}/errors.json`, import.meta.url)
+  const { errors } = JSON.parse(readFileSync(file, 'utf8')) as {
+    errors: { import: { ask: { help: string } } }
+  }
+  return errors.import.ask.help
 }
 
 /** Stdout under `--json` is one object and nothing else. */
@@ -188,12 +198,49 @@ describe('the command line', () => {
       const asked = await json(folder, 'import', file, '--base', base)
       expect(asked.code).toBe(1)
       expect(asked.answer).toMatchObject({
-        error: { code: 'import.ask' },
+        error: {
+          code: 'import.ask',
+          message: expect.stringContaining('--date-order dmy | --date-order mdy') as string,
+        },
         questions: [{ column: 'Date', code: 'dateOrder', choices: ['dmy', 'mdy'] }],
       })
       const told = await json(folder, 'import', file, '--base', base, '--date-order', 'mdy')
       expect(told.answer).toMatchObject({ added: { documents: 1 } })
       expect(daysOf(base)).toEqual(['2026-03-04'])
+    }))
+
+  it.each(LOCALES)('names the option for each question in words of %s', (locale) =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 'a.csv', [
+        ['Customer', 'Date', 'Amount'],
+        ['Zofia', '03/04/2026', '1,500'],
+      ])
+      const at = ['--base', base, '--locale', locale]
+      const asked = await regulars(folder, 'import', file, ...at)
+      const [message, ...questions] = asked.stderr.trim().split('\n')
+      expect(message).not.toContain(pageHelp(locale))
+      expect(questions.map((line) => line.replace(/^.*?(?=--)/, ''))).toEqual([
+        '--date-order dmy | --date-order mdy',
+        '--decimal . | --decimal ,',
+      ])
+      expect(questions.map((line) => line.split(/[:՝]/)[0]!.trim())).toEqual(['Date', 'Amount'])
+    }),
+  )
+
+  it('names the option where a column is sought, not the page', () =>
+    withFolder(async (folder) => {
+      const at = ['--base', join(folder, 'a.sqlite')]
+      const dateless = await writeCsv(folder, 'a.csv', [
+        ['Customer', 'Product', 'Amount'],
+        ['Zofia', 'Tea', '10.50'],
+      ])
+      const strange = await writeCsv(folder, 'b.csv', [
+        ['Qwe', 'Rty'],
+        ['a', 'b'],
+      ])
+      expect((await regulars(folder, 'import', dateless, ...at)).stderr).toContain('--map date=')
+      expect((await regulars(folder, 'import', strange, ...at)).stderr).toContain('--map FIELD=')
     }))
 
   it('tells rejected rows in words of the language', () =>
