@@ -1,5 +1,4 @@
 import type { Day } from '#shared/domain/dates/day.ts'
-import type { Locale } from '#shared/domain/locales/locale.ts'
 import { rawHandle, type ReadDb } from '../../store/base.ts'
 import { segmentToday } from '../../store/summary/segmentToday.ts'
 
@@ -7,13 +6,13 @@ import { segmentToday } from '../../store/summary/segmentToday.ts'
 export async function customerOf(
   db: ReadDb,
   id: number,
-): Promise<{ id: number; name: string; locale: Locale | null } | null> {
+): Promise<{ id: number; name: string } | null> {
   const row = await db
     .selectFrom('customer')
-    .select(['id', 'name', 'locale'])
+    .select(['id', 'name'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row ? { ...row, locale: row.locale as Locale | null } : null
+  return row ?? null
 }
 
 /** The segment by which somebody buys today, whatever date is looked at; `null` for nobody. */

@@ -7,6 +7,7 @@ import type { ReceiptDocument, ReceiptPaper } from '#shared/domain/receipts/rece
 import { renderReceiptInWorker } from '../../documents/pdf/renderInWorker.ts'
 import type { ReadDb } from '../../store/base.ts'
 import { readSettings } from '../../store/settings.ts'
+import { suggestedLocale } from '../../store/suggestedLocale.ts'
 import { customerOf } from './customers.repo.ts'
 import { loadDocument, type LoadedDocument } from './purchase.repo.ts'
 import { readReceiptSettings } from './series.repo.ts'
@@ -18,8 +19,9 @@ interface Wanted {
 }
 
 /**
- * The receipt of a document as a PDF, in the language that is asked for, else the customer's,
- * else the shop's. What was typed or imported has one too, without discounts.
+ * The receipt of a document as a PDF, in the language that is asked for, else that of the
+ * customer's other documents, else the screen's. What was typed or imported has one too, without
+ * discounts.
  * @throws AppError `notFound`
  */
 export async function printReceipt(db: ReadDb, wanted: Wanted): Promise<File> {
@@ -41,7 +43,9 @@ export async function composeReceipt(
   const receipts = await readReceiptSettings(db)
   const { customerId } = document
   const customer = customerId === null ? null : await customerOf(db, customerId)
-  const language = locale ?? customer?.locale ?? settings.locale ?? 'en'
+  const screen = settings.locale ?? 'en'
+  const own = customerId === null ? screen : await suggestedLocale(db, customerId, screen)
+  const language = locale ?? own
   return {
     number: document.number ?? '',
     day: document.day,

@@ -141,4 +141,14 @@ describe('the receipt of a sale', () => {
       expect((await client.sales.receipt({ id, locale: 'hy' })).name).toContain('_hy')
     })
   })
+
+  it('is in the language of their other documents where none was noted', async () => {
+    await withEngine({}, async (bench) => {
+      const { client } = bench
+      const tea = await addProduct(bench)
+      const { id: anna } = await client.customers.create(customerInput({ country: 'AM' }))
+      const { id } = await sell(bench, saleOf(bench, anna, [tea]))
+      expect((await client.sales.receipt({ id })).name).toContain('_hy')
+    })
+  })
 })
