@@ -81,12 +81,21 @@ class Calendar {
       // Known only from its own day on.
       if (day > this.#today) add(day - 1)
     }
-    for (const day of this.#thresholdDays(now)) add(day)
+    for (const measures of [now, ...this.#later(subject)]) {
+      for (const day of this.#thresholdDays(measures)) add(day)
+    }
     for (const { fromDay, untilDay } of subject.pins) {
       add(fromDay - 1)
       if (untilDay !== null) add(untilDay)
     }
     return [...days].sort((a, b) => a - b)
+  }
+
+  /** What documents that are dated after today make of the measures once their day has come. */
+  #later({ documents }: Subject): Measures[] {
+    const days = documents.map(({ day }) => day)
+    const coming = days.filter((day) => day > this.#today && day <= this.#horizon)
+    return [...new Set(coming)].map((day) => measure(documents, this.window(day)))
   }
 
   #leavesOn(day: number): number {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addMonths, fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { fallFinder } from '#shared/domain/segments/falls.ts'
 import { crowdOf } from '#shared/domain/segments/crowd.ts'
+import type { Condition, RuleSet } from '#shared/domain/segments/rules.ts'
 import { leavesWindowOn } from '#shared/domain/segments/subject.ts'
 import { measuresOf, segmentFromScratch, SHOP, subjectOf, TODAY } from './shops.ts'
 
@@ -32,6 +33,29 @@ describe('what comes when a customer stays away', () => {
       { numRuns: RUNS },
     )
     expect(falls).toBeGreaterThan(RUNS / 10)
+  })
+
+  it('counts with purchases that are dated after today, and the rhythm that they make', () => {
+    const purchase = (id: number, day: number) => {
+      return { id, day, kind: 'purchase' as const, totalMinor: 100, reversesId: null }
+    }
+    const documents = [0, 1, 2].map((later) => purchase(later + 1, TODAY + later))
+    const segment = (id: string, anyOf: Condition[][]) => {
+      return { id, name: null, colour: '#336699', isActive: true, anyOf }
+    }
+    const rules: RuleSet = {
+      topClass: { by: 'share', basisPoints: 1 },
+      segments: [
+        segment('in-time', [[{ metric: 'overdue', operator: '<', value: 1 }]]),
+        segment('rest', []),
+      ],
+      ladder: ['rest', 'in-time'],
+    }
+    const who = { documents, likes: false, pins: [] }
+    const crowd = crowdOf([measuresOf(who, TODAY, 12)])
+    const fallOf = fallFinder({ rules, months: 12 }, crowd, TODAY, TODAY + HORIZON)
+    // The gap of one day is passed one and a half times two days after the last of them.
+    expect(fallOf(subjectOf(who))).toEqual({ day: TODAY + 4, from: 'in-time', to: 'rest' })
   })
 
   it('knows when a document leaves the window, around the ends of months too', () => {

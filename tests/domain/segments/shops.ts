@@ -87,7 +87,8 @@ const CONDITION: fc.Arbitrary<Condition> = fc.oneof(
       value: fc.oneof(
         fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 30, 60, 180, 365),
         fc.constantFrom(100, 300, 1000, 5000, 10_000, 20_000),
-        fc.double({ min: 0, max: 5, noNaN: true }),
+        // As people write them: the least that a number can be is nobody's rule.
+        fc.integer({ min: 0, max: 500 }).map((hundredths) => hundredths / 100),
       ),
     }),
   },

@@ -63,6 +63,7 @@ async function busyDay({ client }: Bench): Promise<(string | null)[]> {
   await note(client.calls.list({ segmentId: 'new', locale: 'en' }))
   await note(client.calls.list({ segmentId: 'Zebediah', locale: 'en' }))
   await note(client.today.get())
+  await note(client.segments.conditions())
   await note(
     client.priceLists.issue({ audience: { kind: 'customer', customerId: id }, locale: 'en' }),
   )
