@@ -105,10 +105,27 @@ const field = (): Locator => shop.page.getByRole('combobox', { name: en('sales.i
 const total = (): Promise<string> => shop.page.locator('[data-total]').innerText()
 const amd = (amount: string): string => `${amount}\u00a0֏`
 
-/** As a scanner that plays keyboard: all keys at once, Enter last. */
+/**
+ * As a scanner that plays keyboard, Enter last. Each key says itself when it was pressed, four
+ * milliseconds after the one before: on a busy machine they would come as slowly as typed ones.
+ */
 async function scan(code: string): Promise<void> {
-  await shop.page.keyboard.type(code, { delay: 0 })
-  await shop.page.keyboard.press('Enter')
+  const keyboard = await shop.context.newCDPSession(shop.page)
+  const begun = Date.now() / 1000
+  const press = async (key: string, text: string, at: number): Promise<void> => {
+    const timestamp = begun + at * 0.004
+    const digit = /\d/.test(key) ? `Digit${key}` : key
+    const event = {
+      key,
+      code: digit,
+      windowsVirtualKeyCode: key === 'Enter' ? 13 : text.charCodeAt(0),
+    }
+    await keyboard.send('Input.dispatchKeyEvent', { ...event, type: 'keyDown', text, timestamp })
+    await keyboard.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp', timestamp })
+  }
+  for (const [at, sign] of [...code].entries()) await press(sign, sign, at)
+  await press('Enter', '\r', code.length)
+  await keyboard.detach()
 }
 
 async function focusIs(target: Locator): Promise<void> {
