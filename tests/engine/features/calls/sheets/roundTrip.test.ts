@@ -186,7 +186,7 @@ describe('a filled workbook', () => {
         table.rows.find((row) => String(row[columnAt('key')]).split('-')[1] === String(id))!
       for (const row of table.rows) row[columnAt('outcome')] = 'Busy'
       const damaged = rowOf(ids[1]!)
-      damaged[columnAt('key')] = `${String(damaged[columnAt('key')]).slice(0, -4)}QQQQ`
+      damaged[columnAt('key')] = withOneSignWrong(String(damaged[columnAt('key')]))
       const [one, other] = [rowOf(ids[2]!), rowOf(ids[5]!)]
       const name = one[columnAt('name')]!
       one[columnAt('name')] = other[columnAt('name')]!
@@ -339,3 +339,9 @@ describe.skipIf(office === null)('through LibreOffice', () => {
     })
   })
 })
+
+/** Another sign in place of the first check sign, whichever that is in this run's random key. */
+function withOneSignWrong(key: string): string {
+  const at = key.lastIndexOf('-') + 1
+  return `${key.slice(0, at)}${key[at] === 'Q' ? 'R' : 'Q'}${key.slice(at + 1)}`
+}
