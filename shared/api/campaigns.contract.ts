@@ -152,6 +152,8 @@ export interface CampaignDetails {
   leftOut: { reason: CampaignLeftOutReason; customers: number }[]
   /** Callbacks promised on this campaign's calls and not kept yet. */
   openCallbacks: number
+  /** Purchases with this campaign's own offer and what it gave; `null` before the start and without one. */
+  offerUsed: { times: number; givenMinor: number } | null
   overlaps: CampaignOverlap[]
 }
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { EngineClient } from '#shared/api/contract.ts'
+import { addDays, fromEpochDay } from '#shared/domain/dates/day.ts'
 import { openTestEngine } from '../support/engines.ts'
 import { customerInput } from '../support/engine.ts'
 import { violations } from './axe.ts'
@@ -12,6 +14,13 @@ import { wordsOf } from './words.ts'
 /** A price list is issued, sent, remembered; its offer is used, and what it brought is seen. */
 const en = wordsOf('en')
 const CUSTOMER = 'Anna Petrosyan'
+const CALLED = 'Bella Saroyan'
+/** Off everything, without conditions. */
+const ANY_OFFER = {
+  ...{ minimumItems: 1, minimumAmountMinor: 0, newOnly: false },
+  ...{ scope: 'all' as const, categories: [], productIds: [] },
+  ...{ oncePerCustomer: false, combinable: false, orderChannels: [] },
+}
 let shop: Shop
 
 async function prepare(basePath: string): Promise<void> {
@@ -32,7 +41,33 @@ async function prepare(basePath: string): Promise<void> {
       consents: [{ ...consent, channel: 'email' }],
     }),
   )
+  await startCampaign(client)
   await opened.close()
+}
+
+/** Somebody who is called today, at any hour, and offered 15% by nothing but the call. */
+async function startCampaign(client: EngineClient): Promise<void> {
+  const { id: calledId } = await client.customers.create(
+    customerInput({
+      name: CALLED,
+      contacts: [{ channel: 'phone', value: '+37491123457' }],
+      consents: [
+        { channel: 'phone', purpose: 'marketing', given: true, on: '2026-01-01', source: 'form' },
+      ],
+    }),
+  )
+  const today = fromEpochDay(Math.floor(Date.now() / 86_400_000))
+  const { id } = await client.campaigns.save({
+    id: null,
+    plan: {
+      name: 'Spring',
+      audience: { by: 'customers', customerIds: [calledId] },
+      fromDay: addDays(today, -1),
+      hours: { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, untilMinute: 24 * 60 },
+      offer: { ...ANY_OFFER, discountBp: 1500, validUntil: addDays(today, 20) },
+    },
+  })
+  await client.campaigns.start({ id })
 }
 
 beforeAll(async () => {
@@ -103,6 +138,34 @@ it('is offered on the sale by itself, once its conditions are met', async () => 
   await shop.shot('sale-with-offer')
   await button('sales.save').click()
   await page.getByRole('heading', { level: 1, name: /R-|\d/ }).waitFor()
+})
+
+it('is kept where only a call made it', async () => {
+  const { page } = shop
+  const total = page.locator('[data-total]')
+  await goTo('/calls/card')
+  await page.getByRole('heading', { level: 1, name: CALLED }).waitFor()
+  await page
+    .getByText(/^15% off/)
+    .first()
+    .waitFor()
+  await button('callDay.order').click()
+  const offer = page.getByRole('region', { name: en('sales.offer.title') })
+  await offer
+    .getByText(en('sales.offer.whatOfCampaign', { percent: '15%', name: 'Spring' }))
+    .waitFor()
+  await page.getByRole('combobox', { name: en('sales.item.label') }).focus()
+  await page.keyboard.type('1*tea', { delay: 30 })
+  await page.getByRole('option', { name: /Mountain tea/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await eventually(() => total.innerText()).toBe('10,625\u00a0֏')
+  expect(await violations(page, 'a sale with the offer of a campaign')).toEqual([])
+  await shop.shot('sale-with-campaign-offer')
+  await button('sales.save').click()
+  // Back to the card, where the order is noted.
+  await page.getByRole('heading', { level: 1, name: CALLED }).waitFor()
+  await goTo('/calls/campaigns/1')
+  await page.getByText(/; used once, 1,875\u00a0֏ given away$/).waitFor()
 })
 
 it('shows what it brought', async () => {

@@ -58,6 +58,7 @@ const DISCOUNTS: ReceiptDocument['lines'][number]['discounts'][] = [
   [
     { kind: 'cumulative', id: 3, name: 'Year', bp: 700, fromMinor: 1, turnoverMinor: 2 },
     { kind: 'offer', priceListId: 4, number: 'PL-2026-0007', bp: 1000 },
+    { kind: 'offer', campaignId: 2, name: 'Spring', bp: 500 },
     { kind: 'manual', priceMinor: 1, reason: 'a scratch' },
   ],
   [{ kind: 'priceBook', priceMinor: 990_000 }],

@@ -451,6 +451,7 @@ export interface DiscountUseTable {
   kind: 'priceLevel' | 'priceBook' | 'volume' | 'cumulative' | 'promotion' | 'offer' | 'manual'
   discount_id: number | null
   price_list_id: number | null
+  campaign_id: number | null
   name: string
   times: number
   given_minor: number

@@ -31,9 +31,13 @@ export interface BuyerTerms {
   offer: BuyerOffer | null
 }
 
+/** What made an offer: a price list that was given out, or a campaign whose script speaks it. */
+export type OfferOrigin =
+  | { priceListId: number; number: string; campaignId?: undefined; name?: undefined }
+  | { campaignId: number; name: string; priceListId?: undefined; number?: undefined }
+
 export interface BuyerOffer {
-  priceListId: number
-  number: string
+  origin: OfferOrigin
   conditions: OfferConditions
   /** Purchases that have used it so far (returned ones no more). */
   uses: number
@@ -76,7 +80,7 @@ export type DiscountSource =
       minor: number | null
       code: string | null
     }
-  | { kind: 'offer'; priceListId: number; number: string; bp: number }
+  | ({ kind: 'offer'; bp: number } & OfferOrigin)
   /** Not a discount, a limit that raised the price again. */
   | { kind: 'cap'; bp: number }
   | { kind: 'floor'; priceMinor: number }

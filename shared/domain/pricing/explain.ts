@@ -19,7 +19,8 @@ export interface PricingWords {
   applied: string
   /** `{percent}`, `{money}`, `{name}`, `{n}`, `{from}`, `{turnover}`, `{number}`, `{reason}` */
   sources: Record<
-    Exclude<DiscountSource['kind'], 'promotion'> | 'promotionPercent' | 'promotionMoney' | 'manual',
+    | Exclude<DiscountSource['kind'], 'promotion'>
+    | ('promotionPercent' | 'promotionMoney' | 'campaignOffer' | 'manual'),
     string
   >
   /** `{day}`, `{needed}`, `{have}`, `{missing}`, `{limit}`, `{left}`, `{percent}` */
@@ -145,10 +146,7 @@ export function sourceLabel(source: ExplainedSource, reader: Reader): string {
         turnover: money(source.turnoverMinor, reader),
       })
     case 'offer':
-      return fillWords(sources.offer, {
-        number: source.number,
-        percent: formatPercent(source.bp, locale),
-      })
+      return offerLabel(source, reader)
     case 'promotion': {
       const label = promotionLabel(source, reader)
       return source.code === null ? label : fillWords(withCode, { label, code: source.code })
@@ -156,6 +154,14 @@ export function sourceLabel(source: ExplainedSource, reader: Reader): string {
     default:
       return fillWords(sources[source.kind], { percent: formatPercent(source.bp, locale) })
   }
+}
+
+function offerLabel(source: DiscountSource & { kind: 'offer' }, reader: Reader): string {
+  const { offer, campaignOffer } = reader.words.sources
+  const percent = formatPercent(source.bp, reader.locale)
+  return source.campaignId === undefined
+    ? fillWords(offer, { number: source.number, percent })
+    : fillWords(campaignOffer, { name: source.name, percent })
 }
 
 function promotionLabel(source: DiscountSource & { kind: 'promotion' }, reader: Reader): string {

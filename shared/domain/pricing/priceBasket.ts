@@ -57,7 +57,7 @@ export function sourceKey(source: DiscountSource): string {
     case 'promotion':
       return `${source.kind} ${source.id}`
     case 'offer':
-      return `offer ${source.priceListId}`
+      return `offer ${source.priceListId ?? ''} ${source.campaignId ?? ''}`
     default:
       return source.kind
   }

@@ -146,12 +146,12 @@ function tryCumulative(discount: CumulativeDiscount, trial: Trial): void {
 }
 
 function tryOffer(offer: BuyerOffer, trial: Trial): void {
-  const { conditions, priceListId, number } = offer
+  const { conditions, origin } = offer
   const bp = conditions.discountBp
-  const source: DiscountSource = { kind: 'offer', priceListId, number, bp }
+  const source: DiscountSource = { kind: 'offer', ...origin, bp }
   const scope = offerScope(conditions)
   const named = namesNothing(conditions, scope) ? [] : trial.coverage(scope)
-  // An offer is promised on paper, so that it is told where it does not hold, too.
+  // An offer is a promise that was made, so that it is told where it does not hold, too.
   const isNamed = new Set(named)
   const others = trial.lines.filter((line) => !isNamed.has(line))
   addTried(others, source, { code: 'otherItems' })

@@ -4,6 +4,7 @@ import type {
   CodeAnswer,
   DiscountSource,
   NotApplied,
+  OfferOrigin,
   PriceStep,
   TriedDiscount,
 } from '../pricing/basket.ts'
@@ -59,10 +60,8 @@ export interface SaleTotals {
   totalMinor: number
 }
 
-/** The newest offer that this buyer was given, and what became of it here. */
-export interface SaleOffer {
-  priceListId: number
-  number: string
+/** The offer that this buyer holds, and what became of it here. */
+export type SaleOffer = OfferOrigin & {
   validUntil: Day
   discountBp: number
   /** Whether it lowers a price of this sale. */

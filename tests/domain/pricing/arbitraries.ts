@@ -170,7 +170,7 @@ export const priceRequest: fc.Arbitrary<PriceRequest> = fc
         priceBook: book && new Map(Object.entries(book).map(([id, minor]) => [Number(id), minor])),
         turnoverMinor: numbered(turnover),
         ownUses: numbered(own),
-        offer: offer && { priceListId: 7, number: 'PL', ...offer },
+        offer: offer && { origin: { priceListId: 7, number: 'PL' }, ...offer },
       },
     }
   })

@@ -114,8 +114,7 @@ export function offer(
 ): NonNullable<BuyerTerms['offer']> {
   const { uses = 0, ...own } = conditions
   return {
-    priceListId: 7,
-    number: 'PL-2026-0007',
+    origin: { priceListId: 7, number: 'PL-2026-0007' },
     uses,
     conditions: {
       discountBp: percent(value),

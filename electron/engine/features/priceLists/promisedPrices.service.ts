@@ -81,7 +81,7 @@ function metOffer(offer: OfferConditions): BuyerOffer {
     oncePerCustomer: false,
     orderChannels: [],
   }
-  return { priceListId: 0, number: '', conditions, uses: 0 }
+  return { origin: { priceListId: 0, number: '' }, conditions, uses: 0 }
 }
 
 function onePiece(product: Candidate, request: PriceRequest): PricedLine {

@@ -154,7 +154,7 @@ async function saleOffer(
   basket: PricedBasket,
   isWanted: boolean,
 ): Promise<SaleOffer> {
-  const { conditions, priceListId, number } = offer
+  const { conditions, origin } = offer
   const given = basket.given.find(({ source }) => source.kind === 'offer')
   const tried = basket.lines.flatMap((line) =>
     line.tried.filter(({ source }) => source.kind === 'offer'),
@@ -167,8 +167,7 @@ async function saleOffer(
     reasons[0] ??
     null
   return {
-    priceListId,
-    number,
+    ...origin,
     validUntil: conditions.validUntil,
     discountBp: conditions.discountBp,
     applied,

@@ -4,6 +4,7 @@ import { history } from './003-history.ts'
 import { conditions } from './004-conditions.ts'
 import { catalogue } from './005-catalogue.ts'
 import { calls } from './006-calls.ts'
+import { campaignOffers } from './007-campaign-offers.ts'
 
 export interface Migration {
   version: number
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conditions,
   catalogue,
   calls,
+  campaignOffers,
 ]

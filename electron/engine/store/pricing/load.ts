@@ -8,7 +8,7 @@ import { rawHandle, type ReadDb } from '../base.ts'
 import { conditionsFor } from '../conditions.ts'
 import { isKept } from '../dialect/traits.ts'
 import { discountOf } from '../discounts.ts'
-import { offerHeldBy } from '../issuedOffers.ts'
+import { offerHeldBy } from '../heldOffers.ts'
 import { readStacking } from '../stacking.ts'
 import { segmentToday } from '../summary/segmentToday.ts'
 import { turnoverByDiscount } from './turnover.ts'
@@ -25,7 +25,7 @@ export interface PriceQuestion {
   items: readonly { productId: number | null; quantityMilli: number; listPriceMinor: number }[]
   codes: readonly string[]
   channel: PriceRequest['channel']
-  /** Whether the offer of the buyer's newest price list is to be looked at. */
+  /** Whether the offer that the buyer holds is to be looked at. */
   useOffer: boolean
 }
 

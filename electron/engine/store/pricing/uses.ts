@@ -33,11 +33,14 @@ export async function noteUses(
   if (rows.length > 0) await tx.insertInto('discount_use').values(rows).execute()
 }
 
-type Named = Pick<DiscountUseTable, 'kind' | 'discount_id' | 'price_list_id' | 'name'>
+type Named = Pick<
+  DiscountUseTable,
+  'kind' | 'discount_id' | 'price_list_id' | 'campaign_id' | 'name'
+>
 
 /** `null` for what limits a price: it gives nothing. */
 function columnsOf(source: DiscountSource): Named | null {
-  const nobody = { discount_id: null, price_list_id: null, name: '' }
+  const nobody = { discount_id: null, price_list_id: null, campaign_id: null, name: '' }
   switch (source.kind) {
     case 'cap':
     case 'floor':
@@ -49,8 +52,9 @@ function columnsOf(source: DiscountSource): Named | null {
       return {
         ...nobody,
         kind: 'offer',
-        price_list_id: source.priceListId,
-        name: source.number,
+        price_list_id: source.priceListId ?? null,
+        campaign_id: source.campaignId ?? null,
+        name: source.campaignId === undefined ? source.number : source.name,
       }
     default:
       return { ...nobody, kind: source.kind, discount_id: source.id, name: source.name }
@@ -121,15 +125,15 @@ export function settleUses(
   const insert = prepared(
     db,
     `INSERT INTO discount_use (document_id, customer_id, day, kind, discount_id, price_list_id,
-       name, times, given_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       campaign_id, name, times, given_minor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const use of usesOf(db, purchaseId)) {
     const minor = Math.round(use.given_minor * shareBack) + use.undone_minor
     const times = (shareBack >= 1 ? use.times : 0) + use.undone_times
     if (minor === 0 && times === 0) continue
     insert.run(
-      ...[returnId, use.customer_id, day, use.kind, use.discount_id, use.price_list_id, use.name],
-      ...[-times, -minor],
+      ...[returnId, use.customer_id, day, use.kind, use.discount_id, use.price_list_id],
+      ...[use.campaign_id, use.name, -times, -minor],
     )
   }
 }
@@ -138,7 +142,7 @@ export function settleUses(
 function usesOf(db: Database.Database, purchaseId: number): UseSoFar[] {
   return prepared(
     db,
-    `SELECT u.kind, u.discount_id, u.price_list_id, u.name, max(u.customer_id) AS customer_id,
+    `SELECT u.kind, u.discount_id, u.price_list_id, u.campaign_id, u.name, max(u.customer_id) AS customer_id,
        sum(CASE WHEN u.document_id = @purchaseId THEN u.times ELSE 0 END) AS times,
        sum(CASE WHEN u.document_id = @purchaseId THEN u.given_minor ELSE 0 END) AS given_minor,
        sum(CASE WHEN u.document_id = @purchaseId THEN 0 ELSE u.times END) AS undone_times,
@@ -146,7 +150,7 @@ function usesOf(db: Database.Database, purchaseId: number): UseSoFar[] {
      FROM discount_use u
      WHERE u.document_id = @purchaseId
        OR u.document_id IN (SELECT id FROM document WHERE reverses_id = @purchaseId)
-     GROUP BY u.kind, u.discount_id, u.price_list_id, u.name
+     GROUP BY u.kind, u.discount_id, u.price_list_id, u.campaign_id, u.name
      HAVING sum(CASE WHEN u.document_id = @purchaseId THEN 1 ELSE 0 END) > 0`,
   ).all({ purchaseId }) as UseSoFar[]
 }

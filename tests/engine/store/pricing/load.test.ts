@@ -175,7 +175,7 @@ describe('what prices a basket', () => {
       const issue = async (audience: Parameters<typeof client.priceLists.issue>[0]['audience']) =>
         (await client.priceLists.issue({ audience, locale: 'en' })).id
       const numberOf = async (changes: Partial<PriceQuestion> = {}) =>
-        (await load(changes)).buyer.offer?.number ?? null
+        (await load(changes)).buyer.offer?.origin.number ?? null
       await issue({ kind: 'segment', segmentId })
       expect(await numberOf()).toBe('PL-2026-0001')
       const own = await issue({ kind: 'customer', customerId: anna })
@@ -199,7 +199,10 @@ describe('what prices a basket', () => {
           given: [{ source, givenMinor: 5 }],
         }),
       )
-      expect((await load()).buyer.offer).toMatchObject({ priceListId: own, uses: 1 })
+      expect((await load()).buyer.offer).toMatchObject({
+        origin: { priceListId: own },
+        uses: 1,
+      })
     }))
 
   it('is read with as many queries for many items and rules as for few, all by indexes', () =>

@@ -76,10 +76,13 @@ function discountText(
         : fillWords(discounts.promotionPercent, { name, percent: formatPercent(bp, locale) })
     }
     case 'offer':
-      return fillWords(discounts.offer, {
-        number: source.number,
-        percent: formatPercent(source.bp, locale),
-      })
+      return source.campaignId === undefined
+        ? fillWords(discounts.offer, {
+            number: source.number,
+            percent: formatPercent(source.bp, locale),
+          })
+        : // A campaign's name is the shop's own business.
+          fillWords(discounts.campaignOffer, { percent: formatPercent(source.bp, locale) })
     default:
       return fillWords(discounts[source.kind], { percent: formatPercent(source.bp, locale) })
   }

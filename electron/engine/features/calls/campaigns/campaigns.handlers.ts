@@ -17,6 +17,7 @@ import {
   campaignRows,
   groupsOf,
   leftOutAtStart,
+  offerUses,
   leftOutPage,
   overlapsOf,
   progressOf,
@@ -28,6 +29,10 @@ const CHANGED = ['campaigns' as const]
 /** What is under way is on somebody's list. */
 const LISTS_TOO = ['campaigns' as const, 'calls' as const]
 
+const BEFORE_THE_START = {
+  ...{ progress: null, groups: null, leftOut: [], openCallbacks: 0, offerUsed: null, overlaps: [] },
+}
+
 export const campaignsHandlers = {
   list: os.campaigns.list.handler(({ input, context }) => campaignRows(context.base.read, input)),
 
@@ -36,8 +41,7 @@ export const campaignsHandlers = {
     const { id, name, state, plan, startedDay, closedDay } = await campaignOf(db, input.id)
     const head = { id, name, state, plan, startedOn: startedDay, closedOn: closedDay }
     if (state === 'draft') {
-      const nothing = { progress: null, groups: null, leftOut: [], openCallbacks: 0, overlaps: [] }
-      return { ...head, ...nothing }
+      return { ...head, ...BEFORE_THE_START }
     }
     return {
       ...head,
@@ -45,6 +49,7 @@ export const campaignsHandlers = {
       groups: await groupsOf(db, id),
       leftOut: await leftOutAtStart(db, id),
       openCallbacks: await openCallbacks(db, id),
+      offerUsed: plan.offer && (await offerUses(db, id)),
       overlaps: state === 'closed' ? [] : await overlapsOf(db, id),
     }
   }),

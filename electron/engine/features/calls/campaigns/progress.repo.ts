@@ -141,6 +141,17 @@ export async function leftOutAtStart(
     .sort((a, b) => b.customers - a.customers || (a.reason < b.reason ? -1 : 1))
 }
 
+/** How often the campaign's own offer was used, and what it gave; what came back does not count. */
+export async function offerUses(
+  db: ReadDb,
+  id: number,
+): Promise<{ times: number; givenMinor: number }> {
+  const { rows } = await sql<{ times: number; givenMinor: number }>`
+    SELECT coalesce(sum(times), 0) AS times, coalesce(sum(given_minor), 0) AS givenMinor
+    FROM discount_use WHERE campaign_id = ${id}`.execute(db)
+  return rows[0]!
+}
+
 /** Those left out at the start, by name. */
 export async function leftOutPage(
   db: ReadDb,

@@ -9,7 +9,7 @@ import { priceListWords } from '../../../documents/pdf/words.ts'
 import { defaultScript } from '../../../documents/scripts/defaultScripts.ts'
 import { segmentName } from '../../../documents/words/localeWords.ts'
 import { rawHandle, type ReadDb } from '../../../store/base.ts'
-import { offerToSegment, type IssuedOffer } from '../../../store/issuedOffers.ts'
+import { offerToSegment, type GivenOffer } from '../../../store/heldOffers.ts'
 import { readSettings, type StoredSettings } from '../../../store/settings.ts'
 import { currentRules } from '../../../store/summary/rules.ts'
 import { summaryAsOf } from '../../../store/summary/summaryRows.ts'
@@ -31,7 +31,7 @@ export interface ListFrame {
   /** To customers who were not given another one. */
   offer: OfferTexts
   /** The segment's price list that offers it, which a customer may have used; else `null`. */
-  issued: IssuedOffer | null
+  issued: GivenOffer | null
 }
 
 /** An offer in words; all empty where nothing is offered. */
@@ -84,7 +84,7 @@ export async function listFrame(
     settings,
     script: draft ?? (await scriptFor(db, scriptKey, locale)),
     popular: options.popular ?? (await bestSellers(db, locale)),
-    offer: offerTexts(own ?? issued?.offer ?? null, settings.currency, locale),
+    offer: offerTexts(own ?? issued?.conditions ?? null, settings.currency, locale),
     issued,
   }
 }

@@ -4,7 +4,7 @@ import { formatDayCount } from '#shared/domain/scripts/dayCount.ts'
 import type { ScriptFields } from '#shared/domain/scripts/script.ts'
 import { derive } from '#shared/domain/segments/metrics.ts'
 import type { ReadDb } from '../../../store/base.ts'
-import { offersToCustomers, usesOfOffers } from '../../../store/issuedOffers.ts'
+import { offersToCustomers, usesOfOffers } from '../../../store/heldOffers.ts'
 import { readFigures, type CustomerFigures } from './customerFigures.ts'
 import { dayWords, money } from './figures.ts'
 import { offerTexts, type ListFrame, type OfferTexts } from './frame.ts'
@@ -46,9 +46,9 @@ async function offersTo(
   const usesOf = await usesOfOffers(db, ids)
   return (customerId) => {
     const held = own.get(customerId)
-    const issued = held ?? frame.issued
-    if (issued?.offer?.oncePerCustomer && usesOf(issued.priceListId, customerId) > 0) return nothing
-    return held ? offerTexts(held.offer, currency, frame.locale) : frame.offer
+    const given = held ?? frame.issued
+    if (given?.conditions?.oncePerCustomer && usesOf(given.origin, customerId) > 0) return nothing
+    return held ? offerTexts(held.conditions, currency, frame.locale) : frame.offer
   }
 }
 
