@@ -155,21 +155,31 @@ async function campaignOffers(
   ids: readonly number[],
   day: Day,
 ): Promise<Map<number, GivenOffer>> {
-  // A plan may name thousands of customers: it is read once for a campaign, not for each of them.
-  const { rows } = await sql<{ whose: number; campaignId: number; name: string; offer: string }>`
-    WITH offering AS MATERIALIZED (
-      SELECT id, name, state, started_day, ${jsonPart('plan', '$.offer')} AS offer FROM campaign
-      WHERE started_day <= ${toEpochDay(day)}
-        AND ${jsonPart('plan', '$.offer.validUntil')} >= ${day})
-    SELECT t.customer_id AS whose, g.id AS campaignId, g.name, g.offer
-    FROM campaign_target t JOIN offering g ON g.id = t.campaign_id
-    WHERE t.customer_id IN ${idList(ids)} AND t.is_held_out = 0 AND (g.state IN ('running', 'paused') OR EXISTS (SELECT 1 FROM call k
-        WHERE k.campaign_id = g.id AND k.customer_id = t.customer_id
-          AND k.disposition LIKE 'reached-%' AND k.undone_at IS NULL))
-    ORDER BY t.customer_id, g.started_day, g.id`.execute(db)
+  const offers = await offersOfCampaigns(db, day)
+  if (offers.size === 0) return new Map()
+  const { rows } = await sql<{ whose: number; campaignId: number }>`
+    SELECT t.customer_id AS whose, t.campaign_id AS campaignId FROM campaign_target t
+    WHERE t.customer_id IN ${idList(ids)} AND t.campaign_id IN ${idList([...offers.keys()])}
+      AND t.is_held_out = 0
+      AND ((SELECT g.state FROM campaign g WHERE g.id = t.campaign_id) <> 'closed'
+        OR EXISTS (SELECT 1 FROM call k
+          WHERE k.campaign_id = t.campaign_id AND k.customer_id = t.customer_id
+            AND k.disposition LIKE 'reached-%' AND k.undone_at IS NULL))`.execute(db)
+  const newestFirst = [...offers.keys()]
+  rows.sort((a, b) => newestFirst.indexOf(b.campaignId) - newestFirst.indexOf(a.campaignId))
+  return new Map(rows.map(({ whose, campaignId }) => [whose, offers.get(campaignId)!]))
+}
+
+/** Offers of started campaigns that hold on the day, the newest first: few at any time. */
+async function offersOfCampaigns(db: ReadDb, day: Day): Promise<Map<number, GivenOffer>> {
+  const { rows } = await sql<{ campaignId: number; name: string; offer: string }>`
+    SELECT id AS campaignId, name, ${jsonPart('plan', '$.offer')} AS offer FROM campaign
+    WHERE state IN ('running', 'paused', 'closed') AND started_day <= ${toEpochDay(day)}
+      AND ${jsonPart('plan', '$.offer.validUntil')} >= ${day}
+    ORDER BY started_day DESC, id DESC`.execute(db)
   return new Map(
-    rows.map(({ whose, campaignId, name, offer }) => [
-      whose,
+    rows.map(({ campaignId, name, offer }) => [
+      campaignId,
       {
         origin: { campaignId, name },
         conditions: completeOffer(JSON.parse(offer) as StoredOffer),
