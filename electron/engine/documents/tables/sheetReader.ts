@@ -1,4 +1,5 @@
 import { isoToCell, serialToCell, type DateSystem, type NumberStyle } from './dates.ts'
+import { PlainCell } from './plainCell.ts'
 import { TextItem } from './sharedStrings.ts'
 import {
   EMPTY_CELL,
@@ -52,6 +53,7 @@ export class SheetReader implements XmlHandler {
   private value = ''
   /** The value where it was a plain number; `value` is empty then. */
   private numeric: number | null = null
+  private readonly plain = new PlainCell()
   private readonly dates = new Map<NumberStyle, Map<number, Cell>>()
 
   constructor(context: SheetContext) {
@@ -63,6 +65,20 @@ export class SheetReader implements XmlHandler {
     const { rows } = this
     this.rows = []
     return rows
+  }
+
+  /** Plain cells that stand right in a row. */
+  skim(bytes: Buffer, from: number): number {
+    if (!this.inData || this.xml.depth !== this.outerDepth + 2) return from
+    const { plain } = this
+    let at = from
+    while (plain.read(bytes, at)) {
+      this.column = plain.column || this.column + 1
+      this.style = plain.style < 0 ? PLAIN : (this.context.styles[plain.style] ?? PLAIN)
+      this.put(plain.isShared ? this.sharedCell(plain.value) : this.numberCell(plain.value))
+      at = plain.end
+    }
+    return at
   }
 
   open(name: string): void {
@@ -147,7 +163,10 @@ export class SheetReader implements XmlHandler {
   }
 
   private closeCell(): void {
-    const cell = this.makeCell()
+    this.put(this.makeCell())
+  }
+
+  private put(cell: Cell): void {
     if (cell === EMPTY_CELL) return
     const max = this.context.limits.maxColumns
     if (this.column > max) throw new ReadError('file.tooLarge', { limit: 'maxColumns', max })

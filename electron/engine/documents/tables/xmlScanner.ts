@@ -13,6 +13,11 @@ export interface XmlHandler {
   text(text: string): void
   /** Instead of text, when `scanner.wantNumber` is set and a plain number is all there is. */
   number?(value: number): void
+  /**
+   * Asked at each start tag: reads itself whatever whole elements it knows at a glance, and gives
+   * the place behind them, which is `at` where it knows none.
+   */
+  skim?(bytes: Buffer, at: number): number
 }
 
 const LT = 60
@@ -52,6 +57,8 @@ export class XmlScanner {
   private attributeEnd = 0
   /** Elements open; the one being opened or closed included on opening, not on closing. */
   depth = 0
+  /** The last name of more than one letter: rows follow rows, and texts follow texts. */
+  private lastName = ''
   private started = false
   private rooted = false
 
@@ -262,7 +269,12 @@ export class XmlScanner {
   }
 
   private readStartTag(): boolean {
-    const { buf, pos } = this
+    const { buf } = this
+    const pos = this.handler.skim?.(buf, this.pos) ?? this.pos
+    if (pos > this.pos) {
+      this.pos = pos
+      return true
+    }
     const end = this.findTagEnd(pos + 1)
     if (end < 0) return false
     if (this.depth === 0 && this.rooted) throw new ReadError('file.damaged')
@@ -296,7 +308,7 @@ export class XmlScanner {
     return -1
   }
 
-  /** The name that begins at `start`, without prefix; single letters cost no new string. */
+  /** The name that begins at `start`, without prefix; one letter or the last name cost no string. */
   private localName(start: number, limit: number): string {
     const { buf } = this
     let at = start
@@ -308,7 +320,8 @@ export class XmlScanner {
     this.nameOver = at
     if (at - start === 1) return ONE_LETTER[buf[start]!] ?? '?'
     if (at === start) throw new ReadError('file.damaged')
-    return buf.toString('latin1', start, at)
+    if (!this.isName(this.lastName, start, at)) this.lastName = buf.toString('latin1', start, at)
+    return this.lastName
   }
 
   private isName(name: string, start: number, end: number): boolean {
