@@ -2,17 +2,13 @@ import type Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { baseErrorOf } from './baseError.ts'
 import { watchCalls, type CallWatch, type WatchedWriter } from './calls/callWatch.ts'
+import { keepRawHandle, rawHandle, type ReadDb, type WriteTx } from './handle.ts'
 import { openReader, openWriter } from './openFile.ts'
 import type { Tables } from './tables.ts'
 
-declare const reading: unique symbol
-declare const writing: unique symbol
-
-/** Sees committed data only. Repos that read take this first. */
-export type ReadDb = Kysely<Tables> & { readonly [reading]: true }
-
-/** Inside {@link Base.write}: reads see the transaction's own writes. */
-export type WriteTx = ReadDb & { readonly [writing]: true }
+// Workers that write by the driver alone import `handle.ts` itself: loading Kysely's two hundred
+// modules would take them longer than their threads take to start.
+export { rawHandle, type ReadDb, type WriteTx }
 
 export interface Base {
   readonly path: string
@@ -29,18 +25,6 @@ export interface Base {
   close(): Promise<void>
 }
 
-const rawHandles = new WeakMap<object, Database.Database>()
-
-/**
- * The driver's own handle behind a transaction or read connection, for statements that are
- * measured to need preparing once: the import and the customer summary.
- */
-export function rawHandle(db: ReadDb): Database.Database {
-  const raw = rawHandles.get(db)
-  if (!raw) throw new Error('not a handle of this store')
-  return raw
-}
-
 const callWatches = new WeakMap<object, CallWatch>()
 
 /** Whose calls were concerned by what became visible to {@link Base.read}; `null` of another. */
@@ -52,7 +36,7 @@ export function callWatchOf(read: ReadDb): CallWatch | null {
 export function openReadDb(path: string): { db: ReadDb; close(): Promise<void> } {
   const raw = openReader(path)
   const db = asKysely(raw) as ReadDb
-  rawHandles.set(db, raw)
+  keepRawHandle(db, raw)
   return { db, close: () => db.destroy() }
 }
 
@@ -62,7 +46,7 @@ export async function openBase(path: string): Promise<Base> {
   const { db: read, close: closeReader } = openReaderBeside(writer, path)
   // The one handle of all transactions: the queue sees to it that they follow each other.
   const tx = asKysely(writer) as WriteTx
-  rawHandles.set(tx, writer)
+  keepRawHandle(tx, writer)
   const watch = watchCalls(writer)
   callWatches.set(read, watch)
   const transact = transactions(writer, watch)

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { FIRST_PRICE_DAY, type PriceEntry } from '#shared/domain/products/priceHistory.ts'
-import { rawHandle, type ReadDb, type WriteTx } from './base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from './handle.ts'
 import { say } from './history/fields.ts'
 import { prepared } from './summary/summaryRows.ts'
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { searchText } from '#shared/domain/customers/fold.ts'
-import { rawHandle, type WriteTx } from './base.ts'
+import { rawHandle, type WriteTx } from './handle.ts'
 import { prepared } from './summary/summaryRows.ts'
 
 /** Puts what the search finds a customer by into the index; call after every change to it. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Day } from '#shared/domain/dates/day.ts'
 import type { PointsRules } from '#shared/domain/points/points.ts'
-import { rawHandle, type WriteTx } from '../base.ts'
+import { rawHandle, type WriteTx } from '../handle.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { append, type NewEntry } from './entries.ts'
 import { readPointsRulesOn } from './rules.ts'

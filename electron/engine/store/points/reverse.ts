@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import { isWhole, type ReturnedShare } from '#shared/domain/points/returning.ts'
-import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../handle.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import { append } from './entries.ts'
 import { heirOf, passBonusOn } from './referral.ts'

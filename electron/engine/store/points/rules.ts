@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Day } from '#shared/domain/dates/day.ts'
 import { DEFAULT_POINTS_RULES, type PointsRules } from '#shared/domain/points/points.ts'
-import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../handle.ts'
 import { prepared } from '../summary/summaryRows.ts'
 
 const KEY = 'points'

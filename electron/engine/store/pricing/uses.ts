@@ -1,8 +1,7 @@
 import type Database from 'better-sqlite3'
-import { sql } from 'kysely'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { DiscountSource, DiscountUses, GivenDiscount } from '#shared/domain/pricing/basket.ts'
-import { rawHandle, type ReadDb, type WriteTx } from '../base.ts'
+import { rawHandle, type ReadDb, type WriteTx } from '../handle.ts'
 import { prepared } from '../summary/summaryRows.ts'
 import type { DiscountUseTable } from '../tables.ts'
 
@@ -162,14 +161,17 @@ export async function usesOfDiscounts(
   customerId: number | null,
 ): Promise<{ uses: DiscountUses; ownUses: Map<number, number> }> {
   if (ids.length === 0) return { uses: new Map(), ownUses: new Map() }
-  const own = sql<number>`sum(CASE WHEN customer_id = ${customerId} THEN times ELSE 0 END)`
   const rows = await db
     .selectFrom('discount_use')
     .select((eb) => [
       'discount_id as id',
       eb.fn.sum<number>('times').as('times'),
       eb.fn.sum<number>('given_minor').as('givenMinor'),
-      own.as('own'),
+      eb.fn
+        .sum<number>(
+          eb.case().when('customer_id', '=', customerId).then(eb.ref('times')).else(0).end(),
+        )
+        .as('own'),
     ])
     .where('discount_id', 'in', [...ids])
     .groupBy('discount_id')
