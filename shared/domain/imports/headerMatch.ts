@@ -49,16 +49,8 @@ const LATIN = firstOfEach(
   ),
 )
 const FOREIGN = new Set(FOREIGN_WORDS.split(',').map(headerKey))
-const FUSE = new Fuse(
-  WORDS.filter(({ key }) => key.length >= SHORTEST_WITH_ERROR),
-  {
-    keys: ['key'],
-    includeScore: true,
-    threshold: MOST_ERRORS,
-    ignoreFieldNorm: true,
-    isCaseSensitive: true,
-  },
-)
+/** Made with the first header that is no known word: that takes longer than all else in here. */
+let search: Fuse<Word> | null = null
 
 /**
  * The field that a header names: by the word itself, else transliterated, else (`forgiving`)
@@ -94,7 +86,8 @@ function matchWithErrors(key: string): HeaderMatch | null {
   if (FOREIGN.has(key)) return null
   const swapped = matchSwapped(key)
   if (swapped !== null) return swapped
-  const slips = FUSE.search(key).filter(({ item, score = 1 }) => {
+  search ??= searchOfWords()
+  const slips = search.search(key).filter(({ item, score = 1 }) => {
     const longer = Math.abs(item.key.length - key.length)
     return score <= MOST_ERRORS && longer <= Math.max(1, Math.floor(key.length / 8))
   })
@@ -105,6 +98,19 @@ function matchWithErrors(key: string): HeaderMatch | null {
   )
   if (isTorn) return null
   return { field: first.item.field, rank: first.item.rank, certainty: CERTAINTY.typingError }
+}
+
+function searchOfWords(): Fuse<Word> {
+  return new Fuse(
+    WORDS.filter(({ key }) => key.length >= SHORTEST_WITH_ERROR),
+    {
+      keys: ['key'],
+      includeScore: true,
+      threshold: MOST_ERRORS,
+      ignoreFieldNorm: true,
+      isCaseSensitive: true,
+    },
+  )
 }
 
 /** Two neighbouring letters in each other's place, the commonest slip of all. */

@@ -7,17 +7,14 @@ export interface HeardAddress {
 }
 
 /** Words that stand in most addresses: street, house, flat, city and their short forms. */
-const EVERYWHERE = new Set(
-  (
-    'street str avenue ave road lane house flat apt apartment floor city town ' +
-    'ulica aleja osiedle mieszkanie dom lok miasto ' +
-    'улица проспект переулок дом квартира корпус город кв корп ' +
-    'փողոց պողոտա տուն բնակարան քաղաք բն ' +
-    'ქუჩა გამზირი სახლი ბინა ქალაქი'
-  )
-    .split(' ')
-    .flatMap((word) => hearName(word).words[0]?.skeletons[0] ?? []),
-)
+const EVERYWHERE =
+  'street str avenue ave road lane house flat apt apartment floor city town ' +
+  'ulica aleja osiedle mieszkanie dom lok miasto ' +
+  'улица проспект переулок дом квартира корпус город кв корп ' +
+  'փողոց պողոտա տուն բնակարան քաղաք բն ' +
+  'ქუჩა გამზირი სახლი ბინა ქალაქი'
+/** The same as they sound, heard with the first address. */
+let everywhere: ReadonlySet<string> | null = null
 const SHORTEST_WORD = 4
 
 /** An address without a number, or without a word beside the city's, is no place of anybody's. */
@@ -25,8 +22,10 @@ export function hearAddress(text: string, city: string): HeardAddress | null {
   const numbers = (text.match(/\p{Nd}+/gu) ?? []).map(Number)
   if (numbers.length === 0) return null
   const cityWords = new Set(skeletons(city))
+  everywhere ??= new Set(EVERYWHERE.split(' ').flatMap(skeleton))
+  const known = everywhere
   const words = skeletons(text.replace(/\p{N}+/gu, ' ')).filter(
-    (word) => !cityWords.has(word) && !EVERYWHERE.has(word),
+    (word) => !cityWords.has(word) && !known.has(word),
   )
   if (words.length === 0) return null
   return { numbers: numbers.sort((a, b) => a - b).join('/'), words: [...new Set(words)].sort() }
@@ -41,5 +40,9 @@ function skeletons(text: string): string[] {
   return text
     .split(/[^\p{L}\p{M}]+/u)
     .filter(({ length }) => length >= SHORTEST_WORD)
-    .flatMap((word) => hearName(word).words[0]?.skeletons[0] ?? [])
+    .flatMap(skeleton)
+}
+
+function skeleton(word: string): string[] {
+  return hearName(word).words[0]?.skeletons.slice(0, 1) ?? []
 }

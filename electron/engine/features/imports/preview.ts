@@ -5,6 +5,7 @@ import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import { missingField } from '#shared/domain/imports/recognise.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
 import { mender } from './mend.ts'
+import { beginOpening, type Opening } from './openSampled.ts'
 import { RejectWriter } from './rejects.repo.ts'
 import type { ImportTask } from './task.ts'
 import { understoodRow } from './understoodRow.ts'
@@ -21,9 +22,12 @@ type Rejected = ImportPreview['rejected'][number]
  * What the file was taken for, its columns with samples, the first rows as understood and
  * the rows that would not be taken in. Reads the whole file, writes nothing.
  */
-export async function previewOf(task: ImportTask): Promise<ImportPreview> {
+export async function previewOf(
+  task: ImportTask,
+  opening: Opening = beginOpening(task.filePath),
+): Promise<ImportPreview> {
   const { table, sheets, isRemembered } = await understandFile(
-    task.filePath,
+    opening,
     task.fileName,
     task.answers,
     true,

@@ -2,6 +2,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
 import { applyImport } from './apply.repo.ts'
+import { beginOpening, type Opening } from './openSampled.ts'
 import { headersOf, isCancelled, refuseCancelled, stageFile, type Staged } from './stage.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
 import { understandSample, type Lesson, type Understood } from './understand.ts'
@@ -22,15 +23,15 @@ export interface ImportWire {
 export async function runImport(
   task: ImportTask,
   wire: ImportWire,
+  opening: Opening = beginOpening(task.filePath),
 ): Promise<{ result: ImportResult; lesson: Lesson | null }> {
-  const { filePath, fileName, answers, mappings } = task
-  const stop = new AbortController()
+  const { fileName, answers, mappings } = task
   const watch = setInterval(() => {
-    if (isCancelled(task)) stop.abort(new AppError('cancelled'))
+    if (isCancelled(task)) opening.stop.abort(new AppError('cancelled'))
   }, CANCEL_MS)
   try {
     return await importFrom(
-      await understandSample(filePath, fileName, answers, false, mappings, stop.signal),
+      await understandSample(opening, fileName, answers, false, mappings),
       task,
       wire,
     )

@@ -17,6 +17,7 @@ import { createSurvey, needsSurvey } from '#shared/domain/imports/survey.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
 import type { Mappings } from './mappings.repo.ts'
 import { layoutsOf, openRecalled } from './openRecalled.ts'
+import type { Opening } from './openSampled.ts'
 
 /** For a sheet that nobody reads: nothing in it has to be understood. */
 const NO_TEXTS: Conventions = { dateOrders: new Map(), decimal: '.', serialColumns: [] }
@@ -54,19 +55,19 @@ export interface Lesson {
 }
 
 /**
- * Opens a file and finds out what it says: per sheet the header, the columns' meaning, and
+ * Finds out what an opened file says: per sheet the header, the columns' meaning, and
  * how dates and numbers that are texts are to be read. Only a file with such texts is read
  * to the end for that.
  * @throws ReadError, AppError `import.nothingRecognised`
  */
 export async function understandFile(
-  path: string,
+  opening: Opening,
   fileName: string,
   given: ImportAnswers,
   forPreview: boolean,
   mappings: Mappings,
 ): Promise<Understood> {
-  const understood = await understandSample(path, fileName, given, forPreview, mappings)
+  const understood = await understandSample(opening, fileName, given, forPreview, mappings)
   const { table, whole } = understood
   if (whole === null) return understood
   try {
@@ -83,14 +84,13 @@ export async function understandFile(
  * than likely until {@link Understood.whole} has heard all rows.
  */
 export async function understandSample(
-  path: string,
+  opening: Opening,
   fileName: string,
   given: ImportAnswers,
   forPreview: boolean,
   mappings: Mappings,
-  signal?: AbortSignal,
 ): Promise<Understood> {
-  const { table, samples, shape, before } = await openRecalled(path, given, mappings, signal)
+  const { table, samples, shape, before } = await openRecalled(opening, given, mappings)
   const answers = before === null ? given : { ...given, map: { ...before.map, ...given.map } }
   try {
     const layouts = layoutsOf(samples, answers, forPreview)
