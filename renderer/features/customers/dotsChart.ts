@@ -1,15 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { addDays, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { ChartColours } from '../../app/chart/colours.ts'
 import type { Dot } from './useCustomer.ts'
-
-export interface ChartColours {
-  purchase: string
-  return: string
-  text: string
-  line: string
-  shade: string
-  ground: string
-}
 
 export interface ChartWords {
   purchase: string
@@ -52,8 +44,8 @@ export function dotsOption({ dots, asOf, gapDays, words, colours }: ChartInput):
       .map((dot) => ({ value: [time(dot.day), 0], dot, symbolSize: sizeOf(dot, largest) })),
     itemStyle:
       kind === 'purchase'
-        ? { color: colours.purchase, opacity: 0.75 }
-        : { color: colours.ground, borderColor: colours.return, borderWidth: 2 },
+        ? { color: colours.accent, opacity: 0.75 }
+        : { color: colours.ground, borderColor: colours.warning, borderWidth: 2 },
     z: kind === 'purchase' ? 2 : 3,
     ...(kind === 'purchase' ? marks(last, expected, asOf, words, colours) : {}),
   }))
@@ -114,7 +106,7 @@ function marks(
         ? undefined
         : {
             silent: true,
-            itemStyle: { color: colours.shade, opacity: 0.35 },
+            itemStyle: { color: colours.line, opacity: 0.35 },
             label: { ...label, position: 'insideBottom' },
             data: [[{ name: words.usualGap, xAxis: time(last) }, { xAxis: time(expected) }]],
           },

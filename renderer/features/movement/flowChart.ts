@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { FlowCell } from '#shared/domain/segments/movement.ts'
+import type { ChartColours } from '../../app/chart/colours.ts'
 
 /** Colour of those who had no segment yet. */
 export const NEW_COLOUR = '#0e7490'
@@ -23,7 +24,7 @@ export interface FlowChartInput {
     /** Lines of a band's tip. */
     describe: (cell: FlowCell) => string[]
   }
-  colours: { text: string; strong: string; ground: string; line: string }
+  colours: ChartColours
 }
 
 /** What a click on the picture means. */

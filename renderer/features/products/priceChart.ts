@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
+import type { ChartColours } from '../../app/chart/colours.ts'
 
 /** A price from its day on; `null` where the shop had none of its own. */
 export interface PriceStep {
@@ -12,7 +13,7 @@ export interface PriceChartInput {
   steps: readonly PriceStep[]
   today: Day
   words: { today: string; money: (minor: number) => string; day: (day: Day) => string }
-  colours: { price: string; text: string; line: string; ground: string }
+  colours: ChartColours
 }
 
 const MS_PER_DAY = 86_400_000
@@ -69,8 +70,8 @@ export function priceOption({ steps, today, words, colours }: PriceChartInput): 
             ? []
             : [{ value: [time(end) + AHEAD_DAYS * MS_PER_DAY, last.minor], symbol: 'none' }]),
         ],
-        lineStyle: { color: colours.price, width: 2 },
-        itemStyle: { color: colours.price },
+        lineStyle: { color: colours.accent, width: 2 },
+        itemStyle: { color: colours.accent },
         markLine: {
           silent: true,
           symbol: 'none',

@@ -154,7 +154,7 @@ describe('the line of dots', () => {
     describe: () => '<b>&',
     month: () => '',
   }
-  const colours = { purchase: '', return: '', text: '', line: '', shade: '', ground: '' }
+  const colours = { accent: '', warning: '', text: '', strong: '', line: '', ground: '' }
   const dots = [
     { day: '2026-01-01', kind: 'purchase' as const, totalMinor: 100 },
     { day: '2026-01-03', kind: 'return' as const, totalMinor: -100 },

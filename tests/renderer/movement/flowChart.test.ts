@@ -40,7 +40,7 @@ const input = (changes: Partial<FlowChartInput> = {}): FlowChartInput => ({
     figure: (customers, minor) => `${customers}/${minor}`,
     describe: ({ to }) => ['<b>', to],
   },
-  colours: { text: '', strong: '', ground: '', line: '' },
+  colours: { accent: '', warning: '', text: '', strong: '', ground: '', line: '' },
   ...changes,
 })
 

@@ -1,10 +1,11 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import type { ChartColours } from '../../../app/chart/colours.ts'
 
 export interface ResultsChartInput {
   /** From top to bottom. */
   bars: readonly { name: string; minor: number }[]
   words: { money: (minor: number) => string }
-  colours: { bar: string; text: string; strong: string; ground: string; line: string }
+  colours: ChartColours
 }
 
 const BAR_PX = 34
@@ -30,7 +31,7 @@ export function resultsOption({ bars, words, colours }: ResultsChartInput): ECha
         type: 'bar',
         barMaxWidth: 20,
         data: bars.map(({ minor }) => ({ value: Math.max(0, minor), minor })),
-        itemStyle: { color: colours.bar, borderRadius: [0, 3, 3, 0] },
+        itemStyle: { color: colours.accent, borderRadius: [0, 3, 3, 0] },
         label: {
           show: true,
           position: 'right',
