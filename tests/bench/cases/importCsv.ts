@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import Database from 'better-sqlite3'
 import { setPragmas } from '../../../electron/engine/store/dialect/pragmas.ts'
+import type { ChildFigures } from '../support/childFigures.ts'
 import { SALES_HEADER, soldLines, writeSalesCsv } from '../support/files.ts'
-import { importInChild, type MeasuredImport } from '../support/imports.ts'
+import { importInChild } from '../support/imports.ts'
 import { median, timed, type BenchCase } from '../support/measure.ts'
 import { makePeople } from '../support/people.ts'
 import { openShop, type OpenShop } from '../support/shops.ts'
@@ -27,8 +28,8 @@ export const importCsv: BenchCase = async ({ folder }) => {
   await writeLines(once, LINES)
   await writeLines(twice, 2 * LINES)
   const raw: number[] = []
-  const ours: MeasuredImport[] = []
-  const double: MeasuredImport[] = []
+  const ours: ChildFigures[] = []
+  const double: ChildFigures[] = []
   for (let round = 0; round < ROUNDS; round++) {
     raw.push(await timed(() => insertRawTexts(folder, once, LINES)))
     ours.push(await importInChild(folder, once, LINES))
@@ -59,7 +60,7 @@ export const importCsv: BenchCase = async ({ folder }) => {
   }
 }
 
-const peakOf = (imports: readonly MeasuredImport[]): string =>
+const peakOf = (imports: readonly ChildFigures[]): string =>
   Math.max(...imports.map(({ peakMb }) => peakMb)).toFixed(0)
 
 /** How soon a cancel of the import is over, in each of its phases; nothing may be left of it. */

@@ -3,29 +3,31 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-
-export interface MeasuredImport {
-  /** The import alone; starting the process and opening a new base are no part of it. */
-  ms: number
-  /** The most memory that the process had, in MiB. */
-  peakMb: number
-}
-
-const CHILD = fileURLToPath(new URL('./importChild.ts', import.meta.url))
+import type { ChildFigures } from './childFigures.ts'
 
 /** Imports a file into a new base in a process of its own. @throws Error when lines are missing */
 export async function importInChild(
   folder: string,
   path: string,
   expectedLines: number,
-): Promise<MeasuredImport> {
+): Promise<ChildFigures> {
   const basePath = join(folder, 'child.sqlite')
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [CHILD, path, basePath])
-    const { ms, lines, peakMb } = JSON.parse(stdout) as MeasuredImport & { lines: number }
-    if (lines !== expectedLines) throw new Error(`${lines} lines came in`)
-    return { ms, peakMb }
+    return await figuresOf('./importChild.ts', [path, basePath], expectedLines)
   } finally {
     await rm(basePath, { force: true })
   }
+}
+
+/** Another library only reads the file, in a process of its own too. @throws Error as above */
+export function readByExceljsInChild(path: string, expectedLines: number): Promise<ChildFigures> {
+  return figuresOf('./exceljsChild.ts', [path], expectedLines)
+}
+
+async function figuresOf(child: string, args: string[], expected: number): Promise<ChildFigures> {
+  const script = fileURLToPath(new URL(child, import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args])
+  const figures = JSON.parse(stdout) as ChildFigures
+  if (figures.lines !== expected) throw new Error(`${figures.lines} lines came in`)
+  return figures
 }
