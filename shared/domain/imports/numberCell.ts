@@ -18,7 +18,7 @@ export type NumberCell =
     }
   | { kind: 'unreadable'; isError: boolean }
 
-const BLANK: NumberCell = { kind: 'blank' }
+export const BLANK: NumberCell = { kind: 'blank' }
 const UNREADABLE: NumberCell = { kind: 'unreadable', isError: false }
 /** What people write for "nothing". */
 const NOTHING = /^[-\u2013\u2014]+$/

@@ -71,15 +71,22 @@ function createRowReader(
   const readContent = createContentReader(layout, columns, conventions, currency)
   const isSkipped = (cells: readonly Cell[]) =>
     isHeaderAgain(layout, columns.mapped, cells) || isSumLine(layout.kind, columns, cells)
+  /** By column: the last cell that was neither blank nor too long. It mostly comes again. */
+  const sound: (Cell | undefined)[] = []
   return (row, take) => {
     const { cells } = row
     let blank = true
     let tooLong = false
     for (const column of columns.mapped) {
       const cell = cells[column]
+      if (cell !== undefined && cell === sound[column]) {
+        blank = false
+        continue
+      }
       if (isBlank(cell)) continue
       blank = false
       if (cell?.kind === 'text' && cell.text.length > LONGEST_TEXT) tooLong = true
+      else sound[column] = cell
     }
     if (blank || isSkipped(cells)) return take(SKIP, row)
     if (tooLong) return take(reject('row.tooLong'), row)
@@ -123,7 +130,8 @@ function createContentReader(
   /** Sales that may never be bought, and money that is not the shop's. */
   function refusalOf(cells: readonly Cell[]): RejectCode | null {
     if (at.status >= 0 && statusOf(cells[at.status]) === 'notFinal') return 'row.notFinal'
-    const code = at.currency < 0 ? '' : textOf(cells[at.currency]).toUpperCase()
+    if (at.currency < 0) return null
+    const code = textOf(cells[at.currency]).toUpperCase()
     return CURRENCY_CODE.test(code) && code !== currency ? 'row.otherCurrency' : null
   }
 

@@ -16,7 +16,7 @@ import {
 } from './decimal.ts'
 import type { RejectCode } from './fields.ts'
 import type { Cell, Conventions, RowSale, SheetLayout } from './importRow.ts'
-import { createNumberReader, type NumberCell } from './numberCell.ts'
+import { BLANK, createNumberReader, type NumberCell } from './numberCell.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -47,13 +47,17 @@ export function createSaleReader(
   const isOtherAmount = otherCurrencyOf(layout, at.amount, currency)
   const isOtherDiscount = otherCurrencyOf(layout, at.discount, currency)
 
+  /** A column that is not there is not looked for in the row: -1 is no index that engines expect. */
+  const numberAt = (cells: readonly Cell[], column: number): NumberCell =>
+    column < 0 ? BLANK : readNumber(cells[column])
+
   function figuresOf(cells: readonly Cell[]): Figures | RejectCode {
-    const quantity = readNumber(cells[at.quantity])
+    const quantity = numberAt(cells, at.quantity)
     if (quantity.kind === 'unreadable')
       return quantity.isError ? 'row.badNumber' : 'row.badQuantity'
-    const price = readNumber(cells[at.unitPrice])
-    const amount = readNumber(cells[at.amount])
-    const discount = readNumber(cells[at.discount])
+    const price = numberAt(cells, at.unitPrice)
+    const amount = numberAt(cells, at.amount)
+    const discount = numberAt(cells, at.discount)
     if (quantity.kind === 'number' && (quantity.isPercent || quantity.currencies !== null))
       return 'row.badQuantity'
     if (isOtherPrice(price) || isOtherAmount(amount) || isOtherDiscount(discount))
@@ -86,8 +90,9 @@ export function createSaleReader(
     if (moment === null) return 'row.badDate'
     const figures = figuresOf(cells)
     if (typeof figures === 'string') return figures
-    const money = moneyOf(figures, currency)
-    if (typeof money === 'string') return money
+    const found = moneyOf(figures, currency)
+    if (typeof found === 'string') return found
+    const money = isReturn && found.quantityMilli > 0 ? reversed(found) : found
     const documentNumber = at.document < 0 ? '' : idOf(cells[at.document])
     return {
       documentNumber,
@@ -96,7 +101,10 @@ export function createSaleReader(
       reverses: isReturn ? reversedBy(cells) || documentNumber : '',
       day: moment.day,
       time: timeOf(at.time < 0 ? undefined : cells[at.time], moment),
-      ...(isReturn && money.quantityMilli > 0 ? reversed(money) : money),
+      quantityMilli: money.quantityMilli,
+      unitPriceMinor: money.unitPriceMinor,
+      discountMinor: money.discountMinor,
+      totalMinor: money.totalMinor,
     }
   }
 }

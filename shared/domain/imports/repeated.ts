@@ -18,15 +18,21 @@ export function readOnce<T>(
   read: (cells: readonly Cell[]) => T,
 ): (cells: readonly Cell[]) => T {
   const known = new Map<string | number, KnownRow<T>>()
+  let last: KnownRow<T> | undefined
   return (cells) => {
+    // The lines of a document stand together, and all have its customer.
+    if (last !== undefined && areSame(last.cells, columns, cells)) return last.value
     const key = keyOf(columns, cells)
     if (key === null) return read(cells)
     const before = known.get(key)
-    if (before !== undefined && areSame(before.cells, columns, cells)) return before.value
+    if (before !== undefined && areSame(before.cells, columns, cells)) {
+      last = before
+      return before.value
+    }
     if (known.size >= KNOWN) known.clear()
-    const value = read(cells)
-    known.set(key, { cells: columns.map((column) => cells[column]), value })
-    return value
+    last = { cells: columns.map((column) => cells[column]), value: read(cells) }
+    known.set(key, last)
+    return last.value
   }
 }
 

@@ -16,6 +16,7 @@ const LONGEST_LINE = 80
  */
 export function isSumLine(kind: SheetKind, columns: Columns, cells: readonly Cell[]): boolean {
   const { at, phones, emails } = columns
+  if (kind === 'sales' && at.date >= 0 && isFigure(cells[at.date])) return false
   const telling =
     kind === 'sales'
       ? [at.date]
