@@ -9,7 +9,7 @@ import { writeKnownShop } from './knownShop.ts'
 import { misfitsInAllSizes } from './misfits.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, dropFile } from './steps.ts'
-import { PLACES, speak, turn, TOUR_STARTS } from './tour.ts'
+import { PLACES, speak, turn, TOUR_STARTS } from './tour/tour.ts'
 import type { Words } from './words.ts'
 
 /**

@@ -8,7 +8,7 @@ import { expectQuiet } from './expectations.ts'
 import { writeKnownShop } from './knownShop.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, dropFile } from './steps.ts'
-import { speak } from './tour.ts'
+import { speak } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
 /** Files that cannot go in: said in the user's words, and nothing is changed. */

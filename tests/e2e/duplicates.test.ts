@@ -8,7 +8,7 @@ import { violations } from './axe.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, dropFile, goTo, runImport } from './steps.ts'
-import { speak, turn } from './tour.ts'
+import { speak, turn } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
 /** Likely pairs after an import: looked at, merged, taken back and told apart, by keys alone. */

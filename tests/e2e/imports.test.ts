@@ -7,7 +7,7 @@ import { violations } from './axe.ts'
 import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin, startButton } from './steps.ts'
-import { speak, turn } from './tour.ts'
+import { speak, turn } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
 /** A messy file is mended, imported and taken back by keys alone; files come in by themselves. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { openShop } from './shop.ts'
 import { begin, choose, goTo, waitForInk } from './steps.ts'
-import { TOUR_STARTS } from './tour.ts'
+import { TOUR_STARTS } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
 /**

@@ -5,7 +5,7 @@ import { violations } from './axe.ts'
 import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { begin } from './steps.ts'
-import { speak, turn } from './tour.ts'
+import { speak, turn } from './tour/tour.ts'
 import { wordsOf, type Words } from './words.ts'
 
 /** Points: the rules set, points given and taken by hand, what is owed, who brought whom. */
