@@ -101,6 +101,33 @@ export interface ImportResult {
   changedPrices: number
   /** Pairs of customers that may be one person, found among those who came. */
   likelyDuplicates: number
+  sharedContacts: SharedContacts
+  money: FileMoney | null
+}
+
+/** What the sales of a file come to, whether the base knew them or not; in the base's currency. */
+export interface FileMoney {
+  purchases: number
+  purchasesMinor: number
+  returns: number
+  /** Zero or less. */
+  returnsMinor: number
+  /** Both together, as it is kept: every line rounded on its own. */
+  totalMinor: number
+  /** All lines as they are written, rounded once. */
+  writtenMinor: number
+  firstDay: Day
+  lastDay: Day
+}
+
+/**
+ * Customers of the file who have a phone or an e-mail of somebody else's, whose name is clearly
+ * another: they stay two customers, and a pair to look at.
+ */
+export interface SharedContacts {
+  total: number
+  /** The first of them, by name. */
+  first: { name: string; other: string; contact: string }[]
 }
 
 export interface BaseTotals {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from './axe.ts'
 import { eventually, expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
-import { begin, startButton } from './steps.ts'
+import { begin, goTo, startButton } from './steps.ts'
 import { speak, turn } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
@@ -34,8 +34,8 @@ beforeAll(async () => {
     MESSY.slice(0, 3).join('\n').replaceAll('F-', 'G-'),
   )
   await mkdir(join(folder, 'watched'))
-  // A folder that is not there is refused with an error, which the browser lists.
-  shop = await openShop({ mayFail: /\/rpc\/imports\/watch$/ })
+  // A folder or a file that is not there is refused with an error, which the browser lists.
+  shop = await openShop({ mayFail: /\/rpc\/imports\/(watch|preview)$/ })
   page = shop.page
   await begin(page, 'import', 'Polish złoty')
 })
@@ -74,12 +74,21 @@ async function choose(file: string): Promise<void> {
   await (await chooser).setFiles(join(folder, file))
 }
 
+/** What is new has the focus: the keyboard goes on from there. */
+const isFocused = (key: string, args?: Record<string, string>) =>
+  eventually(() =>
+    page
+      .getByRole('heading', { name: en(key, args), exact: true })
+      .evaluateAll((found) => found.includes(document.activeElement as HTMLElement)),
+  ).toBe(true)
+
 const cell = (column: string, row: string): Locator =>
   page.getByRole('textbox', { name: en('imports.mend.cell', { column, row }), exact: true })
 
 describe('a messy file, by keys alone', () => {
   it('is asked about: which column, and which order of dates', async () => {
     await choose('messy.csv')
+    await isFocused('imports.questions.title')
     const meaning = page.getByRole('radio', { name: 'When' })
     await tabTo(meaning)
     await page.keyboard.press('Space')
@@ -116,12 +125,49 @@ describe('a messy file, by keys alone', () => {
     await shop.shot('import-mended')
   })
 
+  const asItWasLeft = async (): Promise<void> => {
+    await page.getByText(en('imports.kept.used')).waitFor()
+    await page.getByText('2 rows were corrected here.').waitFor()
+    await page.getByRole('button', { name: 'Import 5 purchases' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'When' }).isChecked()).toBe(true)
+    const order = page.getByRole('radio', { name: en('imports.questions.dateOrder.dmy') })
+    expect(await order.isChecked()).toBe(true)
+  }
+
+  it('is as it was left, after another page and after a reload', async () => {
+    await goTo(page, 'customers')
+    await page.goBack()
+    await asItWasLeft()
+    await page.reload()
+    await asItWasLeft()
+  })
+
+  it('has its answers again when it is brought again', async () => {
+    await press(button('imports.another'))
+    await isFocused('imports.title')
+    await choose('messy.csv')
+    await asItWasLeft()
+  })
+
+  it('is missed in words, and read again with its answers, where it is gone', async () => {
+    await page.evaluate(() => {
+      const kept = JSON.parse(sessionStorage.getItem('regulars.imports.kept')!) as object[]
+      const gone = kept.map((file) => ({ ...file, uploadId: 'gone' }))
+      sessionStorage.setItem('regulars.imports.kept', JSON.stringify(gone))
+    })
+    await page.reload()
+    await page.getByText(en('imports.kept.lost', { file: 'messy.csv' })).waitFor()
+    await choose('messy.csv')
+    await asItWasLeft()
+  })
+
   it('is imported with what was mended', async () => {
     await page.getByRole('button', { name: 'Import 5 purchases' }).dblclick()
     await page
       .getByRole('heading', { name: en('imports.done.title', { file: 'messy.csv' }) })
       .waitFor()
     await page.getByText('messy.csv: 5 of 6 rows taken in').waitFor()
+    await isFocused('imports.done.title', { file: 'messy.csv' })
   })
 
   it('leaves its rejected row as a file', async () => {
@@ -159,6 +205,36 @@ it('reads the next file of the shape as it was settled, or as it is recognised',
   await page
     .getByRole('button', { name: en('imports.remembered.forgetOf', { file: 'messy.csv' }) })
     .waitFor()
+})
+
+it('tells before and after who shares a phone, and what the file comes to', async () => {
+  const rows = [
+    'Invoice,Date,Customer,Phone,Product,Qty,Price',
+    'S-1,2026-03-03,Anna Petrosyan,+48 604 567 890,Tea,1,12.5051',
+    'S-2,2026-03-04,Gevorg Sahakyan,604 567 890,Tea,1,12.5051',
+    'S-3,2026-03-05,Anna Petrosyan,,Tea,-1,10',
+  ]
+  await writeFile(join(folder, 'shared.csv'), rows.join('\n'))
+  await choose('shared.csv')
+  const text = en('imports.shared.text', { n: '1', page: en('duplicates.title') })
+  const pair = en('imports.shared.pair', {
+    ...{ name: 'Gevorg Sahakyan', other: 'Anna Petrosyan', contact: '604 567 890' },
+  })
+  const rounded = en('imports.money.rounded', { written: '15.01 zł', kept: '15.02 zł' })
+  const isTold = async (): Promise<void> => {
+    for (const words of [text, pair, rounded]) await page.getByText(words).waitFor()
+    const sums = page.locator('dl', { hasText: en('imports.money.dates') })
+    const said = ['25.02 zł', '-10.00 zł', '15.02 zł', '3 March 2026 – 5 March 2026']
+    expect(await sums.locator('dd').allInnerTexts()).toEqual(said)
+  }
+  await isTold()
+  await shop.shot('import-shared')
+  await press(page.getByRole('button', { name: 'Import 3 purchases' }))
+  await isFocused('imports.done.title', { file: 'shared.csv' })
+  await isTold()
+  await press(page.getByRole('link', { name: en('imports.done.lookAtDuplicates') }))
+  await page.getByText(en('duplicates.reasons.otherName')).waitFor()
+  await page.goBack()
 })
 
 describe('the watched folder', () => {

@@ -18,7 +18,16 @@ export interface LabelledRecord {
 }
 
 export type Variant =
-  'first' | 'script' | 'latin' | 'order' | 'typo' | 'initial' | 'short' | 'samePhone' | 'sameEmail'
+  | 'first'
+  | 'script'
+  | 'latin'
+  | 'order'
+  | 'typo'
+  | 'initial'
+  | 'short'
+  | 'samePhone'
+  | 'sameEmail'
+  | 'married'
 
 interface Human {
   human: number
@@ -26,7 +35,10 @@ interface Human {
   given: string
   family: string
   short: string | null
+  isWoman: boolean
   phone: string
+  /** A later one of their own. */
+  otherPhone: string
   email: string
   birthday: Day
   city: string
@@ -42,15 +54,18 @@ const VARIANTS: [Variant, number][] = [
   ['short', 3],
   ['samePhone', 10],
   ['sameEmail', 9],
+  ['married', 4],
 ]
 /** Of a hundred people, so many come with a second record. */
 const TWICE = 0.3
 const NAMESAKES = 0.03
 const RELATIVES = 0.08
+/** Somebody else who has a known one's phone, or e-mail: of the family, or of the office. */
+const SHARING = 0.05
 
 /**
  * Invented people and their records: most once, some twice in another spelling, beside namesakes
- * and relatives who are other people. The same seed gives the same shop.
+ * and relatives who are other people, and other people who share a phone or an e-mail. The same seed gives the same shop.
  */
 export function labelledPeople(count: number, seed = 1): LabelledRecord[] {
   const random = createRandom(seed, 'labelled people')
@@ -76,8 +91,10 @@ function inventHuman(random: Random, human: number, known: Human | null): Human 
     source,
     given: given.name,
     short: given.short,
+    isWoman,
     family: random.pick(family)[isWoman ? 1 : 0],
     phone: `+37491${String(1_000_000 + human).slice(1)}`,
+    otherPhone: `+37477${String(1_000_000 + human).slice(1)}`,
     email: `person${human}@example.com`,
     birthday: fromEpochDay(random.int(toEpochDay('1948-01-01'), toEpochDay('2004-12-31'))),
     city: random.pick(cities),
@@ -86,14 +103,31 @@ function inventHuman(random: Random, human: number, known: Human | null): Human 
   if (known === null) return fresh
   // A namesake is somebody else with the same names, mostly in another place.
   if (random.chance(NAMESAKES)) {
-    const { source: its, given: first, family: last, short } = known
-    return { ...fresh, source: its, given: first, family: last, short }
+    const { source: its, given: first, family: last, short, isWoman: isHers } = known
+    return { ...fresh, source: its, given: first, family: last, short, isWoman: isHers }
   }
+  if (random.chance(SHARING)) return sharing(fresh, known, random)
   if (!random.chance(RELATIVES) || known.source !== source) return fresh
   if (fresh.given === known.given) return fresh
-  const isSame = NAMES[source].family.find((forms) => forms.includes(known.family))
   const { city, address } = known
-  return { ...fresh, family: isSame?.[isWoman ? 1 : 0] ?? known.family, city, address }
+  return { ...fresh, family: familyOf(known, isWoman), city, address }
+}
+
+/** Of one phone or e-mail with the known one; half of those who may be are of one family. */
+function sharing(fresh: Human, known: Human, random: Random): Human {
+  const { phone, email } = random.chance(0.7)
+    ? { phone: known.phone, email: fresh.email }
+    : { phone: fresh.phone, email: known.email }
+  if (fresh.source !== known.source || fresh.given === known.given || random.chance(0.5)) {
+    return { ...fresh, phone, email }
+  }
+  return { ...fresh, phone, email, family: familyOf(known, fresh.isWoman), city: known.city }
+}
+
+/** The surname as the other one bears it. */
+function familyOf({ source, family }: Human, isWoman: boolean): string {
+  const forms = NAMES[source].family.find((all) => all.includes(family))
+  return forms?.[isWoman ? 1 : 0] ?? family
 }
 
 function firstRecord(human: Human, random: Random): LabelledRecord {
@@ -129,9 +163,10 @@ function secondRecord(human: Human, random: Random): LabelledRecord {
 
 /** Another phone and no e-mail, but where the record is told by what stayed the same. */
 function secondContacts(human: Human, variant: Variant): { phone: string; email: string } {
+  if (variant === 'married') return { phone: human.phone, email: human.email }
   if (variant === 'samePhone') return { phone: human.phone, email: '' }
   if (variant === 'sameEmail') return { phone: '', email: human.email }
-  return { phone: human.phone.replace('+37491', '+37477'), email: '' }
+  return { phone: human.otherPhone, email: '' }
 }
 
 interface FullName {
@@ -145,8 +180,10 @@ const written = ({ given, family }: Human, write: Writer): FullName => ({
 })
 
 function rewritten(human: Human, variant: Variant, random: Random): FullName {
-  const { source, given, family, short } = human
+  const { source, given, family, short, isWoman } = human
   switch (variant) {
+    case 'married':
+      return { given, family: isWoman ? random.pick(NAMES[source].family)[1] : family }
     case 'script':
     case 'samePhone':
       return written(human, foreignWriter(source, random))

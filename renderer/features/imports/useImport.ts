@@ -15,8 +15,10 @@ import { useLatest } from '../../api/latest.ts'
 import { useErrors } from '../../app/errors.ts'
 import { useJobs } from '../../app/jobs.ts'
 import { choiceFor, mergeQuestions, settle } from './answers.ts'
+import { keptUpload, type FileMark } from './kept.ts'
 import { joinFixes, uncheckedOf } from './mends.ts'
 import { uploadFile } from '../../api/upload.ts'
+import { useKept } from './useKept.ts'
 import { useTrial } from './useTrial.ts'
 
 export type ImportStep = 'choose' | 'upload' | 'preview' | 'run' | 'done'
@@ -47,6 +49,12 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
   const jobId = ref<string | null>(null)
   const result = shallowRef<ImportResult | null>(null)
   const uploadId = ref<string | null>(null)
+  /** Name of a file that was looked at and is not at hand any more. */
+  const lost = ref<string | null>(null)
+  const kept = useKept(
+    { uploadId, answers, typed, questions, isKnownShape },
+    () => step.value === 'preview',
+  )
   let stop = new AbortController()
 
   const openQuestions = computed(() =>
@@ -64,7 +72,7 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
     const given = answers.value
     try {
       const fresh = await look(id, given)
-      if (fresh === undefined) return
+      if (fresh === undefined || id !== uploadId.value) return
       typed.value = uncheckedOf(typed.value, given.fixes)
       preview.value = fresh
       isKnownShape.value ||= fresh.remembered
@@ -86,23 +94,44 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
 
   /** Takes a file and shows what it was understood as; another one in work is dropped. */
   function choose(file: File): Promise<void> {
-    return bring(file.name, (signal) =>
+    return bring({ name: file.name, stamp: `${file.size}:${file.lastModified}` }, (signal) =>
       uploadFile(engine.uploads, file, (now) => (share.value = now), signal),
     )
   }
 
   /** Takes a file that waits in the watched folder. */
   function openWatched(name: string): Promise<void> {
-    return bring(name, async () => (await engine.imports.openWatched({ name })).uploadId)
+    return bring(
+      { name, stamp: '' },
+      async () => (await engine.imports.openWatched({ name })).uploadId,
+    )
+  }
+
+  /** The file that was looked at before the page was left or loaded anew, as it was left. */
+  async function resume(): Promise<void> {
+    const before = keptUpload()
+    if (before === null || step.value !== 'choose') return
+    const own = stop
+    fileName.value = before.name
+    uploadId.value = before.uploadId
+    kept.restore(before)
+    step.value = 'upload'
+    await refreshPreview()
+    if (own !== stop || preview.value !== null) return
+    const isGone = failure.value?.code === 'notFound'
+    reset()
+    if (isGone) lost.value = before.name
   }
 
   async function bring(
-    name: string,
+    file: Pick<FileMark, 'name' | 'stamp'>,
     toEngine: (signal: AbortSignal) => Promise<string>,
   ): Promise<void> {
+    const before = keptUpload()?.uploadId ?? null
+    if (before !== null && before !== uploadId.value) discard(before)
     reset()
     const own = stop
-    fileName.value = name
+    fileName.value = file.name
     step.value = 'upload'
     try {
       const id = await toEngine(own.signal)
@@ -111,10 +140,12 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
       if (own !== stop) return void engine.uploads.discard({ uploadId: id })
       if (found.isCallSheet) {
         step.value = 'choose'
-        return onCallSheet(id, name)
+        return onCallSheet(id, file.name)
       }
       uploadId.value = id
       await refreshPreview()
+      if (own !== stop || preview.value === null) return
+      if (kept.recall(file, preview.value)) await refreshPreview()
     } catch (error) {
       if (own === stop) failed(error)
     }
@@ -164,12 +195,15 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
         uploadId: uploadId.value,
         answers: answers.value,
       })
+      // Who comes back meanwhile must not import it twice.
+      kept.putBack()
       jobId.value = started.jobId
       jobs.onPage = started.jobId
       step.value = 'run'
       ended(await jobs.finish(started.jobId))
     } catch (error) {
       step.value = 'preview'
+      kept.keep()
       errors.show(error)
     }
     isStarting.value = false
@@ -178,22 +212,30 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
 
   function ended(job: JobState): void {
     if (job.state === 'done') {
+      kept.forget()
       result.value = job.result as ImportResult
       step.value = 'done'
       return
     }
     step.value = 'preview'
+    kept.keep()
     failure.value = job.error === null ? { code: 'cancelled', args: {} } : knownError(job.error)
   }
 
-  /** Back to the start; a brought file is thrown away. */
+  function discard(id: string): void {
+    void engine.uploads.discard({ uploadId: id }).catch(() => undefined)
+  }
+
+  /** Back to the start; a brought file is thrown away, what was said of it is not. */
   function reset(): void {
     stop.abort()
     stop = new AbortController()
     trial.stop()
-    const brought = uploadId.value
-    if (brought !== null) void engine.uploads.discard({ uploadId: brought }).catch(() => undefined)
+    if (step.value !== 'done') kept.putBack()
+    if (uploadId.value !== null) discard(uploadId.value)
     uploadId.value = null
+    kept.clear()
+    lost.value = null
     step.value = 'choose'
     share.value = 0
     preview.value = null
@@ -217,6 +259,8 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
     isLooking,
     isStarting,
     isKnownShape,
+    isTakenUp: kept.isTakenUp,
+    lost,
     failure,
     result,
     /** What would change; `null` while it is not known. */
@@ -226,6 +270,7 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
     openQuestions,
     choose,
     openWatched,
+    resume,
     answer,
     decide,
     recall,
@@ -241,10 +286,15 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
       if (jobId.value !== null) await jobs.cancel(jobId.value).catch(errors.show)
     },
     reset,
-    /** The page goes; a running import is shown at the foot of the others from now on. */
+    /**
+     * The page goes: a running import is shown at the foot of the others from now on, a file that
+     * is looked at waits with its answers.
+     */
     leave(): void {
       jobs.onPage = null
-      if (step.value !== 'run') reset()
+      trial.stop()
+      const isLookedAt = step.value !== 'done' && kept.isMarked()
+      if (step.value !== 'run' && !isLookedAt) reset()
     },
   }
 }

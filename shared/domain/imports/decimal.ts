@@ -56,6 +56,11 @@ export function negate(value: Decimal): Decimal {
   return { units: -value.units || 0, scale: value.scale }
 }
 
+/** Minor units with what lies behind them: for sums to compare with, never to be kept. */
+export function toMinorFraction({ units, scale }: Decimal): number {
+  return units / 10 ** (scale - 2)
+}
+
 export function times100({ units, scale }: Decimal): Decimal {
   return scale >= 2 ? { units, scale: scale - 2 } : { units: units * 100, scale }
 }
@@ -91,6 +96,19 @@ export function exactTotal(
     BigInt(quantity.units) * BigInt(price.units) * left * power(common - scale - rate.scale - 2) -
     BigInt(discount.units) * power(common - discount.scale)
   return limited(Number(divideHalfUp(net * 100n, power(common) * BigInt(step))) * step)
+}
+
+/** {@link exactTotal} before it is rounded, as {@link toMinorFraction} gives it. */
+export function unroundedTotal(line: {
+  quantity: Decimal
+  price: Decimal
+  discount: Decimal
+  rate: Decimal
+}): number {
+  const { quantity, price, discount, rate } = line
+  const gross = (quantity.units / 10 ** quantity.scale) * toMinorFraction(price)
+  const left = 1 - rate.units / 10 ** (rate.scale + 2)
+  return gross * left - toMinorFraction(discount)
 }
 
 /** `units * factor / 10^scale` to the nearest multiple of `step`, half away from zero. */

@@ -126,8 +126,13 @@ export interface RowSale {
   quantityMilli: number
   unitPriceMinor: number
   discountMinor: number
-  /** Rounded once, from the exact figures of the row. */
+  /**
+   * The row's amount to the hundredth, as the books have it; a total made of quantity and price
+   * is rounded once, to the currency's step.
+   */
   totalMinor: number
+  /** The same before any rounding, perhaps with a fraction. */
+  writtenMinor: number
 }
 
 /** What a row brings. A row without a customer is a walk-in sale. */

@@ -1,4 +1,4 @@
-import { currencyStep, roundHalfUp, type Currency } from '../money/money.ts'
+import { roundHalfUp, type Currency } from '../money/money.ts'
 import { idOf, isBlank, isError, textOf } from './cellText.ts'
 import type { Columns } from './columns.ts'
 import { currenciesOfHeader } from './currencyMark.ts'
@@ -11,6 +11,8 @@ import {
   toMilli,
   times100,
   toMinor,
+  toMinorFraction,
+  unroundedTotal,
   ZERO,
   type Decimal,
 } from './decimal.ts'
@@ -29,9 +31,9 @@ interface Figures {
 }
 
 /**
- * Reads a row's sale, or tells why it cannot be taken in. The total is the row's amount, else
- * quantity x price - discount from the exact figures, rounded once, half away from zero, to
- * the currency's step. Returns lower spend: with a negative quantity the total is negative,
+ * Reads a row's sale, or tells why it cannot be taken in. The total is the row's amount, which was
+ * paid as it stands there, be it in parts of the currency's step; else quantity x price - discount
+ * from the exact figures, rounded once, half away from zero, to the step. Returns lower spend: with a negative quantity the total is negative,
  * and a discount always moves it towards zero.
  */
 export function createSaleReader(
@@ -130,7 +132,10 @@ export function otherCurrencyOf(
   }
 }
 
-type Money = Pick<RowSale, 'quantityMilli' | 'unitPriceMinor' | 'discountMinor' | 'totalMinor'>
+type Money = Pick<
+  RowSale,
+  'quantityMilli' | 'unitPriceMinor' | 'discountMinor' | 'totalMinor' | 'writtenMinor'
+>
 
 function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
   const { amount, price, discount } = figures
@@ -143,10 +148,8 @@ function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
   const direction = Math.sign(quantity.units) * (Math.sign(price?.units ?? 1) || 1)
   const taken = discount?.isRate === false ? towardsZero(discount.value, direction) : ZERO
   const rate = discount?.isRate === true ? discount.value : ZERO
-  const totalMinor =
-    amount === null
-      ? exactTotal({ quantity, price: price ?? ZERO, discount: taken, rate }, currency)
-      : amountMinor(amount, quantity, currency)
+  const line = { quantity, price: price ?? ZERO, discount: taken, rate }
+  const totalMinor = amount === null ? exactTotal(line, currency) : amountMinor(amount, quantity)
   const discountMinor = rate === ZERO ? toMinor(taken, 1) : rateMinor(figures, quantity, currency)
   if (totalMinor === null || discountMinor === null) return 'row.badNumber'
   // A discount above the price is a mistake: it would turn the sale into a return.
@@ -156,7 +159,10 @@ function moneyOf(figures: Figures, currency: Currency): Money | RejectCode {
       ? roundHalfUp(((totalMinor + discountMinor) * 1000) / quantityMilli)
       : toMinor(price, 1)
   if (unitPriceMinor === null) return 'row.badNumber'
-  return { quantityMilli, unitPriceMinor, discountMinor, totalMinor }
+  const written = amount === null ? unroundedTotal(line) : toMinorFraction(amount)
+  // An amount has the sign of what was sold or came back, whichever it is written with.
+  const writtenMinor = amount === null ? written : Math.sign(totalMinor) * Math.abs(written)
+  return { quantityMilli, unitPriceMinor, discountMinor, totalMinor, writtenMinor }
 }
 
 /** Beside a price above zero, an amount below it says that the pieces came back. */
@@ -172,11 +178,12 @@ export function reversed<T extends Money>(money: T): T {
     quantityMilli: -money.quantityMilli,
     discountMinor: -money.discountMinor || 0,
     totalMinor: -money.totalMinor || 0,
+    writtenMinor: -money.writtenMinor || 0,
   }
 }
 
-function amountMinor(amount: Decimal, quantity: Decimal, currency: Currency): number | null {
-  const minor = toMinor(amount, currencyStep(currency))
+function amountMinor(amount: Decimal, quantity: Decimal): number | null {
+  const minor = toMinor(amount, 1)
   return minor !== null && quantity.units < 0 && minor > 0 ? -minor : minor
 }
 

@@ -5,7 +5,8 @@ import type { DuplicateReason } from './reasons.ts'
 /** How two words of a name agree. */
 type Agreement = 'same' | 'sound' | 'typo' | 'short' | 'initial'
 
-interface Match {
+/** Places of two words that agree. */
+export interface Match {
   a: number
   b: number
   how: Agreement
@@ -46,7 +47,7 @@ export function compareNames(
   isCompany: boolean,
   isKnownWord: IsKnownWord,
 ): NameVerdict {
-  const [one, other] = [essential(a), essential(b)]
+  const [one, other] = [essentialWords(a), essentialWords(b)]
   const matches = matchWords(one, other, isKnownWord)
   const extra = [
     extraWords(one, new Set(matches.map(({ a: at }) => at))),
@@ -70,7 +71,8 @@ function startingPoints(matches: readonly Match[], isCompany: boolean): number {
   return isCompany ? SAME_COMPANY_WORD : SAME_WORD
 }
 
-function essential({ words }: HeardName): NameWord[] {
+/** All but the father's name. */
+export function essentialWords({ words }: HeardName): NameWord[] {
   return words.filter((word) => !word.isPatronymic)
 }
 
@@ -86,7 +88,7 @@ function comparePatronymics(a: HeardName, b: HeardName): 'same' | 'different' | 
 }
 
 /** Each word with at most one of the other name, the surest agreement first. */
-function matchWords(
+export function matchWords(
   one: readonly NameWord[],
   other: readonly NameWord[],
   isKnownWord: IsKnownWord,

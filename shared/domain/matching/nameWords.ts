@@ -34,6 +34,18 @@ for (const [full, shorts] of Object.entries(SHORT_FORMS)) {
   }
 }
 
+const GIVEN_NAMES = new Set(
+  [
+    ...Object.keys(SHORT_FORMS),
+    ...Object.values(SHORT_FORMS).flatMap((all) => all.split(' ')),
+  ].flatMap((word) => soundsOf(word)),
+)
+
+/** Whether a word is a given name beyond doubt; most given names are not known here. */
+export function isGivenName({ sounds }: NameWord): boolean {
+  return sounds.some((sound) => GIVEN_NAMES.has(sound))
+}
+
 /** Words beyond these of a very long name tell nothing more. */
 const MOST_WORDS = 6
 const PATRONYMIC = /..(?:[oe]vic|ic|[oe]vna|icna)$/

@@ -15,6 +15,8 @@ export const DUPLICATE_REASONS = [
   /** A short form stands for a name: Sasha for Alexander. */
   'shortName',
   'contact',
+  /** The contact alone is the same. */
+  'otherName',
   'taxNumber',
   'birthday',
   'address',

@@ -28,6 +28,7 @@ describe('the figures of a sale', () => {
       unitPriceMinor: 295,
       discountMinor: 0,
       totalMinor: 885,
+      writtenMinor: 885,
     })
   })
 

@@ -83,7 +83,7 @@ function importedRow(person: FilePerson): ImportedRow {
         : {
             ...{ documentNumber: `${number}-${day}`, charge: '', isReturn: false, reverses: '' },
             ...{ day: toEpochDay(day), time: null, quantityMilli: 1000 },
-            ...{ unitPriceMinor: minor, discountMinor: 0, totalMinor: minor },
+            ...{ unitPriceMinor: minor, discountMinor: 0, totalMinor: minor, writtenMinor: minor },
           },
   }
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import type { SharedContacts } from '#shared/api/imports.contract.ts'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { asksForCategories } from '#shared/domain/segments/needs.ts'
@@ -33,6 +34,7 @@ export interface Applied {
   known: { updated: number; same: number }
   changedPrices: number
   likelyDuplicates: number
+  sharedContacts: SharedContacts
 }
 
 /** More customers than this are cheaper to make anew together than one by one. */
@@ -101,13 +103,13 @@ function insertAll(
   )
   const changed = { soldTo: lines.customerIds, edited: customers.updatedIds }
   followSummary(db, changed, added.customers, task)
-  const { addedIds, updatedIds, same } = customers
+  const { addedIds, updatedIds, same, sharedContacts } = customers
   const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds], () =>
     onStep(total, total),
   )
   const { changedPrices } = products
   const known = { updated: updatedIds.length, same }
-  return { importId, added, known, changedPrices, likelyDuplicates }
+  return { importId, added, known, changedPrices, likelyDuplicates, sharedContacts }
 }
 
 function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {

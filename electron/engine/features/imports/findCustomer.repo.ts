@@ -1,30 +1,21 @@
 import type Database from 'better-sqlite3'
-import type { Channel } from '#shared/domain/customers/contactPoint.ts'
 import { fold } from '#shared/domain/customers/fold.ts'
 import { nameKey } from '#shared/domain/imports/identity.ts'
 import type { Contact } from './customerParts.repo.ts'
+import { contactFinder, type Found, type FoundByContact } from './findByContact.repo.ts'
 import type { StagedCustomer } from './staging.ts'
-
-/** Somebody of the base; `mergeId` where it was a merged customer whom the file meant. */
-export interface Found {
-  id: number
-  mergeId: number | null
-}
 
 const ALIAS = 'SELECT customer_id AS id, merge_id AS mergeId FROM customer_alias'
 
-/** Contacts that only one customer has; an address or a page may be shared. */
-const IDENTIFYING: readonly Channel[] = ['phone', 'email']
-
 /**
  * Whom of the base a customer of the file is. The shop's own number, a tax number, a phone or
- * an e-mail identify somebody by themselves, unless the numbers contradict; a bare name only
- * finds a customer of exactly that name who has no number either. Anything less is no more
- * than likely, and is proposed elsewhere.
+ * an e-mail identify somebody by themselves, unless the numbers contradict, or the names of those
+ * who share a phone or an e-mail; a bare name only finds a customer of exactly that name who has
+ * no number either. Anything less is no more than likely, and is proposed elsewhere.
  */
 export function customerFinder(
   db: Database.Database,
-): (customer: StagedCustomer, contacts: readonly Contact[]) => Found | null {
+): (customer: StagedCustomer, contacts: readonly Contact[]) => FoundByContact {
   const byNumber = numberFinder(db)
   const byTax = db
     .prepare(
@@ -32,34 +23,19 @@ export function customerFinder(
          AND (external_id IS NULL OR ? = '' OR external_id = ?) ORDER BY id LIMIT 1`,
     )
     .pluck()
-  // Most contacts of a file are nobody's yet, which this tells ten times sooner than the join.
-  const isKnown = db.prepare(
-    'SELECT 1 FROM contact_point WHERE channel = ? AND value = ? AND needs_review = 0',
-  )
-  const byContact = db
-    .prepare(
-      `SELECT min(p.customer_id) FROM contact_point p JOIN customer c ON c.id = p.customer_id
-       WHERE p.channel = ? AND p.value = ? AND p.needs_review = 0
-         AND (c.external_id IS NULL OR ? = '' OR c.external_id = ?)
-         AND (c.tax_number = '' OR ? = '' OR c.tax_number = ?)`,
-    )
-    .pluck()
+  const byContact = contactFinder(db)
   const namesakes = namesakeFinder(db)
   return (customer, contacts) => {
     const { externalId, taxNumber } = customer
     const numbered = externalId === '' ? null : byNumber(externalId)
-    if (numbered !== null) return numbered
+    if (numbered !== null) return { found: numbered, apart: null }
     if (taxNumber !== '') {
       const id = byTax.get(taxNumber, externalId, externalId) as number | undefined
-      if (id !== undefined) return { id, mergeId: null }
+      if (id !== undefined) return { found: { id, mergeId: null }, apart: null }
     }
-    for (const { channel, value, needsReview } of contacts) {
-      if (needsReview || !IDENTIFYING.includes(channel) || !isKnown.get(channel, value)) continue
-      const id = byContact.get(channel, value, externalId, externalId, taxNumber, taxNumber) as
-        number | null
-      if (id !== null) return { id, mergeId: null }
-    }
-    return externalId === '' && taxNumber === '' ? namesakes(customer, contacts) : null
+    const { found, apart } = byContact(customer, contacts)
+    if (found !== null || externalId !== '' || taxNumber !== '') return { found, apart }
+    return { found: namesakes(customer, contacts), apart }
   }
 }
 

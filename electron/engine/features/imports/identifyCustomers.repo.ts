@@ -9,9 +9,11 @@ import {
 } from '../../store/history/fields.ts'
 import { claimMerged } from '../../store/history/mergedClaims.ts'
 import { indexCustomerRow } from '../../store/search.ts'
+import type { SharedContacts } from '#shared/api/imports.contract.ts'
 import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
 import { contactsOf, newPartWriter, partWriter, type Contact } from './customerParts.repo.ts'
-import { customerFinder, type Found } from './findCustomer.repo.ts'
+import type { Found } from './findByContact.repo.ts'
+import { customerFinder } from './findCustomer.repo.ts'
 import type { ImportFrame } from './frame.ts'
 import type { StagedCustomer } from './staging.ts'
 
@@ -22,7 +24,11 @@ export interface IdentifiedCustomers {
   updatedIds: number[]
   /** Known customers who are as before. */
   same: number
+  sharedContacts: SharedContacts
 }
+
+/** Of those who share a contact with somebody else, so many are told by name. */
+const SHARED_TOLD = 5
 
 /** Customers between which a cancel is heard. */
 const STEP = 500
@@ -41,10 +47,16 @@ export function identifyCustomers(
   const addedIds: number[] = []
   const own = new Set<number>()
   const changed = new Map<number, boolean>()
+  const sharedContacts: SharedContacts = { total: 0, first: [] }
   for (const [at, customer] of staged.entries()) {
     if (at % STEP === 0) hear()
     const contacts = contactsOf(customer, frame.country)
-    const known = find(customer, contacts)
+    const { found: known, apart } = find(customer, contacts)
+    if (apart !== null) {
+      const { name: other, contact } = apart
+      const shared = { name: customer.name, other, contact }
+      if (sharedContacts.total++ < SHARED_TOLD) sharedContacts.first.push(shared)
+    }
     if (known === null) {
       const id = insert(customer, contacts)
       addedIds.push(id)
@@ -58,7 +70,7 @@ export function identifyCustomers(
     if (!own.has(id)) changed.set(id, isChanged || changed.get(id) === true)
   }
   const updatedIds = [...changed].flatMap(([id, isChanged]) => (isChanged ? [id] : []))
-  return { idByIndex, addedIds, updatedIds, same: changed.size - updatedIds.length }
+  return { idByIndex, addedIds, updatedIds, same: changed.size - updatedIds.length, sharedContacts }
 }
 
 function customerInserter(db: Database.Database, frame: ImportFrame) {

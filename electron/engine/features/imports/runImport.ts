@@ -2,6 +2,7 @@ import { AppError } from '#shared/api/errors.ts'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
 import { applyImport } from './apply.repo.ts'
+import { fileMoney } from './fileMoney.ts'
 import { beginOpening, type Opening } from './openSampled.ts'
 import { headersOf, isCancelled, refuseCancelled, stageFile, type Staged } from './stage.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
@@ -64,6 +65,8 @@ async function importFrom(
       name: sheet.name,
       headers: headersOf(sheet),
     }))
+    // Before known documents are looked for: they are the file's too.
+    const money = fileMoney(staging.sales)
     const applied = applyImport(
       db,
       staging,
@@ -89,6 +92,8 @@ async function importFrom(
       known: applied.known,
       changedPrices: applied.changedPrices,
       likelyDuplicates: applied.likelyDuplicates,
+      sharedContacts: applied.sharedContacts,
+      money,
     }
     return { result, lesson: understood.lesson }
   } finally {

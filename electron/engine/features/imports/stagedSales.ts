@@ -50,6 +50,8 @@ export class StagedSales {
   readonly names = new Map<number, string>()
   readonly #places = new Map<string, number>()
   #lastPlace = -1
+  /** What all lines come to as they are written, before any rounding. */
+  writtenMinor = 0
 
   get lineCount(): number {
     return this.document.length
@@ -61,6 +63,7 @@ export class StagedSales {
     const document = this.documents[place]!
     document.highestMilli = Math.max(document.highestMilli, sale.quantityMilli)
     document.totalMinor += sale.totalMinor
+    this.writtenMinor += sale.writtenMinor
     if (ownName !== '') this.names.set(line, ownName)
     this.document.push(place)
     this.product.push(product)

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { comparePeople, PROPOSED_FROM } from '#shared/domain/matching/comparePeople.ts'
+import type { MatchPerson } from '#shared/domain/matching/person.ts'
 import { candidateFinder, populationOf } from './candidates.ts'
 import { blocksInMemory, blocksOfBase } from './keyBlocks.ts'
 import { areKeysCurrent, markKeysCurrent, writeKeys } from './keyTable.ts'
@@ -51,6 +52,7 @@ export function matchCustomers(
   const candidates = candidateFinder(db, blocks, isForMany)
   const population = populationOf(blocks)
   const insert = pairWriter(db)
+  const sharesFirst = firstHolders(db)
   const looked = new Set(ids)
   let added = 0
   let compared = 0
@@ -64,13 +66,45 @@ export function matchCustomers(
       if (!its) continue
       compared += 1
       const { score, reasons } = comparePeople(person, its, population)
-      if (score < PROPOSED_FROM) continue
+      if (score < PROPOSED_FROM) {
+        if (!mayShare(person, its) || !sharesFirst(person, its, id, other)) continue
+        // The name's reasons would stand before it.
+        if (reasons[0] === 'contact') reasons.push('otherName')
+      }
       const [aId, bId] = id < other ? [id, other] : [other, id]
       const isNew = insert.run(aId, bId, score, JSON.stringify(reasons)).changes > 0
       if (isNew && !before.has(`${aId} ${bId}`)) added += 1
     }
   }
   return { added, compared }
+}
+
+/** Whom the shop itself numbers as two, and who were born on two days, are two. */
+function mayShare(a: MatchPerson, b: MatchPerson): boolean {
+  return (
+    !(a.externalId !== null && b.externalId !== null) &&
+    (a.taxNumber === '' || b.taxNumber === '' || a.taxNumber === b.taxNumber) &&
+    (a.birthday === null || b.birthday === null || a.birthday === b.birthday)
+  )
+}
+
+/**
+ * Two of one phone or e-mail are looked at side by side whatever their names. Where more have it,
+ * each is beside the first of them: a dozen in an office would be 66 pairs.
+ */
+function firstHolders(db: Database.Database) {
+  const first = db
+    .prepare(
+      `SELECT min(customer_id) FROM contact_point
+       WHERE channel IN ('phone', 'email') AND value = ? AND needs_review = 0`,
+    )
+    .pluck()
+  return ({ contacts }: MatchPerson, its: MatchPerson, id: number, other: number): boolean =>
+    contacts.some((contact) => {
+      if (!its.contacts.includes(contact)) return false
+      const holder = first.get(contact)
+      return holder === id || holder === other
+    })
 }
 
 function allCustomers(db: Database.Database): number[] {

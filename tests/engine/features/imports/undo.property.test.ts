@@ -123,6 +123,7 @@ function importedRow(line: Line): ImportedRow {
       unitPriceMinor: line.price,
       discountMinor: 0,
       totalMinor: total,
+      writtenMinor: total,
     },
   }
 }
