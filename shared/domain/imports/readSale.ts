@@ -107,6 +107,7 @@ export function createSaleReader(
       unitPriceMinor: money.unitPriceMinor,
       discountMinor: money.discountMinor,
       totalMinor: money.totalMinor,
+      writtenMinor: money.writtenMinor,
     }
   }
 }
