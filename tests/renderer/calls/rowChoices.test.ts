@@ -13,6 +13,7 @@ const row = (place: string, changes: Partial<SheetRow> = {}): SheetRow => ({
   ...{ candidates: [], questions: [], conflicts: [], before: null, recorded: null },
   answers: {
     ...{ disposition: 'reached-order', calledOn: null, callback: null, newPhone: null },
+    morePhones: [],
     ...{ orderMinor: 12_050, note: '' },
   },
   ...changes,

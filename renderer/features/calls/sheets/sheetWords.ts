@@ -17,14 +17,15 @@ export function useSheetWords() {
     moment,
     /** One line of what a row says beside its outcome. */
     said(answers: SheetAnswers): string[] {
-      const { calledOn, callback, newPhone, orderMinor, note } = answers
+      const { calledOn, callback, newPhone, morePhones, orderMinor, note } = answers
+      const phones = newPhone === null ? [] : [newPhone, ...morePhones]
       return [
         ...(calledOn === null ? [] : [t('callSheets.said.calledOn', { day: day(calledOn) })]),
         ...(callback === null
           ? []
           : [t('callSheets.said.callback', { moment: moment(callback.on, callback.minute) })]),
         ...(orderMinor === null ? [] : [t('callSheets.said.order', { money: money(orderMinor) })]),
-        ...(newPhone === null ? [] : [t('callSheets.said.phone', { phone: phone(newPhone) })]),
+        ...phones.map((one) => t('callSheets.said.phone', { phone: phone(one) })),
         ...(note === '' ? [] : [note]),
       ]
     },

@@ -1,6 +1,7 @@
 import type { Disposition } from '../../scripts/callList.ts'
 import { normaliseContact } from '../../customers/contacts.ts'
 import { fromEpochDay, toEpochDay, type Day } from '../../dates/day.ts'
+import { splitPhones } from '../../imports/contactTexts.ts'
 import { inOrder, readDateText, readTimeText } from '../../imports/dateText.ts'
 import { serialOf } from '../../imports/dateCell.ts'
 import { decimalOf, toMinor, type Decimal } from '../../imports/decimal.ts'
@@ -17,6 +18,8 @@ export interface SheetAnswers {
   /** `minute` of the day by the shop's clock; `null` where only the day is said. */
   callback: { on: Day; minute: number | null } | null
   newPhone: string | null
+  /** Others of the same cell. */
+  morePhones: string[]
   /** Minor units. */
   orderMinor: number | null
   note: string
@@ -76,11 +79,13 @@ export function readAnswers(cellOf: CellOf, frame: AnswerFrame): ReadAnswers {
   const calledOn = dayOf(cellOf('calledOn'), 'calledOn', questions)
   const callback = dayOf(cellOf('callback'), 'callback', questions)
   const minute = minuteOf(cellOf('callbackTime'), questions) ?? callback?.minute ?? null
+  const [newPhone = null, ...morePhones] = phonesOf(cellOf('newPhone'), frame.country, questions)
   const answers: SheetAnswers = {
     disposition,
     calledOn: calledOn?.on ?? null,
     callback: callback && { on: callback.on, minute },
-    newPhone: phoneOf(cellOf('newPhone'), frame.country, questions),
+    newPhone,
+    morePhones,
     orderMinor: amountOf(cellOf('order'), frame.currency, questions),
     note: textOf(cellOf('notes')).slice(0, MOST_NOTE),
   }
@@ -175,14 +180,24 @@ function clockText(text: string): string {
   return hours === undefined ? '' : `${hours}:${minutes}${suffix}`
 }
 
-function phoneOf(cell: Cell, country: string, questions: SheetQuestion[]): string | null {
+/** The phones of a cell, as an import parts them; what is none of them is asked about. */
+function phonesOf(cell: Cell, country: string, questions: SheetQuestion[]): string[] {
   const text = cell.kind === 'number' ? String(cell.value) : textOf(cell)
-  if (text === '') return null
+  const unclear: string[] = []
+  const phones = splitPhones(text).flatMap((part) => {
+    const phone = phoneOf(part, country)
+    if (phone === null) unclear.push(part)
+    return phone ?? []
+  })
+  if (unclear.length > 0) questions.push({ column: 'newPhone', text: unclear.join('; ') })
+  return [...new Set(phones)]
+}
+
+function phoneOf(text: string, country: string): string | null {
   for (const written of [text, `+${text}`]) {
     const { value, needsReview } = normaliseContact('phone', written, country)
     if (!needsReview) return value
   }
-  questions.push({ column: 'newPhone', text })
   return null
 }
 

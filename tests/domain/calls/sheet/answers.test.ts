@@ -142,6 +142,18 @@ describe('dates, times, amounts and phones', () => {
     expect(phone(text('3.7491E+10'))).toBeNull()
     expect(read({ newPhone: text('call the shop') }).questions).toHaveLength(1)
   })
+
+  it('reads several phones of one cell, as the import does', () => {
+    const two = read({ newPhone: text('601 200 300, +374 91 123456; 601200300') })
+    expect(two.answers).toMatchObject({
+      newPhone: '+48601200300',
+      morePhones: ['+37491123456'],
+    })
+    expect(two.questions).toEqual([])
+    const half = read({ newPhone: text('601 200 300; ask at the shop') })
+    expect(half.answers).toMatchObject({ newPhone: '+48601200300', morePhones: [] })
+    expect(half.questions).toEqual([{ column: 'newPhone', text: 'ask at the shop' }])
+  })
 })
 
 describe('a row key', () => {

@@ -106,7 +106,7 @@ function add(report: SheetReport, { shown }: CheckedRow, outcome: RowOutcome): v
       if (outcome.isCorrection) report.corrected++
       else report.taken++
       report.callbacks += outcome.hasCallback ? 1 : 0
-      report.phones += outcome.hasNewPhone ? 1 : 0
+      report.phones += outcome.newPhones
       report.notes += outcome.hasNote ? 1 : 0
       report.orders += outcome.orderMinor === null ? 0 : 1
       report.ordersMinor += outcome.orderMinor ?? 0

@@ -47,9 +47,11 @@ async function takeCallBack(
   if (isLater && !isUndone) return new Set(['laterCall'])
   const stays = new Set<SheetStays>()
   // A number's part in the history goes before that of the call, which came first.
-  const phone = brought.phone && takePhoneBack(tx, customerId, brought.phone, at)
-  if (phone === 'stays') stays.add('phone')
-  report.phones += phone === 'back' ? 1 : 0
+  for (const added of brought.phones.toReversed()) {
+    const phone = takePhoneBack(tx, customerId, added, at)
+    if (phone === 'stays') stays.add('phone')
+    report.phones += phone === 'back' ? 1 : 0
+  }
   if (!isUndone) {
     const back = await undoCall(tx, callId, at, { isSparing: true })
     if ('refused' in back) throw new AppError(back.refused)

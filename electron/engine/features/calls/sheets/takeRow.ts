@@ -56,7 +56,8 @@ export type RowOutcome =
       disposition: Disposition
       isCorrection: boolean
       hasCallback: boolean
-      hasNewPhone: boolean
+      /** How many numbers it added. */
+      newPhones: number
       hasNote: boolean
       /** Of the purchase that it became. */
       orderMinor: number | null
@@ -128,6 +129,7 @@ function answered({ shown }: CheckedRow, choice: SheetRowChoiceMade | null): She
     calledOn: choice.calledOn ?? answers.calledOn,
     callback: choice.callback ?? answers.callback,
     newPhone: choice.newPhone ?? answers.newPhone,
+    morePhones: answers.morePhones,
     orderMinor: choice.orderMinor ?? answers.orderMinor,
     note: [answers.note, ...unclear].filter((text) => text !== '').join('\n'),
   }
@@ -179,15 +181,16 @@ async function recordOver(
   const result = await record(tx, call, taking, frame)
   if ('refused' in result) return outcomeOf(result)
   const { callId } = result
-  const phone = answers.newPhone === null ? null : addPhone(tx, person.id, answers.newPhone, at)
+  const said = answers.newPhone === null ? [] : [answers.newPhone, ...answers.morePhones]
+  const phones = said.flatMap((phone) => addPhone(tx, person.id, phone, at) ?? [])
   keepTaken(tx, {
     ...{ sheetId: sheet.id, customerId: person.id, callId },
     taken: { answers, documentId: order.documentId },
   })
   const { made, dropped } = order
-  keepBrought(tx, frame.takingId, callId, { corrected: before, row, made, dropped, phone })
+  keepBrought(tx, frame.takingId, callId, { corrected: before, row, made, dropped, phones })
   return {
-    ...{ kind: 'taken', disposition, hasNewPhone: phone !== null },
+    ...{ kind: 'taken', disposition, newPhones: phones.length },
     isCorrection: before !== null,
     hasCallback: call.callback !== null,
     hasNote: answers.note !== '',

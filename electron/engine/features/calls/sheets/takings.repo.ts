@@ -17,7 +17,8 @@ export interface Brought {
   made: OrderRows | null
   /** The purchase that it took away. */
   dropped: OrderRows | null
-  phone: AddedPhone | null
+  /** Numbers that it added, in their order. */
+  phones: AddedPhone[]
 }
 
 /** A call of a taking-in that has not been taken back. */
@@ -74,8 +75,16 @@ export function takenCalls(tx: WriteTx, takingId: number): TakenCall[] | null {
   return rows.map(({ undone, brought, ...rest }) => ({
     ...rest,
     isUndone: undone === 1,
-    brought: JSON.parse(brought) as Brought,
+    brought: broughtOf(brought),
   }))
+}
+
+type Stored = Omit<Brought, 'phones'> & { phones?: AddedPhone[]; phone?: AddedPhone | null }
+
+/** What was taken in before a cell could hold several numbers brought one at most. */
+function broughtOf(text: string): Brought {
+  const { phone = null, phones, ...rest } = JSON.parse(text) as Stored
+  return { ...rest, phones: phones ?? (phone === null ? [] : [phone]) }
 }
 
 /** Its request is free again, so that the same row of the same sheet can become a call anew. */

@@ -58,7 +58,7 @@ describe('a filled workbook', () => {
         }
         if (id === ids[2]) {
           set('outcome', 'Չի պատասխանում')
-          set('newPhone', '601 200 300')
+          set('newPhone', '601 200 300; 602 300 400')
           set('calledOn', new Date('2026-03-16T00:00:00Z'))
         }
       })
@@ -67,7 +67,7 @@ describe('a filled workbook', () => {
       expect(check.orders).toEqual({ rows: 1, totalMinor: 125_050 })
       expect(check.openOrders).toEqual({ rows: 0, totalMinor: 0 })
       const report = await applyFile(shop, filled, [], { recordOrders: true, manager: 'Ewa' })
-      expect(report).toMatchObject({ taken: 3, callbacks: 1, phones: 1, orders: 1, refused: [] })
+      expect(report).toMatchObject({ taken: 3, callbacks: 1, phones: 2, orders: 1, refused: [] })
       expect(
         calls(shop).map(({ customer_id: id, disposition, note, day }) => [
           id,
@@ -87,6 +87,7 @@ describe('a filled workbook', () => {
       ])
       const phones = shop.sql('SELECT value FROM contact_point WHERE customer_id = ?', ids[2])
       expect(phones).toContainEqual({ value: '+48601200300' })
+      expect(phones).toContainEqual({ value: '+48602300400' })
       const bought = 'SELECT total_minor FROM document WHERE customer_id = ? AND day = 20530'
       expect(shop.sql(bought, ids[0])).toEqual([{ total_minor: 125_050 }])
 

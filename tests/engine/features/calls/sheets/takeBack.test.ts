@@ -30,7 +30,7 @@ const withTaken = (work: (taken: Taken) => Promise<void>) =>
         set('outcome', ['ordered', 'call back', 'no answer', 'no answer', 'do not call'][at]!)
         if (at === 0) set('order', 120.5)
         if (at === 1) set('callback', '2026-03-20')
-        if (at === 2) set('newPhone', '602 200 300')
+        if (at === 2) set('newPhone', '602 200 300 / 603 200 300')
       })
       const { takingId } = await applyFile(bench, path, [], { recordOrders: true })
       await work({ ...bench, ids, path, takingId: takingId! })
@@ -49,7 +49,7 @@ describe('results that are taken back', () => {
         hasMore: false,
       })
       const back = await client.callSheets.takeBack({ takingId })
-      const brought = { callbacks: 1, phones: 1, orders: 1, ordersMinor: 12_050 }
+      const brought = { callbacks: 1, phones: 2, orders: 1, ordersMinor: 12_050 }
       expect(back).toEqual({ calls: 5, corrected: 0, ...brought, stays: [] })
       expect((await client.callSheets.takings({})).rows).toMatchObject([{ rows: 5, left: 0 }])
       expect(sql('SELECT 1 FROM call WHERE undone_at IS NULL')).toEqual([])
