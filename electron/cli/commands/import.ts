@@ -27,7 +27,7 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
       encoding: { type: 'string' },
       delimiter: { type: 'string' },
       decimal: { type: 'string' },
-      'date-order': { type: 'string' },
+      'date-order': { type: 'string', multiple: true },
       country: { type: 'string' },
     },
     'some',
@@ -159,8 +159,28 @@ function answersOf(values: Values): ImportAnswers {
     encoding: text(values, 'encoding') ?? null,
     delimiter: text(values, 'delimiter') ?? null,
     decimal: choice(values, 'decimal', ['.', ',']) ?? null,
-    dateOrder: choice(values, 'date-order', ['dmy', 'mdy', 'ymd']) ?? null,
+    ...dateOrdersOf(values['date-order']),
   }
+}
+
+const ORDERS = ['dmy', 'mdy', 'ymd'] as const
+const isOrder = (text: string): text is (typeof ORDERS)[number] =>
+  (ORDERS as readonly string[]).includes(text)
+
+/** `--date-order ORDER` for all columns, `--date-order HEADER=ORDER` for one of them. */
+function dateOrdersOf(entries: Values[string]): Pick<ImportAnswers, 'dateOrder' | 'dateOrders'> {
+  let dateOrder: ImportAnswers['dateOrder'] = null
+  const dateOrders = new Map<string, (typeof ORDERS)[number]>()
+  for (const entry of Array.isArray(entries) ? entries.map(String) : []) {
+    const end = entry.lastIndexOf('=')
+    const order = entry.slice(end + 1)
+    if (!isOrder(order) || end === 0) {
+      throw new UsageError('badOption', '--date-order [HEADER=]dmy,mdy,ymd')
+    }
+    if (end < 0) dateOrder = order
+    else dateOrders.set(entry.slice(0, end), order)
+  }
+  return { dateOrder, dateOrders: Object.fromEntries(dateOrders) }
 }
 
 /** `--map FIELD=HEADER`, as often as needed. */

@@ -209,6 +209,27 @@ describe('the command line', () => {
       expect(daysOf(base)).toEqual(['2026-03-04'])
     }))
 
+  it('takes an order of dates for one column alone, beside that of the others', () =>
+    withFolder(async (folder) => {
+      const base = join(folder, 'a.sqlite')
+      const file = await writeCsv(folder, 'a.csv', [
+        ['Customer', 'Birthday', 'Date', 'Amount'],
+        ['Zofia', '05/06/1990', '03/04/2026', '10.50'],
+      ])
+      const at = ['import', file, '--base', base, '--date-order'] as const
+      const asked = await json(folder, ...at, 'Date=dmy')
+      expect(asked.answer).toMatchObject({ questions: [{ column: 'Birthday' }] })
+      const wrong = await json(folder, ...at, 'Date=ddd')
+      expect(wrong.code).toBe(2)
+      const told = await json(folder, ...at, 'mdy', '--date-order', 'Date=dmy')
+      expect(told.answer).toMatchObject({ added: { documents: 1 } })
+      expect(daysOf(base)).toEqual(['2026-04-03'])
+      const opened = new Database(base, { readonly: true })
+      const born = opened.prepare('SELECT birthday FROM customer').pluck().get() as number
+      opened.close()
+      expect(fromEpochDay(born)).toBe('1990-05-06')
+    }))
+
   it.each(LOCALES)('names the option for each question in words of %s', (locale) =>
     withFolder(async (folder) => {
       const base = join(folder, 'a.sqlite')

@@ -1,4 +1,4 @@
-import { fold } from '#shared/domain/customers/fold.ts'
+import { fileNamePart } from '#shared/domain/locales/fileName.ts'
 import type { SurveyForm } from '#shared/domain/forms/surveyForm.ts'
 import { writeAnd } from '../../context.ts'
 import { renderSurveyInWorker } from '../../documents/pdf/renderInWorker.ts'
@@ -27,9 +27,5 @@ export const formsHandlers = {
 
 /** Title and language, in letters that every file system takes. */
 function fileName({ title, locale }: SurveyForm): string {
-  const name = fold(title)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return `${[name, locale].filter((part) => part !== '').join('_')}.pdf`
+  return `${[fileNamePart(title), locale].filter((part) => part !== '').join('_')}.pdf`
 }

@@ -1,4 +1,4 @@
-import { fold } from '#shared/domain/customers/fold.ts'
+import { fileNamePart } from '#shared/domain/locales/fileName.ts'
 import { letterText } from '#shared/domain/priceLists/letterText.ts'
 import type { PriceListDocument } from '#shared/domain/priceLists/priceListDocument.ts'
 import type { EngineContext } from '../../context.ts'
@@ -43,11 +43,6 @@ export function fileName(
   { number, audience, locale }: PriceListDocument,
   ending: 'pdf' | 'eml' | 'xlsx',
 ): string {
-  const name = fold(audience.name)
-    .replace(/['’ʻʼ`]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  const parts = [number || 'price-list', name, locale]
+  const parts = [number || 'price-list', fileNamePart(audience.name), locale]
   return `${parts.filter((part) => part !== '').join('_')}.${ending}`
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/api/errors.ts'
-import { fold } from '#shared/domain/customers/fold.ts'
+import { fileNamePart } from '#shared/domain/locales/fileName.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
 import { thawAccount } from '#shared/domain/purchases/account.ts'
 import type { ReturnAccount, SaleAccount } from '#shared/domain/purchases/sale.ts'
@@ -27,7 +27,7 @@ interface Wanted {
 export async function printReceipt(db: ReadDb, wanted: Wanted): Promise<File> {
   const document = await composeReceipt(db, wanted)
   const bytes = await renderReceiptInWorker(document)
-  const parts = [fold(document.number).replace(/[^a-z0-9]+/g, '-'), document.locale]
+  const parts = [fileNamePart(document.number), document.locale]
   const name = `receipt_${parts.filter((part) => part !== '').join('_')}.pdf`
   return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: 'application/pdf' })
 }

@@ -84,9 +84,9 @@ describe('price lists for many', () => {
       const files = await unzip(Buffer.from(await zip.arrayBuffer()))
       expect([...files.keys()]).toEqual([
         'PL-2026-0001_anna-nowak_en.pdf',
-        'PL-2026-0002_ani-sargsyan_hy.pdf',
-        'PL-2026-0003_nina-belova_en.pdf',
-        'PL-2026-0004_nino-kakhidze_en.pdf',
+        'PL-2026-0002_անի-սարգսյան_hy.pdf',
+        'PL-2026-0003_нина-белова_en.pdf',
+        'PL-2026-0004_ნინო-კახიძე_en.pdf',
       ])
       const [first, second] = [...files.values()]
       expect(await readPdfText(first!)).toContain('PL-2026-0001')

@@ -5,7 +5,7 @@ import type {
   CallFormat,
 } from '#shared/api/callSheets.contract.ts'
 import { newToken } from '#shared/domain/calls/sheet/rowKey.ts'
-import { fold } from '#shared/domain/customers/fold.ts'
+import { fileNamePart } from '#shared/domain/locales/fileName.ts'
 import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { EngineContext } from '../../../context.ts'
 import type { JobControl } from '../../../jobs/jobs.ts'
@@ -93,7 +93,6 @@ async function keepSheet(
 }
 
 function nameOf(title: string, { of }: CallExportTask): string {
-  const name = fold(title).replace(/[^a-z0-9]+/g, '-')
   const other = of.by === 'segment' ? of.segmentId : String(of.campaignId)
-  return `calls-${name.replace(/^-+|-+$/g, '') || other}`
+  return `calls-${fileNamePart(title) || other}`
 }
