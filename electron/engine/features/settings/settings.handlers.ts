@@ -5,6 +5,7 @@ import { writeAnd } from '../../context.ts'
 import { checkLogo } from '../../documents/pdf/logo.ts'
 import { os } from '../../procedure.ts'
 import { countryOf, readSettings, writeSettings } from '../../store/settings.ts'
+import { rereadContacts } from './rereadContacts.service.ts'
 import { holdsMoney } from './settings.repo.ts'
 
 export const settingsHandlers = {
@@ -26,6 +27,8 @@ export const settingsHandlers = {
       await writeSettings(tx, { country, ...input })
     })
     await followAsOf(context)
-    return readSettings(context.base.read)
+    const after = await readSettings(context.base.read)
+    if (after.country !== before.country) await rereadContacts(context, after.country)
+    return after
   }),
 }
