@@ -1,7 +1,4 @@
 import { open, type FileHandle } from 'node:fs/promises'
-import { openCommerceMl } from './commerceMl.ts'
-import { commerceMlEncoding } from './commerceMlText.ts'
-import { openCsv } from './csv.ts'
 import {
   asReadError,
   DEFAULT_LIMITS,
@@ -10,8 +7,6 @@ import {
   type ReadLimits,
   type TableFile,
 } from './table.ts'
-import { isVcard, openVcard } from './vcard.ts'
-import { openXlsx } from './xlsx.ts'
 
 export interface OpenOptions {
   /** Those left out are {@link DEFAULT_LIMITS}. */
@@ -19,7 +14,8 @@ export interface OpenOptions {
   csv?: CsvOptions
 }
 
-type Kind = { as: 'xlsx' | 'csv' | 'vcard' } | { as: 'commerceml'; encoding: string }
+/** Of a text its first bytes, which tell what kind of text it is. */
+type Kind = { as: 'xlsx' } | { as: 'text'; head: Buffer }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
 const EMPTY_ZIP = Buffer.from('PK\u0005\u0006', 'latin1')
@@ -42,16 +38,9 @@ const LONGEST_MAGIC = 16
 export async function openTable(path: string, options: OpenOptions = {}): Promise<TableFile> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const kind = await recognise(path, limits)
-  switch (kind.as) {
-    case 'xlsx':
-      return openXlsx(path, limits)
-    case 'vcard':
-      return openVcard(path, limits, options.csv)
-    case 'commerceml':
-      return openCommerceMl(path, limits, kind.encoding)
-    case 'csv':
-      return openCsv(path, limits, options.csv)
-  }
+  // A thread that reads a workbook starts without what reading texts takes, and the other way round.
+  if (kind.as === 'xlsx') return (await import('./xlsx.ts')).openXlsx(path, limits)
+  return (await import('./openText.ts')).openText(path, kind.head, limits, options.csv)
 }
 
 async function recognise(path: string, limits: ReadLimits): Promise<Kind> {
@@ -74,18 +63,12 @@ async function recognise(path: string, limits: ReadLimits): Promise<Kind> {
     if (startsWith(head, EMPTY_ZIP) || FOREIGN.some((magic) => hex.startsWith(magic))) {
       throw new ReadError('file.unknown')
     }
-    return ofText(head)
+    return { as: 'text', head }
   } catch (error) {
     throw asReadError(error)
   } finally {
     await handle?.close()
   }
-}
-
-function ofText(head: Buffer): Kind {
-  if (isVcard(head)) return { as: 'vcard' }
-  const encoding = commerceMlEncoding(head)
-  return encoding === null ? { as: 'csv' } : { as: 'commerceml', encoding }
 }
 
 function startsWith(bytes: Buffer, magic: Buffer): boolean {
