@@ -56,7 +56,7 @@ export function openReader(path: string): Database.Database {
 /** A further writing connection to a base that is already up to date (for a worker). */
 export function openSecondWriter(path: string): Database.Database {
   const db = new Database(path, { fileMustExist: true })
-  setPragmas(db, 'writer')
+  setPragmas(db, 'secondWriter')
   return db
 }
 
