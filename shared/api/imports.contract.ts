@@ -2,8 +2,14 @@ import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
 import type { Day } from '../domain/dates/day.ts'
 import type { Currency } from '../domain/money/money.ts'
-import type { Field, ImportAnswers, ImportQuestion, RejectCode } from '../domain/imports/fields.ts'
-import { FIELDS, KNOWN_POLICIES, REJECT_CODES } from '../domain/imports/fields.ts'
+import type {
+  Field,
+  ImportAnswers,
+  ImportQuestion,
+  RecordedChoice,
+  RejectCode,
+} from '../domain/imports/fields.ts'
+import { FIELDS, KNOWN_POLICIES, RECORDED_CHOICES, REJECT_CODES } from '../domain/imports/fields.ts'
 import { currencyInput, idInput } from './common.ts'
 
 export const answersInput = z.object({
@@ -24,6 +30,11 @@ export const answersInput = z.object({
         cells: z.record(z.string(), z.string().max(2000)),
       }),
     )
+    .max(10_000)
+    .default([]),
+  recorded: z.enum(RECORDED_CHOICES).default('same'),
+  recordedOtherwise: z
+    .array(z.object({ sheet: z.string().max(200), row: z.number().int().positive() }))
     .max(10_000)
     .default([]),
   recall: z.boolean().default(true),
@@ -60,6 +71,8 @@ export interface ImportPreview {
   sheets: {
     name: string
     rows: number
+    /** Rows that only head others, as `Drinks` above its products. */
+    headings: number
     columns: ImportColumn[]
     /** The first rows that would be taken in, as they were understood. */
     firstRows: UnderstoodRow[]
@@ -80,6 +93,28 @@ export interface DoubtfulRow {
   code: RejectCode
   headers: string[]
   cells: string[]
+  /** Of `row.otherFigures`, where it is one line of the base that has others. */
+  figures: OtherFigures | null
+}
+
+/** A quantity and an amount that the base keeps, and those that the file has instead. */
+export interface OtherFigures {
+  kept: Figures
+  said: Figures
+}
+
+interface Figures {
+  quantityMilli: number
+  totalMinor: number
+}
+
+/** A row that was not taken in. */
+export interface RejectedRow {
+  row: number
+  code: RejectCode
+  /** What stands in it, without blanks, in the order of the columns. */
+  content: string
+  figures: OtherFigures | null
 }
 
 /** What an import brought; also the shape of the command line's answer. */
@@ -91,12 +126,25 @@ export interface ImportResult {
     name: string
     rows: number
     imported: number
-    rejected: { row: number; code: RejectCode }[]
+    rejected: RejectedRow[]
     rejectedTotal: number
+    /** Rows that only head others, as `Drinks` above its products. */
+    headings: number
   }[]
   added: { customers: number; products: number; documents: number; lines: number }
   /** Customers of the file whom the base knew: changed by it, and the same as before. */
   known: { updated: number; same: number }
+  /** Purchases that look like ones recorded in the app already. */
+  recorded: {
+    /** Taken for those: nothing is added, they keep the file's number. */
+    same: number
+    /** Taken for others, and added. */
+    another: number
+    /** The first of them. */
+    pairs: RecordedPair[]
+  }
+  /** Lines of purchases that the base knew in other figures: replaced by the file's, or kept. */
+  otherFigures: { replaced: number; kept: number }
   /** Products that the base knew, whose list price is another one now. */
   changedPrices: number
   /** Pairs of customers that may be one person, found among those who came. */
@@ -128,6 +176,18 @@ export interface SharedContacts {
   total: number
   /** The first of them, by name. */
   first: { name: string; other: string; contact: string }[]
+}
+
+/** A purchase of the file beside the one that was recorded in the app. */
+export interface RecordedPair {
+  /** Where it begins in the file, which stands for it in {@link ImportAnswers.recordedOtherwise}. */
+  sheet: string
+  row: number
+  choice: RecordedChoice
+  customer: string
+  totalMinor: number
+  file: { number: string | null; day: Day; words: string }
+  recorded: { how: 'order' | 'sale' | 'typed'; number: string | null; day: Day; words: string }
 }
 
 export interface BaseTotals {
@@ -162,6 +222,8 @@ export interface UndoPreview {
   removes: { customers: number; products: number; documents: number; lines: number }
   /** Customers who stay and lose what only this import said of them. */
   changesCustomers: number
+  /** Lines that stay and get back the figures that this import replaced. */
+  restoresLines: number
   /**
    * Brought by the import and worked on since, or with a purchase of it that something was
    * returned from: the owner decides what becomes of them.

@@ -1,6 +1,6 @@
 import { isSupportedCountry } from 'libphonenumber-js/max'
 import { basename, resolve } from 'node:path'
-import type { ImportResult } from '#shared/api/imports.contract.ts'
+import type { BaseTotals, ImportResult } from '#shared/api/imports.contract.ts'
 import {
   FIELDS,
   NO_ANSWERS,
@@ -8,7 +8,7 @@ import {
   type ImportAnswers,
 } from '#shared/domain/imports/fields.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
-import { formatMoney } from '#shared/domain/money/money.ts'
+import { formatMoney, type Currency } from '#shared/domain/money/money.ts'
 import { choice, parseOptions, text, UsageError, type Values } from '../options.ts'
 import { finishJob, withSession, type Session } from '../session.ts'
 import { rejectWords } from '../../engine/documents/words/rejectWords.ts'
@@ -42,10 +42,11 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
       return each
     })
     if (dryRun) session.tell(say(common.locale, 'dryRun'))
+    const base = await reportBase(session)
     return {
-      files: results.map((result) => fileReport(result, common.locale)),
+      files: results.map((result) => fileReport(result, base.currency, common.locale)),
       added: sumAdded(results),
-      base: await reportBase(session),
+      base,
     }
   })
 }
@@ -93,6 +94,7 @@ async function importFile(
   const job = await finishJob(session, jobId)
   const result = job.result as ImportResult
   const { locale } = session.options
+  const { currency } = await session.client.settings.get()
   for (const sheet of result.sheets) {
     session.tell(
       say(locale, 'imported', {
@@ -105,15 +107,15 @@ async function importFile(
     )
   }
   for (const { name, rejected } of result.sheets) {
-    for (const { row, code } of rejected.slice(0, REJECTS_SHOWN)) {
-      session.tell(`  ${name} ${row}: ${rejectWords(locale, code)}`)
+    for (const one of rejected.slice(0, REJECTS_SHOWN)) {
+      session.tell(`  ${name} ${one.row}: ${rejectWords(locale, one, currency)}`)
     }
   }
   session.tell(say(locale, 'added', result.added))
   return result
 }
 
-async function reportBase({ client, options, tell }: Session): Promise<unknown> {
+async function reportBase({ client, options, tell }: Session): Promise<BaseTotals> {
   const totals = await client.imports.totals()
   tell(
     say(options.locale, 'base', {
@@ -127,7 +129,11 @@ async function reportBase({ client, options, tell }: Session): Promise<unknown> 
   return totals
 }
 
-function fileReport({ file, recognizedAs, sheets }: ImportResult, locale: Locale): unknown {
+function fileReport(
+  { file, recognizedAs, sheets }: ImportResult,
+  currency: Currency,
+  locale: Locale,
+): unknown {
   return {
     file,
     recognizedAs,
@@ -135,10 +141,10 @@ function fileReport({ file, recognizedAs, sheets }: ImportResult, locale: Locale
       name,
       rows,
       imported,
-      rejected: rejected.map(({ row, code }) => ({
-        row,
-        code,
-        message: rejectWords(locale, code),
+      rejected: rejected.map((one) => ({
+        row: one.row,
+        code: one.code,
+        message: rejectWords(locale, one, currency),
       })),
     })),
   }

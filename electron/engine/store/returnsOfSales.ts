@@ -60,14 +60,17 @@ export function isMadeHere(db: Database.Database, documentId: number): boolean {
   return prepared(db, 'SELECT 1 FROM sale WHERE document_id = ?').get(documentId) !== undefined
 }
 
-/** Sales made here of which an import brought a return, or lines of one. */
+/** Sales made here of which an import brought a return, lines of one, or other figures of them. */
 export function salesReturnedBy(db: Database.Database, importId: number): number[] {
   return db
     .prepare(
       `SELECT DISTINCT s.document_id FROM sale s JOIN document r ON r.reverses_id = s.document_id
        WHERE NOT EXISTS (SELECT 1 FROM sale own WHERE own.document_id = r.id)
          AND (r.import_id = @importId OR EXISTS (
-           SELECT 1 FROM document_line l WHERE l.document_id = r.id AND l.import_id = @importId))
+           SELECT 1 FROM document_line l WHERE l.document_id = r.id AND l.import_id = @importId)
+         OR EXISTS (
+           SELECT 1 FROM document_line l JOIN line_event e ON e.line_id = l.id
+           WHERE l.document_id = r.id AND e.import_id = @importId AND e.how = 'replace'))
        ORDER BY s.document_id`,
     )
     .pluck()

@@ -26,8 +26,18 @@ export interface Tables extends CallTables {
   document: DocumentTable
   document_line: DocumentLineTable
   import_run: ImportRunTable
-  import_reject: { import_id: number; sheet: string; row: number; code: string; cells: string }
+  import_reject: {
+    import_id: number
+    sheet: string
+    row: number
+    code: string
+    cells: string
+    /** JSON: the figures that the base keeps, of a row that says others. */
+    kept: string | null
+  }
   import_claim: { kind: string; row_id: number; import_id: number }
+  line_event: LineEventTable
+  document_match: DocumentMatchTable
   import_mapping: { shape: string; file_name: string; answers: string; used_at: string }
   watched_file: WatchedFileTable
   field_event: FieldEventTable
@@ -289,6 +299,29 @@ export interface DocumentLineTable {
   reverses_line_id: Generated<number | null>
 }
 
+/** The figures of a line as one speaker gave them; see `features/imports/lineEvents.repo.ts`. */
+export interface LineEventTable {
+  id: Generated<number>
+  line_id: number
+  /** `null` for what the user typed. */
+  import_id: number | null
+  how: 'keep' | 'replace'
+  quantity_milli: number
+  unit_price_minor: number
+  discount_minor: number
+  total_minor: number
+}
+
+/** Under which number an import brought a purchase that was recorded here. */
+export interface DocumentMatchTable {
+  id: Generated<number>
+  document_id: number
+  import_id: number
+  number: string | null
+  day: number
+  time: string | null
+}
+
 export interface ImportRunTable {
   id: Generated<number>
   file_name: string
@@ -342,6 +375,8 @@ export interface SegmentChangeTable {
   from_segment: string | null
   to_segment: string
   figures: string
+  /** The import that moved the customer. */
+  import_id: number | null
 }
 
 export interface PriceListTable {

@@ -31,6 +31,7 @@ const SUSPECTS: Record<RejectCode, readonly Field[]> = {
   'row.unknownKind': ['saleKind'],
   'row.otherCurrency': ['currency', 'amount', 'unitPrice', 'listPrice', 'floorPrice'],
   'row.floorAboveList': ['floorPrice', 'listPrice'],
+  'row.otherFigures': ['quantity', 'unitPrice', 'amount'],
 }
 
 export interface MendColumn {

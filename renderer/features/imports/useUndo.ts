@@ -18,6 +18,8 @@ export function useUndo() {
   const preview = shallowRef<UndoPreview | null>(null)
   const edited = ref<'keep' | 'remove'>('keep')
   const jobId = ref<string | null>(null)
+  /** From the click on, so that a second one does nothing. */
+  const isBusy = ref(false)
   /** What the import added when it was made, to be held against what would go now. */
   const added = shallowRef<ImportRow['added'] | null>(null)
   const ask = useLatest((signal: AbortSignal, importId: number) =>
@@ -46,7 +48,8 @@ export function useUndo() {
   /** @returns whether the import was taken back */
   async function undo(): Promise<boolean> {
     const asked = preview.value
-    if (asked === null) return false
+    if (asked === null || isBusy.value) return false
+    isBusy.value = true
     try {
       const started = await engine.imports.undo({ importId: asked.importId, edited: edited.value })
       jobId.value = started.jobId
@@ -59,6 +62,7 @@ export function useUndo() {
       errors.show(error)
       return false
     } finally {
+      isBusy.value = false
       jobId.value = null
       isOpen.value = false
     }
@@ -84,7 +88,7 @@ export function useUndo() {
         isNothing(preview.value.removes) &&
         !isNothing(added.value),
     ),
-    isBusy: computed(() => jobId.value !== null),
+    isBusy,
     job: computed(() => (jobId.value === null ? undefined : jobs.byId(jobId.value))),
     open,
     undo,

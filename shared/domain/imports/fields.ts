@@ -68,6 +68,10 @@ export type Field = (typeof FIELDS)[number]
 export const KNOWN_POLICIES = ['skip', 'fill', 'overwrite'] as const
 export type KnownPolicy = (typeof KNOWN_POLICIES)[number]
 
+/** What becomes of a purchase of the file that looks like one recorded in the app already. */
+export const RECORDED_CHOICES = ['same', 'another'] as const
+export type RecordedChoice = (typeof RECORDED_CHOICES)[number]
+
 /** A row that the user mended before importing it: texts by header. */
 export interface RowFix {
   sheet: string
@@ -88,6 +92,10 @@ export interface ImportAnswers {
   currency: string | null
   known: KnownPolicy
   fixes: RowFix[]
+  /** Of all purchases that look like recorded ones. */
+  recorded: RecordedChoice
+  /** The first rows of those of which the other choice holds. */
+  recordedOtherwise: { sheet: string; row: number }[]
   /** Whether what was answered for an earlier file of the same shape is used again. */
   recall: boolean
 }
@@ -102,6 +110,8 @@ export const NO_ANSWERS: ImportAnswers = {
   currency: null,
   known: 'fill',
   fixes: [],
+  recorded: 'same',
+  recordedOtherwise: [],
   recall: true,
 }
 
@@ -115,7 +125,10 @@ export interface ImportQuestion {
   samples?: string[]
 }
 
-/** Why a row was not taken in. */
+/**
+ * Why a row was not taken in. `row.otherFigures`: the base has its line with another quantity or
+ * amount, which stays.
+ */
 export const REJECT_CODES = [
   'row.noDate',
   'row.badDate',
@@ -129,5 +142,6 @@ export const REJECT_CODES = [
   'row.unknownKind',
   'row.otherCurrency',
   'row.floorAboveList',
+  'row.otherFigures',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]

@@ -24,6 +24,8 @@ export type Cell =
 export interface SourceRow {
   row: number
   cells: readonly Cell[]
+  /** Known already to head other rows, and to bring nothing itself. */
+  isHeading?: boolean
 }
 
 /** What the rows of a sheet are about. */
@@ -142,8 +144,12 @@ export interface ImportedRow {
   sale: RowSale | null
 }
 
+/** A `heading` stands above others and says what they are; it brings nothing itself. */
 export type RowResult =
-  { kind: 'row'; value: ImportedRow } | { kind: 'reject'; code: RejectCode } | { kind: 'skip' }
+  | { kind: 'row'; value: ImportedRow }
+  | { kind: 'reject'; code: RejectCode }
+  | { kind: 'heading' }
+  | { kind: 'skip' }
 
 /** Told of everything that a sheet's rows bring; `row` is the row as it stands in the file. */
 export type TakeResult = (result: RowResult, row: SourceRow) => void

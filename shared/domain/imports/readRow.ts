@@ -26,10 +26,11 @@ import { isHeaderAgain, isSumLine } from './sumLine.ts'
 const LONGEST_TEXT = 2_000
 const CURRENCY_CODE = /^[A-Z]{3}$/
 const SKIP: RowResult = { kind: 'skip' }
+const HEADING: RowResult = { kind: 'heading' }
 
 /**
  * Makes the reader of a sheet's rows. Blank rows, the header and its repetitions, and lines of
- * sums are skipped; what cannot be understood for certain is rejected with a code. Build one
+ * sums are skipped; headings of groups of products are told as such; what cannot be understood for certain is rejected with a code. Build one
  * reader for a sheet and use it for all rows: it remembers the dates that it has read.
  * @param lastDay days since 1970-01-01; nothing was sold after it
  */
@@ -50,13 +51,15 @@ export function createSheetReader(
       end: () => {},
     }
   }
+  const readMade = (made: SourceRow, take: TakeResult): void =>
+    made.isHeading === true ? take(HEADING, made) : readRow(made, take)
   return {
     read: (row, take) => {
       if (row.row <= layout.headerRow) return
-      for (const made of steps.take(row)) readRow(made, take)
+      for (const made of steps.take(row)) readMade(made, take)
     },
     end: (take) => {
-      for (const made of steps.end()) readRow(made, take)
+      for (const made of steps.end()) readMade(made, take)
     },
   }
 }

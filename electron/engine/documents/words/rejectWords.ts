@@ -1,5 +1,8 @@
+import type { OtherFigures } from '#shared/api/imports.contract.ts'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
+import { figureWords } from '#shared/domain/imports/figureWords.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
 import en from '../../../../resources/locales/en/errors.json' with { type: 'json' }
 import hy from '../../../../resources/locales/hy/errors.json' with { type: 'json' }
 import ka from '../../../../resources/locales/ka/errors.json' with { type: 'json' }
@@ -8,10 +11,26 @@ import ru from '../../../../resources/locales/ru/errors.json' with { type: 'json
 
 const WORDS = { en, pl, hy, ka, ru }
 
-/** Why a row was not taken in. */
-export function rejectWords(locale: Locale, code: RejectCode): string {
-  const words: Record<string, string> = WORDS[locale].errors.row
-  return words[code.replace(/^row\./, '')] ?? code
+/** What is told of a row that was not taken in. */
+export interface ToldReject {
+  code: RejectCode
+  figures: OtherFigures | null
+}
+
+/** Why a row was not taken in; of one that differs from what is kept, with both figures. */
+export function rejectWords(
+  locale: Locale,
+  { code, figures }: ToldReject,
+  currency: Currency,
+): string {
+  const { row, rejects } = WORDS[locale].errors
+  const words: Record<string, string> = row
+  const reason = words[code.replace(/^row\./, '')] ?? code
+  if (figures === null) return reason
+  const put = (text: string, name: string, value: string) => text.replace(`{${name}}`, () => value)
+  const kept = put(rejects.figures, 'kept', figureWords(figures.kept, currency, locale))
+  const both = put(kept, 'said', figureWords(figures.said, currency, locale))
+  return put(both, 'row', reason)
 }
 
 /** The heading of the column that says it, and what the file of rejected rows is called. */

@@ -1,14 +1,14 @@
 import ExcelJS from 'exceljs'
-import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'
-import { rejectsFileWords, rejectWords } from '../words/rejectWords.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
+import { rejectsFileWords, rejectWords, type ToldReject } from '../words/rejectWords.ts'
 import { cellText } from './cellText.ts'
 import { replaceFile } from './replaceFile.ts'
 
 export interface RejectedSheet {
   name: string
   headers: string[]
-  rows: Iterable<{ code: RejectCode; cells: string[] }>
+  rows: Iterable<ToldReject & { cells: string[] }>
 }
 
 const HEADER = { bold: true }
@@ -25,7 +25,7 @@ const LONGEST_NAME = 31
  */
 export async function writeRejectsWorkbook(
   sheets: readonly RejectedSheet[],
-  locale: Locale,
+  { locale, currency }: { locale: Locale; currency: Currency },
   path: string,
 ): Promise<void> {
   const words = rejectsFileWords(locale)
@@ -40,9 +40,9 @@ export async function writeRejectsWorkbook(
       const header = sheet.addRow([...headers, words.column].map((text) => cellText(text)))
       header.font = HEADER
       header.commit()
-      for (const { code, cells } of rows) {
+      for (const { cells, ...told } of rows) {
         const texts = headers.map((_, column) => cellText(cells[column] ?? ''))
-        const row = sheet.addRow([...texts, rejectWords(locale, code)])
+        const row = sheet.addRow([...texts, rejectWords(locale, told, currency)])
         row.getCell(headers.length + 1).font = REASON
         row.commit()
       }

@@ -1,41 +1,49 @@
 import type Database from 'better-sqlite3'
-import type { SharedContacts } from '#shared/api/imports.contract.ts'
-import type { RejectCode } from '#shared/domain/imports/fields.ts'
+import type { ImportResult } from '#shared/api/imports.contract.ts'
+import type { Field } from '#shared/domain/imports/fields.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { asksForCategories } from '#shared/domain/segments/needs.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
+import { joinChanges, lastChange } from '../../store/summary/changes.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
 import { rulesInForce } from '../../store/summary/rules.ts'
 import { touchCustomer } from '../../store/summary/touch.ts'
 import { applyLines } from './applyLines.repo.ts'
 import { identifyCustomers } from './identifyCustomers.repo.ts'
 import { identifyProducts } from './identifyProducts.repo.ts'
+import type { TellOther } from './knownDocuments.repo.ts'
 import type { ImportFrame } from './frame.ts'
+import { rejectInserter, type Reject } from './rejects.repo.ts'
 import type { Staging } from './staging.ts'
 import type { ImportTask } from './task.ts'
-
-export interface Added {
-  customers: number
-  products: number
-  documents: number
-  lines: number
-}
+import { ToldLines, type RejectSink } from './toldLines.ts'
+import { chooser, toldPairs } from './toldPairs.repo.ts'
 
 export interface ReadSummary {
   recognizedAs: string
   rows: number
-  rejected: { sheet: string; row: number; code: RejectCode; cells: string[] }[]
-  /** Headers of each sheet, to write its rejected rows as a table again. */
-  sheets: { name: string; headers: string[] }[]
+  rejected: Reject[]
+  /** Of each sheet, to write its rejected rows as a table again. */
+  sheets: SheetHeadings[]
 }
 
-export interface Applied {
-  added: Added
-  known: { updated: number; same: number }
-  changedPrices: number
-  likelyDuplicates: number
-  sharedContacts: SharedContacts
+export interface SheetHeadings {
+  name: string
+  headers: string[]
+  /** What the columns mean. */
+  fields: (Field | null)[]
 }
+
+export type Applied = Pick<
+  ImportResult,
+  | 'added'
+  | 'recorded'
+  | 'otherFigures'
+  | 'known'
+  | 'changedPrices'
+  | 'likelyDuplicates'
+  | 'sharedContacts'
+>
 
 /** More customers than this are cheaper to make anew together than one by one. */
 const TOUCH_ONE_BY_ONE = 500
@@ -45,6 +53,7 @@ class DryRun extends Error {}
 /**
  * The one step in which an import becomes visible: people, products, documents, lines and
  * the customers' summary, all in one transaction or not at all.
+ * @param aside also hears of rows that differ from what is kept
  * @returns the import's number and what it added; the number is `null` after a dry run.
  */
 export function applyImport(
@@ -53,11 +62,12 @@ export function applyImport(
   read: ReadSummary,
   task: ImportTask,
   onStep: (done: number, total: number) => void,
+  aside: readonly RejectSink[] = [],
 ): Applied & { importId: number | null } {
   let outcome: (Applied & { importId: number }) | null = null
   try {
     db.transaction(() => {
-      outcome = insertAll(db, staging, read, task, onStep)
+      outcome = insertAll(db, staging, read, task, onStep, aside)
       if (task.dryRun) throw new DryRun()
     }).immediate()
   } catch (error) {
@@ -73,8 +83,12 @@ function insertAll(
   read: ReadSummary,
   task: ImportTask,
   onStep: (done: number, total: number) => void,
+  aside: readonly RejectSink[],
 ): Applied & { importId: number } {
   const importId = insertRun(db, read, task)
+  const rejects = rejectInserter(db, importId)
+  for (const reject of read.rejected) rejects.add(reject)
+  const told = new ToldLines(staging, read.sheets, [rejects, ...aside])
   const frame: ImportFrame = {
     importId,
     fileName: task.fileName,
@@ -87,8 +101,10 @@ function insertAll(
   const customers = identifyCustomers(db, staging.customers, frame, () => onStep(0, total))
   const products = identifyProducts(db, staging.products, frame)
   const maps = { customers: customers.idByIndex, products: products.idByIndex }
-  const lines = applyLines(db, frame, staging.sales, maps, onStep)
-  const added: Added = {
+  const isSame = chooser(task.answers, staging, read.sheets)
+  const tell: TellOther = (line, kept) => told.add(line, kept)
+  const lines = applyLines(db, frame, staging.sales, maps, { onStep, tell, isSame })
+  const added: ImportResult['added'] = {
     customers: customers.addedIds.length,
     products: products.added,
     documents: lines.documents,
@@ -96,23 +112,29 @@ function insertAll(
   }
   db.prepare(
     `UPDATE import_run SET added_customers = ?, added_products = ?, added_documents = ?, added_lines = ?,
-       updated_customers = ? WHERE id = ?`,
+       updated_customers = ?, rejected = rejected + ? WHERE id = ?`,
   ).run(
     ...[added.customers, added.products, added.documents, added.lines],
-    ...[customers.updatedIds.length, importId],
+    ...[customers.updatedIds.length, told.count, importId],
   )
   const changed = { soldTo: lines.customerIds, edited: customers.updatedIds }
+  const lastMove = lastChange(db)
   followSummary(db, changed, added.customers, task)
+  joinChanges(db, lastMove, importId)
   const { addedIds, updatedIds, same, sharedContacts } = customers
   const likelyDuplicates = proposeDuplicates(db, [...addedIds, ...updatedIds], () =>
     onStep(total, total),
   )
   const { changedPrices } = products
   const known = { updated: updatedIds.length, same }
-  return { importId, added, known, changedPrices, likelyDuplicates, sharedContacts }
+  const otherFigures = { replaced: lines.replaced, kept: told.count }
+  const recorded = toldPairs(db, staging, read.sheets, lines.recorded)
+  const found = { recorded, otherFigures, likelyDuplicates, sharedContacts }
+  return { importId, added, known, changedPrices, ...found }
 }
 
 function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): number {
+  const headings = read.sheets.map(({ name, headers }) => ({ name, headers }))
   const run = db
     .prepare(
       `INSERT INTO import_run (file_name, recognized_as, at, rows, rejected, policy, sheets)
@@ -120,16 +142,9 @@ function insertRun(db: Database.Database, read: ReadSummary, task: ImportTask): 
     )
     .run(
       ...[task.fileName, read.recognizedAs, task.now, read.rows, read.rejected.length],
-      ...[task.answers.known, JSON.stringify(read.sheets)],
+      ...[task.answers.known, JSON.stringify(headings)],
     )
-  const importId = Number(run.lastInsertRowid)
-  const reject = db.prepare(
-    'INSERT INTO import_reject (import_id, sheet, row, code, cells) VALUES (?, ?, ?, ?, ?)',
-  )
-  for (const { sheet, row, code, cells } of read.rejected) {
-    reject.run(importId, sheet, row, code, JSON.stringify(cells))
-  }
-  return importId
+  return Number(run.lastInsertRowid)
 }
 
 function followSummary(

@@ -3,15 +3,26 @@ import { withIndexLater } from '../../store/dialect/lateIndex.ts'
 import { followReturns, isMadeHere, salesReturnedBy } from '../../store/returnsOfSales.ts'
 import { BulkInsert, lastId } from '../../store/bulkInsert.ts'
 import type { ImportFrame } from './frame.ts'
-import { completeKnownDocuments } from './knownDocuments.repo.ts'
-import { placeDocuments } from './placeDocuments.repo.ts'
+import { completeKnownDocuments, type TellOther } from './knownDocuments.repo.ts'
+import { placeDocuments, type PlacedDocuments } from './placeDocuments.repo.ts'
+import { claimMatches, rememberMatches } from './recorded.repo.ts'
 import { kindOf, type IdMaps, type StagedDocument, type StagedSales } from './stagedSales.ts'
 
 export interface AppliedLines {
   documents: number
   lines: number
+  /** Lines of known documents that have the file's figures now. */
+  replaced: number
   /** Customers whose documents changed. */
   customerIds: number[]
+  recorded: PlacedDocuments['recorded']
+}
+
+/** Who hears how far it is and of lines in other figures, and who decides of recorded purchases. */
+interface Hearers {
+  onStep: (done: number, total: number) => void
+  tell: TellOther
+  isSame: (document: StagedDocument) => boolean
 }
 
 /** Lines per step, between which a cancel is heard. */
@@ -26,12 +37,12 @@ const MANY_LINES = 50_000
  */
 export function applyLines(
   db: Database.Database,
-  { importId, today }: Pick<ImportFrame, 'importId' | 'today'>,
+  { importId, today, known }: Pick<ImportFrame, 'importId' | 'today' | 'known'>,
   sales: StagedSales,
   maps: IdMaps,
-  onStep: (done: number, total: number) => void,
+  { onStep, tell, isSame }: Hearers,
 ): AppliedLines {
-  const { documents, gotBack } = placeDocuments(db, sales, maps)
+  const { documents, gotBack, recorded, matches } = placeDocuments(db, sales, maps, isSame)
   const added = documents.filter(({ isKnown }) => !isKnown)
   const isMany = sales.lineCount >= MANY_LINES && lastId(db, 'document_line') < 2 * sales.lineCount
   const put = (index: string, work: () => void): void =>
@@ -41,7 +52,10 @@ export function applyLines(
   put('document_line_product', () => {
     lines = insertLines(db, importId, sales, maps, onStep)
   })
-  const completed = completeKnownDocuments(db, importId, sales, maps)
+  const recognised = recorded.flatMap((pair) => (pair.isSame ? [pair.document] : []))
+  rememberMatches(db, importId, recognised)
+  claimMatches(db, importId, matches)
+  const completed = completeKnownDocuments(db, { importId, known }, sales, maps, tell)
   const linked = linkReturns(db, documents)
   for (const saleId of new Set([...linked, ...salesReturnedBy(db, importId)])) {
     if (isMadeHere(db, saleId)) followReturns(db, saleId, today)
@@ -51,7 +65,9 @@ export function applyLines(
   return {
     documents: added.length,
     lines: lines + completed.lines,
+    replaced: completed.replaced,
     customerIds: [...customerIds],
+    recorded,
   }
 }
 
@@ -113,12 +129,16 @@ function insertLines(
 function linkReturns(db: Database.Database, documents: readonly StagedDocument[]): number[] {
   const link = db
     .prepare(
-      `UPDATE document SET reverses_id = (
+      `UPDATE document SET reverses_id = coalesce((
          SELECT p.id FROM document p
          WHERE p.number = @reverses AND p.customer_id IS @customerId AND p.kind = 'purchase'
            AND p.id <> @id
          ORDER BY p.id LIMIT 1
-       ) WHERE id = @id AND reverses_id IS NULL
+       ), (
+         SELECT p.id FROM document_match m JOIN document p ON p.id = m.document_id
+         WHERE m.number = @reverses AND p.customer_id IS @customerId AND p.kind = 'purchase'
+         ORDER BY p.id LIMIT 1
+       )) WHERE id = @id AND reverses_id IS NULL
          AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.document_id = @id)
        RETURNING reverses_id`,
     )

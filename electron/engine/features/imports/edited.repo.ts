@@ -40,7 +40,9 @@ const isEdited = Object.values(SIGNS)
  */
 export const RETURNED_FROM = `SELECT d.id FROM document r CROSS JOIN document d ON d.id = r.reverses_id
   WHERE r.reverses_id IS NOT NULL AND r.import_id IS NOT @importId AND (d.import_id = @importId OR EXISTS (
-    SELECT 1 FROM document_line l WHERE l.document_id = d.id AND l.import_id = @importId))`
+    SELECT 1 FROM document_line l WHERE l.document_id = d.id AND l.import_id = @importId) OR EXISTS (
+    SELECT 1 FROM document_line l JOIN line_event e ON e.line_id = l.id
+    WHERE l.document_id = d.id AND e.import_id = @importId AND e.how = 'replace'))`
 
 const IS_ASKED = `(${ONLY_ITS} AND (${isEdited}) OR c.id IN (
   SELECT customer_id FROM document WHERE id IN (${RETURNED_FROM})))`
@@ -93,6 +95,15 @@ export function undoPreview(db: Database.Database, importId: number): UndoPrevie
         `SELECT count(DISTINCT row_id) FROM field_event e
          WHERE e.entity = 'customer' AND e.import_id = @importId AND EXISTS (
            SELECT 1 FROM customer c WHERE c.id = e.row_id AND c.import_id IS NOT @importId)`,
+      )
+      .pluck()
+      .get({ importId }) as number,
+    restoresLines: db
+      .prepare(
+        `SELECT count(DISTINCT e.line_id) FROM line_event e JOIN document_line l ON l.id = e.line_id
+         WHERE e.import_id = @importId AND e.how = 'replace' AND (l.import_id IS NOT @importId OR EXISTS (
+           SELECT 1 FROM import_claim k
+           WHERE k.kind = 'line' AND k.row_id = l.id AND k.import_id <> @importId))`,
       )
       .pluck()
       .get({ importId }) as number,

@@ -6,7 +6,7 @@ import { toEpochDay } from '#shared/domain/dates/day.ts'
 import type { ImportAnswers } from '#shared/domain/imports/fields.ts'
 import { asOfDate } from '../../asOf.ts'
 import type { EngineContext } from '../../context.ts'
-import type { JobControl } from '../../jobs/jobs.ts'
+import type { JobControl, Jobs } from '../../jobs/jobs.ts'
 import { os } from '../../procedure.ts'
 import { rawHandle } from '../../store/base.ts'
 import { holdsSample } from '../../store/sample.ts'
@@ -84,7 +84,8 @@ export const importsHandlers = {
 
   rejectedFile: os.imports.rejectedFile.handler(async ({ input, context }) => {
     const run = await importRun(context.base.read, input.importId)
-    const locale = (await readSettings(context.base.read)).locale ?? 'en'
+    const settings = await readSettings(context.base.read)
+    const locale = settings.locale ?? 'en'
     const downloadId = context.files.begin('', null, XLSX)
     const file = context.files.entry(downloadId)
     const name = run.file_name.replace(/\.[^.]{1,5}$/, '')
@@ -93,6 +94,7 @@ export const importsHandlers = {
       basePath: context.base.path,
       importId: input.importId,
       locale,
+      currency: settings.currency,
       out: file.path,
     }
     await runWorker(workerUrl('rejects.worker', import.meta.url), { data: task, onMessage() {} })
@@ -104,6 +106,9 @@ export const importsHandlers = {
   ),
 
   undo: os.imports.undo.handler(async ({ input, context }) => {
+    // A second click means the first.
+    const running = undoing(context.jobs).get(input.importId)
+    if (running !== undefined) return { jobId: running }
     refuseUndone(rawHandle(context.base.read), input.importId)
     const settings = await readSettings(context.base.read)
     const { asOf, isLook } = await asOfDate(context)
@@ -116,7 +121,7 @@ export const importsHandlers = {
       isLook,
       now: context.ports.clock.now().toISOString(),
     }
-    return { jobId: context.jobs.start('undo', (job) => runUndo(context, task, job)) }
+    return { jobId: startUndo(context, task) }
   }),
 
   list: os.imports.list.handler(({ context }) => listImports(context.base.read)),
@@ -213,6 +218,25 @@ async function learn(
       ? forgetMapping(tx, shape)
       : rememberMapping(tx, { shape, fileName, answers, usedAt: now }),
   )
+}
+
+/** Undos that wait or run, by their import. */
+const undos = new WeakMap<Jobs, Map<number, string>>()
+
+function undoing(jobs: Jobs): Map<number, string> {
+  const known = undos.get(jobs) ?? new Map<number, string>()
+  undos.set(jobs, known)
+  return known
+}
+
+/** @returns the job, also where it was started while the settings were read */
+function startUndo(context: EngineContext, task: UndoTask): string {
+  const running = undoing(context.jobs)
+  const jobId =
+    running.get(task.importId) ?? context.jobs.start('undo', (job) => runUndo(context, task, job))
+  running.set(task.importId, jobId)
+  void context.jobs.wait(jobId).finally(() => running.delete(task.importId))
+  return jobId
 }
 
 /** A second writer does it, so that the engine answers other questions meanwhile. */

@@ -34,7 +34,7 @@ export async function previewOf(
     task.mappings,
   )
   try {
-    const { totals, rejected, rejectedBy, firstRows } = await readAll(table, sheets, task)
+    const { totals, headings, rejected, rejectedBy, firstRows } = await readAll(table, sheets, task)
     return {
       fileName: task.fileName,
       recognizedAs: sheets.find(({ layout }) => layout !== null)!.layout!.format,
@@ -42,6 +42,7 @@ export async function previewOf(
       csv: table.csv ?? null,
       sheets: sheets.map((sheet, index) => ({
         ...sheetPreview(sheet, totals[index]!),
+        headings: headings[index]!,
         firstRows: firstRows[index]!,
       })),
       rejected,
@@ -56,6 +57,7 @@ export async function previewOf(
 
 interface ReadAll {
   totals: number[]
+  headings: number[]
   rejected: Rejected[]
   rejectedBy: ImportPreview['rejectedBy']
   firstRows: UnderstoodRow[][]
@@ -68,16 +70,21 @@ async function readAll(
   task: ImportTask,
 ): Promise<ReadAll> {
   const totals = sheets.map(() => 0)
+  const headings = sheets.map(() => 0)
   const rejected: Rejected[] = []
   const rejectedBy: ImportPreview['rejectedBy'] = {}
   const firstRows = sheets.map((): UnderstoodRow[] => [])
-  const headings = sheets.map(({ name, layout }) => ({
+  const tables = sheets.map(({ name, layout }) => ({
     name,
     headers: layout?.columns.map(({ header }) => header) ?? [],
   }))
-  const writer = new RejectWriter(task.rejectsPath, headings)
+  const writer = RejectWriter.begin(task.rejectsPath, tables)
   const takers = sheets.map(({ name }, sheet): TakeResult => (result, row) => {
     if (result.kind === 'skip') return
+    if (result.kind === 'heading') {
+      headings[sheet]! += 1
+      return
+    }
     totals[sheet]! += 1
     if (result.kind === 'row') {
       const first = firstRows[sheet]!
@@ -87,8 +94,8 @@ async function readAll(
     const { code } = result
     rejectedBy[code] = (rejectedBy[code] ?? 0) + 1
     if (rejected.length < REJECTS_TOLD) rejected.push({ sheet: name, row: row.row, code })
-    const cells = cellTexts(row.cells.slice(0, headings[sheet]!.headers.length))
-    writer.add({ sheet: name, row: row.row, code, cells })
+    const cells = cellTexts(row.cells.slice(0, tables[sheet]!.headers.length))
+    writer.add({ sheet: name, row: row.row, code, cells, figures: null })
   })
   const readers = sheets.map((sheet) => readerOf(sheet, task))
   const menders = sheets.map(({ name, layout }) =>
@@ -105,7 +112,7 @@ async function readAll(
   } finally {
     writer.close()
   }
-  return { totals, rejected, rejectedBy, firstRows }
+  return { totals, headings, rejected, rejectedBy, firstRows }
 }
 
 /** A sales table without dates or amounts cannot go in; which column holds them is asked. */
@@ -127,7 +134,7 @@ function readerOf({ layout, conventions }: UnderstoodSheet, { currency, today }:
 function sheetPreview(
   { name, layout, sample }: UnderstoodSheet,
   rows: number,
-): Omit<ImportPreview['sheets'][number], 'firstRows'> {
+): Omit<ImportPreview['sheets'][number], 'firstRows' | 'headings'> {
   if (layout === null) return { name, rows, columns: [], understood: [] }
   const data = sample.filter((row) => row.row > layout.headerRow)
   return {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { DoubtfulRow } from '#shared/api/imports.contract.ts'
+import type { DoubtfulRow, OtherFigures } from '#shared/api/imports.contract.ts'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 
 /** A row that was not taken in, as it stands in the file. */
@@ -9,6 +10,8 @@ export interface Reject {
   code: RejectCode
   /** Texts of the cells, in the order of the columns. */
   cells: string[]
+  /** Of `row.otherFigures`, where it is one line of the base that has others. */
+  figures: OtherFigures | null
 }
 
 /** Characters of a cell that travel to the page: enough to see what is wrong. */
@@ -16,7 +19,7 @@ const LONGEST_SHOWN = 2_000
 const TABLE = `
   CREATE TABLE doubtful (
     id INTEGER PRIMARY KEY, sheet TEXT NOT NULL, row INTEGER NOT NULL, code TEXT NOT NULL,
-    cells TEXT NOT NULL
+    cells TEXT NOT NULL, figures TEXT
   );
   CREATE INDEX doubtful_code ON doubtful (code, id);
   CREATE TABLE heading (sheet TEXT NOT NULL, headers TEXT NOT NULL)`
@@ -29,28 +32,63 @@ export class RejectWriter {
   readonly #db: Database.Database
   readonly #insert: Database.Statement
 
-  constructor(path: string, sheets: readonly { name: string; headers: string[] }[]) {
-    this.#db = new Database(path)
-    // Nothing of this outlives the preview; what a crash leaves is of no use.
-    this.#db.pragma('journal_mode = OFF')
-    this.#db.pragma('synchronous = OFF')
-    this.#db.exec('DROP TABLE IF EXISTS doubtful; DROP TABLE IF EXISTS heading;')
-    this.#db.exec(TABLE)
-    this.#db.exec('BEGIN')
-    const heading = this.#db.prepare('INSERT INTO heading VALUES (?, ?)')
-    for (const { name, headers } of sheets) heading.run(name, JSON.stringify(headers))
-    this.#insert = this.#db.prepare(
-      'INSERT INTO doubtful (sheet, row, code, cells) VALUES (?, ?, ?, ?)',
+  private constructor(db: Database.Database) {
+    this.#db = db
+    this.#insert = db.prepare(
+      'INSERT INTO doubtful (sheet, row, code, cells, figures) VALUES (?, ?, ?, ?, ?)',
     )
   }
 
-  add({ sheet, row, code, cells }: Reject): void {
-    this.#insert.run(sheet, row, code, JSON.stringify(cells))
+  /** For a new preview. */
+  static begin(path: string, sheets: readonly { name: string; headers: string[] }[]): RejectWriter {
+    const db = new Database(path)
+    // Nothing of this outlives the preview; what a crash leaves is of no use.
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    db.exec('DROP TABLE IF EXISTS doubtful; DROP TABLE IF EXISTS heading;')
+    db.exec(TABLE)
+    db.exec('BEGIN')
+    const heading = db.prepare('INSERT INTO heading VALUES (?, ?)')
+    for (const { name, headers } of sheets) heading.run(name, JSON.stringify(headers))
+    return new RejectWriter(db)
+  }
+
+  /** Goes on with what a trial finds in the base; `null` where there was no preview. */
+  static goOn(path: string): RejectWriter | null {
+    if (!existsSync(path)) return null
+    const db = new Database(path)
+    db.exec('BEGIN IMMEDIATE')
+    db.prepare('DELETE FROM doubtful WHERE code = ?').run('row.otherFigures' satisfies RejectCode)
+    return new RejectWriter(db)
+  }
+
+  add({ sheet, row, code, cells, figures }: Reject): void {
+    this.#insert.run(sheet, row, code, JSON.stringify(cells), figuresText(figures))
   }
 
   close(): void {
     this.#db.exec('COMMIT')
     this.#db.close()
+  }
+}
+
+const figuresText = (figures: OtherFigures | null): string | null =>
+  figures === null ? null : JSON.stringify(figures)
+
+const figuresIn = (text: string | null): OtherFigures | null =>
+  text === null ? null : (JSON.parse(text) as OtherFigures)
+
+/** Writes the rejected rows of an import that is being made into the base. */
+export function rejectInserter(
+  db: Database.Database,
+  importId: number,
+): { add(reject: Reject): void } {
+  const insert = db.prepare(
+    'INSERT INTO import_reject (import_id, sheet, row, code, cells, kept) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  return {
+    add: ({ sheet, row, code, cells, figures }) =>
+      insert.run(importId, sheet, row, code, JSON.stringify(cells), figuresText(figures)),
   }
 }
 
@@ -79,6 +117,7 @@ export function readRejects(
       row: number
       code: RejectCode
       cells: string
+      figures: string | null
     }[]
     return {
       total,
@@ -88,6 +127,7 @@ export function readRejects(
         code: row.code,
         headers: headers.get(row.sheet) ?? [],
         cells: (JSON.parse(row.cells) as string[]).map((cell) => cell.slice(0, LONGEST_SHOWN)),
+        figures: figuresIn(row.figures),
       })),
     }
   } finally {
@@ -100,7 +140,7 @@ export function rejectedSheets(db: Database.Database, importId: number) {
   const text = db.prepare('SELECT sheets FROM import_run WHERE id = ?').pluck().get(importId)
   const sheets = JSON.parse(text as string) as { name: string; headers: string[] }[]
   const rows = db.prepare(
-    'SELECT code, cells FROM import_reject WHERE import_id = ? AND sheet = ? ORDER BY rowid',
+    'SELECT code, cells, kept FROM import_reject WHERE import_id = ? AND sheet = ? ORDER BY rowid',
   )
   const hasAny = db.prepare('SELECT 1 FROM import_reject WHERE import_id = ? AND sheet = ? LIMIT 1')
   return sheets
@@ -108,10 +148,13 @@ export function rejectedSheets(db: Database.Database, importId: number) {
     .map(({ name, headers }) => ({ name, headers, rows: parsed(rows.iterate(importId, name)) }))
 }
 
-function* parsed(
-  rows: IterableIterator<unknown>,
-): Generator<{ code: RejectCode; cells: string[] }> {
-  for (const row of rows as IterableIterator<{ code: RejectCode; cells: string }>) {
-    yield { code: row.code, cells: JSON.parse(row.cells) as string[] }
+function* parsed(rows: IterableIterator<unknown>): Generator<Omit<Reject, 'sheet' | 'row'>> {
+  for (const row of rows as IterableIterator<{
+    code: RejectCode
+    cells: string
+    kept: string | null
+  }>) {
+    const cells = JSON.parse(row.cells) as string[]
+    yield { code: row.code, cells, figures: figuresIn(row.kept) }
   }
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Locale } from '#shared/domain/locales/locale.ts'
+import type { Currency } from '#shared/domain/money/money.ts'
 import { writeRejectsWorkbook } from '../../documents/workbooks/rejectsWorkbook.ts'
 import { openReader } from '../../store/openFile.ts'
 import { postedErrorOf } from '../../store/worker.ts'
@@ -9,13 +10,14 @@ export interface RejectsTask {
   basePath: string
   importId: number
   locale: Locale
+  currency: Currency
   out: string
 }
 
 const task = workerData as RejectsTask
 const db = openReader(task.basePath)
 try {
-  await writeRejectsWorkbook(rejectedSheets(db, task.importId), task.locale, task.out)
+  await writeRejectsWorkbook(rejectedSheets(db, task.importId), task, task.out)
 } catch (error) {
   parentPort!.postMessage({ type: 'error', error: postedErrorOf(error) })
 } finally {

@@ -4,12 +4,19 @@ import { openSecondWriter } from '../../store/openFile.ts'
 import { applyImport } from './apply.repo.ts'
 import { fileMoney } from './fileMoney.ts'
 import { beginOpening, type Opening } from './openSampled.ts'
-import { headersOf, isCancelled, refuseCancelled, stageFile, type Staged } from './stage.ts'
+import { DifferingRows, importResult } from './importResult.ts'
+import { RejectWriter } from './rejects.repo.ts'
+import {
+  fieldsOf,
+  headersOf,
+  isCancelled,
+  refuseCancelled,
+  stageFile,
+  type Staged,
+} from './stage.ts'
 import type { ImportMessage, ImportTask } from './task.ts'
 import { understandSample, type Lesson, type Understood } from './understand.ts'
 
-/** Rejected rows that travel to the page; all of them are kept in the base. */
-const REJECTS_TOLD = 1000
 /** A cancel is heard so often while the reader is waited for. */
 const CANCEL_MS = 100
 
@@ -64,38 +71,33 @@ async function importFrom(
     const headings = understood.sheets.map((sheet) => ({
       name: sheet.name,
       headers: headersOf(sheet),
+      fields: fieldsOf(sheet),
     }))
     // Before known documents are looked for: they are the file's too.
     const money = fileMoney(staging.sales)
-    const applied = applyImport(
-      db,
-      staging,
-      { recognizedAs, rows, rejected, sheets: headings },
-      task,
-      (done, total) => {
-        wire.post({ type: 'progress', phase: 'saving', done, total })
-        refuseCancelled(task)
-      },
-    )
-    const result: ImportResult = {
-      importId: applied.importId,
-      file: task.fileName,
-      recognizedAs,
-      sheets: counts.map((count) => ({
-        name: count.name,
-        rows: count.rows,
-        imported: count.imported,
-        rejected: count.rejected.slice(0, REJECTS_TOLD).map(({ row, code }) => ({ row, code })),
-        rejectedTotal: count.rejected.length,
-      })),
-      added: applied.added,
-      known: applied.known,
-      changedPrices: applied.changedPrices,
-      likelyDuplicates: applied.likelyDuplicates,
-      sharedContacts: applied.sharedContacts,
-      money,
+    const differing = new DifferingRows()
+    const beside = task.dryRun ? RejectWriter.goOn(task.rejectsPath) : null
+    try {
+      const applied = applyImport(
+        db,
+        staging,
+        { recognizedAs, rows, rejected, sheets: headings },
+        task,
+        (done, total) => {
+          wire.post({ type: 'progress', phase: 'saving', done, total })
+          refuseCancelled(task)
+        },
+        beside === null ? [differing] : [differing, beside],
+      )
+      const { fileName } = task
+      const result = importResult({ fileName, recognizedAs }, counts, differing, {
+        ...applied,
+        money,
+      })
+      return { result, lesson: understood.lesson }
+    } finally {
+      beside?.close()
     }
-    return { result, lesson: understood.lesson }
   } finally {
     db.close()
   }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/api/errors.ts'
+import type { Field } from '#shared/domain/imports/fields.ts'
 import type { SourceRow, TakeResult } from '#shared/domain/imports/importRow.ts'
 import { createSheetReader } from '#shared/domain/imports/readRow.ts'
 import type { TableFile } from '../../documents/tables/table.ts'
@@ -23,6 +24,7 @@ export interface SheetCount {
   name: string
   rows: number
   imported: number
+  headings: number
   rejected: ReadSummary['rejected']
 }
 
@@ -43,6 +45,9 @@ export function refuseCancelled(task: ImportTask): void {
 
 export const headersOf = ({ layout }: UnderstoodSheet): string[] =>
   layout === null ? [] : layout.columns.map(({ header }) => header)
+
+export const fieldsOf = ({ layout }: UnderstoodSheet): (Field | null)[] =>
+  layout === null ? [] : layout.columns.map(({ field }) => field)
 
 /**
  * Reads a file to its end, into the staging; nothing of the base is touched yet. Rows are read
@@ -77,9 +82,10 @@ async function readAll(
     name,
     rows: 0,
     imported: 0,
+    headings: 0,
     rejected: [],
   }))
-  const readers = sheets.map((sheet, at) => readerOf(sheet, counts[at]!, staging, task))
+  const readers = sheets.map((sheet, at) => readerOf(sheet, at, counts[at]!, staging, task))
   let read = 0
   let told = 0
   for await (const { sheet, rows } of table.rows({ onBytes: (bytes) => (read = bytes) })) {
@@ -106,6 +112,7 @@ interface RowTaker {
 /** Reads the rows of a sheet into the staging; `null` for one that nobody understands. */
 function readerOf(
   sheet: UnderstoodSheet,
+  place: number,
   count: SheetCount,
   staging: Staging,
   task: ImportTask,
@@ -117,14 +124,18 @@ function readerOf(
   const columns = headersOf(sheet).length
   const take: TakeResult = (result, row) => {
     if (result.kind === 'skip') return
+    if (result.kind === 'heading') {
+      count.headings += 1
+      return
+    }
     count.rows += 1
     if (result.kind === 'reject') {
       const cells = cellTexts(row.cells.slice(0, columns))
-      count.rejected.push({ sheet: name, row: row.row, code: result.code, cells })
+      count.rejected.push({ sheet: name, row: row.row, code: result.code, cells, figures: null })
       return
     }
     count.imported += 1
-    staging.add(result.value)
+    staging.add(result.value, { sheet: place, row: row.row })
   }
   return {
     read: (row) => reader.read(mend ? mend(row) : row, take),

@@ -1,8 +1,15 @@
 import type { RowSale } from '#shared/domain/imports/importRow.ts'
+import type { LineFigures } from '#shared/domain/imports/otherFigures.ts'
 import { NumberColumn } from './columns.ts'
 
 /** Stands for a line without a product, and for a document without a customer. */
 export const NONE = 0
+
+/** Where a row stands: place of its sheet among the file's, and its number in the sheet. */
+export interface RowPlace {
+  sheet: number
+  row: number
+}
 
 /** A document of the file; its number among them is its place in the list. */
 export interface StagedDocument {
@@ -46,6 +53,9 @@ export class StagedSales {
   readonly unitPriceMinor = new NumberColumn('double')
   readonly discountMinor = new NumberColumn('double')
   readonly totalMinor = new NumberColumn('double')
+  /** Where it stands: place of its sheet in the file, and the row's number in the sheet. */
+  readonly sheet = new NumberColumn('int32')
+  readonly row = new NumberColumn('int32')
   /** Names of lines that are called otherwise than their product. */
   readonly names = new Map<number, string>()
   readonly #places = new Map<string, number>()
@@ -57,7 +67,7 @@ export class StagedSales {
     return this.document.length
   }
 
-  add(customer: number, product: number, ownName: string, sale: RowSale): void {
+  add(customer: number, product: number, ownName: string, sale: RowSale, from: RowPlace): void {
     const line = this.lineCount
     const place = this.#placeOf(customer, sale)
     const document = this.documents[place]!
@@ -71,6 +81,17 @@ export class StagedSales {
     this.unitPriceMinor.push(sale.unitPriceMinor)
     this.discountMinor.push(sale.discountMinor)
     this.totalMinor.push(sale.totalMinor)
+    this.sheet.push(from.sheet)
+    this.row.push(from.row)
+  }
+
+  figuresOf(line: number): LineFigures {
+    return {
+      quantityMilli: this.quantityMilli.get(line),
+      unitPriceMinor: this.unitPriceMinor.get(line),
+      discountMinor: this.discountMinor.get(line),
+      totalMinor: this.totalMinor.get(line),
+    }
   }
 
   documentOf(line: number): StagedDocument {

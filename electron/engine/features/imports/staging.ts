@@ -5,7 +5,7 @@ import type {
   RowProduct,
 } from '#shared/domain/imports/importRow.ts'
 import { isAnonymous, nameKey, pickNamesake, productKey } from '#shared/domain/imports/identity.ts'
-import { NONE, StagedSales } from './stagedSales.ts'
+import { NONE, StagedSales, type RowPlace } from './stagedSales.ts'
 
 /** A customer of the file: what its rows say together. */
 export interface StagedCustomer extends RowCustomer {
@@ -19,6 +19,8 @@ export interface StagedProduct extends RowProduct {
   newestPriceDay: number
 }
 
+/** Of rows that no file has. */
+const NOWHERE: RowPlace = { sheet: 0, row: 0 }
 /** Rows of products that are remembered, at most. */
 const KNOWN_ROWS = 20_000
 
@@ -38,14 +40,14 @@ export class Staging {
   #lastCustomer: { row: RowCustomer | null; index: number } = { row: null, index: NONE }
   readonly #knownProducts = new Map<RowProduct, StagedProduct>()
 
-  add({ customer, product, sale }: ImportedRow): void {
+  add({ customer, product, sale }: ImportedRow, from: RowPlace = NOWHERE): void {
     const index = customer === null ? NONE : this.#customer(customer)
     const staged = product === null ? null : this.#product(product)
     if (sale === null) return
-    if (staged === null) return this.sales.add(index, NONE, sale.charge, sale)
+    if (staged === null) return this.sales.add(index, NONE, sale.charge, sale, from)
     noteNewestPrice(staged, sale)
     const ownName = product!.name === staged.name ? '' : product!.name
-    this.sales.add(index, staged.index, ownName, sale)
+    this.sales.add(index, staged.index, ownName, sale, from)
   }
 
   /** The last rows are in; nothing more may be added. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { openSecondWriter } from '../../store/openFile.ts'
+import { forgetChanges, joinChanges, lastChange } from '../../store/summary/changes.ts'
 import { refreshSummary } from '../../store/summary/refresh.ts'
 import { postedErrorOf } from '../../store/worker.ts'
 import type { UndoMessage, UndoTask } from './task.ts'
@@ -14,6 +15,7 @@ const db = openSecondWriter(task.basePath)
 try {
   const undone = db
     .transaction(() => {
+      const lastMove = lastChange(db)
       const removed = undoImport(db, task.importId, task.edited, task.now)
       refreshSummary(db, {
         asOf: fromEpochDay(task.asOfDay),
@@ -21,6 +23,8 @@ try {
         isLook: task.isLook,
         recordChanges: true,
       })
+      joinChanges(db, lastMove, null)
+      forgetChanges(db, task.importId, lastMove)
       return removed
     })
     .immediate()

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3'
 import { handOver } from '../../store/history/claims.ts'
 import { followGoneReturns, salesReturnedBy, shareBackOf } from '../../store/returnsOfSales.ts'
 import { RETURNED_FROM } from './edited.repo.ts'
+import { unsayLines } from './lineEvents.repo.ts'
+import { priceAnew } from './newestPrice.repo.ts'
 
 export interface UndoneSales {
   documents: number
@@ -34,10 +36,16 @@ function undoDocuments(
 ): UndoneSales {
   handOver(db, 'line', importId)
   handOver(db, 'document', importId)
+  handOver(db, 'match', importId)
+  db.prepare('DELETE FROM document_match WHERE import_id = ?').run(importId)
   if (edited === 'keep') keepDocuments(db, importId)
   db.exec('CREATE TEMP TABLE undone_in (id INTEGER PRIMARY KEY)')
+  const products = soldProducts(db, importId)
+  const undoneIn = db.prepare('INSERT OR IGNORE INTO undone_in VALUES (?)')
+  if (edited === 'remove') removeReturnsOfOthers(db, importId)
+  for (const id of unsayLines(db, importId)) undoneIn.run(id)
   db.prepare(
-    `INSERT INTO undone_in SELECT DISTINCT document_id FROM document_line l
+    `INSERT OR IGNORE INTO undone_in SELECT DISTINCT document_id FROM document_line l
      WHERE l.import_id = ? AND EXISTS (
        SELECT 1 FROM document d WHERE d.id = l.document_id AND d.import_id IS NOT l.import_id)`,
   ).run(importId)
@@ -54,7 +62,6 @@ function undoDocuments(
     `INSERT OR IGNORE INTO undone_in SELECT DISTINCT document_id FROM document_line l
      JOIN document d ON d.id = l.document_id WHERE l.import_id = ? AND d.import_id IS NOT l.import_id`,
   ).run(importId)
-  const products = soldProducts(db, importId)
   removeReturns(db, importId)
   const whole = db
     .prepare(
@@ -72,7 +79,9 @@ function undoDocuments(
 function keepDocuments(db: Database.Database, importId: number): void {
   db.prepare(
     `UPDATE document_line SET import_id = NULL
-     WHERE import_id = @importId AND document_id IN (${RETURNED_FROM})`,
+     WHERE document_id IN (${RETURNED_FROM}) AND (import_id = @importId OR EXISTS (
+       SELECT 1 FROM line_event e WHERE e.line_id = document_line.id
+         AND e.import_id = @importId AND e.how = 'replace'))`,
   ).run({ importId })
   db.prepare(
     `UPDATE document SET import_id = NULL
@@ -93,6 +102,16 @@ function removeReturns(db: Database.Database, importId: number): void {
   ).run({ importId })
 }
 
+/** Returns of lines that get back the figures that the import had replaced. */
+function removeReturnsOfOthers(db: Database.Database, importId: number): void {
+  db.prepare(
+    `DELETE FROM document WHERE id IN (
+       SELECT b.document_id FROM document_line b
+       CROSS JOIN line_event e ON e.line_id = b.reverses_line_id
+       WHERE b.reverses_line_id IS NOT NULL AND e.import_id = ? AND e.how = 'replace')`,
+  ).run(importId)
+}
+
 function totalAnew(db: Database.Database): void {
   db.exec(`
     UPDATE document SET
@@ -107,24 +126,10 @@ function totalAnew(db: Database.Database): void {
 function soldProducts(db: Database.Database, importId: number): number[] {
   return db
     .prepare(
-      'SELECT DISTINCT product_id FROM document_line WHERE import_id = ? AND product_id IS NOT NULL',
+      `SELECT product_id FROM document_line WHERE import_id = @importId AND product_id IS NOT NULL
+       UNION SELECT l.product_id FROM line_event e JOIN document_line l ON l.id = e.line_id
+       WHERE e.import_id = @importId AND l.product_id IS NOT NULL`,
     )
     .pluck()
-    .all(importId) as number[]
-}
-
-/** The newest price that a file names, of what is left. */
-function priceAnew(db: Database.Database, products: readonly number[]): void {
-  const newest = db.prepare(
-    `SELECT l.unit_price_minor AS price, d.day FROM document_line l JOIN document d ON d.id = l.document_id
-     WHERE l.product_id = ? AND l.import_id IS NOT NULL AND l.quantity_milli > 0 AND l.unit_price_minor > 0
-     ORDER BY d.day DESC, l.unit_price_minor DESC LIMIT 1`,
-  )
-  const set = db.prepare(
-    'UPDATE product SET newest_price_minor = ?, newest_price_day = ? WHERE id = ?',
-  )
-  for (const id of products) {
-    const row = newest.get(id) as { price: number; day: number } | undefined
-    set.run(row?.price ?? 0, row?.day ?? -1_000_000, id)
-  }
+    .all({ importId }) as number[]
 }

@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3'
 import { dayOfInstant, toEpochDay } from '#shared/domain/dates/day.ts'
 
 /** What an import can bring or say again. */
-export type ClaimKind = 'customer' | 'contact' | 'consent' | 'product' | 'document' | 'line'
+export type ClaimKind =
+  'customer' | 'contact' | 'consent' | 'product' | 'document' | 'line' | 'match'
 
 const TABLES: Record<ClaimKind, string> = {
   customer: 'customer',
@@ -11,6 +12,7 @@ const TABLES: Record<ClaimKind, string> = {
   product: 'product',
   document: 'document',
   line: 'document_line',
+  match: 'document_match',
 }
 
 /** Tags have no number of their own: the tag stands in the kind, the customer in the row. */

@@ -5,6 +5,7 @@ import { conditions } from './004-conditions.ts'
 import { catalogue } from './005-catalogue.ts'
 import { calls } from './006-calls.ts'
 import { campaignOffers } from './007-campaign-offers.ts'
+import { recognised } from './008-recognised.ts'
 
 export interface Migration {
   version: number
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   catalogue,
   calls,
   campaignOffers,
+  recognised,
 ]

@@ -3,7 +3,9 @@ import { headerKey } from '../headerKey.ts'
 import { matchHeader, type HeaderMatch } from '../headerMatch.ts'
 import { explainByValues } from './byValues.ts'
 import { CODE_WORDS, DOCUMENT_TOTAL_WORDS, NAME_WORDS } from '../headerWords.ts'
-import type { ColumnMeaning, Format } from './format.ts'
+import type { SheetKind, SheetLayout } from '../importRow.ts'
+import type { ColumnMeaning, Format, RowSteps } from './format.ts'
+import { HeadingSteps } from './headingSteps.ts'
 import { TableSteps } from './tableSteps.ts'
 
 const NAME_KEYS = keysOf(NAME_WORDS)
@@ -21,6 +23,12 @@ const OF_CUSTOMER: readonly Field[] = [
 ]
 const OF_PRODUCT: readonly Field[] = ['unitPrice', 'listPrice', 'quantity', 'unit', 'benefit']
 
+const STEPS: Record<SheetKind, (layout: SheetLayout) => RowSteps | null> = {
+  sales: (layout) => new TableSteps(layout),
+  products: () => new HeadingSteps(),
+  customers: () => null,
+}
+
 /**
  * A plain table as people keep it, with headers in one of our languages. It refuses nothing:
  * columns that it does not know may be answered for by the user.
@@ -35,7 +43,7 @@ export const table: Format = {
     numberByBarcode(meanings)
     return meanings
   },
-  steps: (_, layout) => (layout.kind === 'sales' ? new TableSteps(layout) : null),
+  steps: (_, layout) => STEPS[layout.kind](layout),
 }
 
 /** Gives each field to the column that names it best; phones and e-mails to all that do. */

@@ -4,6 +4,7 @@ import { readDateText } from '../dateText.ts'
 import type { Field } from '../fields.ts'
 import { matchHeader } from '../headerMatch.ts'
 import type { Cell, SheetLayout, SourceRow } from '../importRow.ts'
+import { asHeading, loneText, saysGroup } from '../headingRow.ts'
 import { isSumLine } from '../sumLine.ts'
 import type { RowSteps } from './format.ts'
 import { BLANK, changed } from './rows.ts'
@@ -25,7 +26,8 @@ interface Group {
  * What people leave out in a table of sales because it stands above: rows of a day or of a
  * customer's name alone head the rows below; a row with a product, but neither day, customer
  * nor document goes on with the row right above it, as vertically merged cells do. A header
- * in the middle begins a table with its own order of columns. All other rows pass untouched.
+ * in the middle begins a table with its own order of columns. A text alone that is neither a
+ * day nor a name heads products, and brings nothing. All other rows pass untouched.
  */
 export class TableSteps implements RowSteps {
   readonly #layout: SheetLayout
@@ -87,8 +89,11 @@ export class TableSteps implements RowSteps {
       this.#above = null
       return [...this.#leave(Math.max(0, this.#groups.length - 1)), row]
     }
+    const lone = loneText(row.cells)
+    if (lone >= 0 && saysGroup(row.cells[lone])) return this.#as(asHeading(row))
     const group = this.#groupOf(row)
-    return group === null ? this.#line(row) : this.#enter(group)
+    if (group !== null) return this.#enter(group)
+    return lone >= 0 ? this.#as(asHeading(row)) : this.#line(row)
   }
 
   /** A row that says one thing only, and that is a day or somebody's name. */

@@ -131,8 +131,59 @@ describe('rows of a group', () => {
 
   it('are not led by a heading of products', () => {
     const rows = sheet(['Product', 'Date', 'Amount'], ['Drinks'], ['Tea', ON, 5])
-    expect(verdicts(read(rows))).toEqual(['row.noDate', 'row'])
+    expect(verdicts(read(rows))).toEqual(['heading', 'row'])
     expect(read(rows)[1]).toMatchObject({ value: { customer: null } })
+  })
+})
+
+describe('a heading of products', () => {
+  it.each(['Անուշեղեն', 'Напитки', 'Napoje', 'სასმელები', 'Drinks'])(
+    'is left out quietly among sales, in whichever column: %s',
+    (heading) => {
+      const rows = sheet(
+        ['Date', 'Customer', 'Product', 'Note', 'Amount'],
+        [heading],
+        [ON, 'Anna', 'Tea', null, 5],
+        [null, null, heading],
+        [ON, 'Anna', 'Cup', null, 7],
+        [null, null, null, heading],
+      )
+      expect(verdicts(read(rows))).toEqual(['heading', 'row', 'heading', 'row', 'heading'])
+      expect(told(rows)).toEqual(['Anna 0 - Tea 500', 'Anna 0 - Cup 700'])
+    },
+  )
+
+  it.each([
+    ...['Category: Drinks', 'Կատեգորիա՝ Ըմպելիք', 'Kategoria: Napoje', 'Категория: Напитки'],
+    'ჯგუფი: სასმელები',
+  ])('is nobody’s name: %s', (heading) => {
+    const rows = sheet(
+      ['Customer', 'Date', 'Product', 'Amount'],
+      [heading],
+      ['Anna'],
+      [null, ON, 'Tea', 5],
+      [heading],
+      [null, NEXT, 'Cup', 7],
+    )
+    expect(told(rows)).toEqual(['Anna 0 - Tea 500', 'Anna 1 - Cup 700'])
+    expect(verdicts(read(rows))).toEqual(['heading', 'row', 'heading', 'row'])
+  })
+
+  it('is left out of a price list, and no product that lacks its price', () => {
+    const full = sheet(
+      ['Code', 'Product', 'Price'],
+      ['Անուշեղեն'],
+      ['Տորթեր'],
+      ['T1', 'Napoleon', 50],
+      [null, 'Coffee'],
+      ['C1', 'Espresso', 5],
+      [null, 'Cake of the day'],
+    )
+    expect(verdicts(read(full))).toEqual(['heading', 'heading', 'row', 'heading', 'row', 'row'])
+    const names = sheet(['Product', 'Price'], ['Tea', 5], ['Cup'], ['Pot', 20], ['Category: Tea'])
+    expect(verdicts(read(names))).toEqual(['row', 'row', 'row', 'heading'])
+    const three = sheet(['Code', 'Product', 'Price'], ['Aa'], ['Bb'], ['Cc'], ['T1', 'Tea', 5])
+    expect(verdicts(read(three))).toEqual(['row', 'row', 'row', 'row'])
   })
 })
 

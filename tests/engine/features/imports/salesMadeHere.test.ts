@@ -188,7 +188,7 @@ it.each(['keep', 'remove'] as const)(
   (edited) =>
     withShop(async (shop) => {
       const { client, bring, undo, sql, zofia, sale } = shop
-      const { importId } = await bring(row('X1', '2'), row('X2', '1'))
+      const { importId } = await bring(row('X1', '3'), row('X2', '1'))
       const [bought] = sql<{ id: number }>("SELECT id FROM document WHERE number = 'X1'")
       const { id } = await giveBack(shop, bought!.id)
       const preview = await client.imports.undoPreview({ importId })
@@ -198,8 +198,8 @@ it.each(['keep', 'remove'] as const)(
       expect([preview.editedTotal, preview.editedOwn]).toEqual([1, 0])
       await undo(importId, edited)
       const both = [
-        { id: bought!.id, reverses: null, total: 18_000 },
-        { id, reverses: bought!.id, total: -18_000 },
+        { id: bought!.id, reverses: null, total: 27_000 },
+        { id, reverses: bought!.id, total: -27_000 },
       ]
       expect(sql(left)).toEqual(edited === 'keep' ? both : [])
       expect(sale.id).toBe(1)
