@@ -9,7 +9,8 @@ const COMMON =
 const OPTIONS = {
   import:
     'FILE... [--dry-run] [--map FIELD=HEADER]... [--encoding NAME] [--delimiter C] [--decimal C]\n' +
-    '[--date-order [HEADER=]dmy,mdy,ymd]... [--country CC]',
+    '[--date-order [HEADER=]dmy,mdy,ymd]... [--country CC] [--known fill,overwrite,skip]\n' +
+    '[--recorded same,another]',
   segments: '',
   customers: '[--segment ID] [--search TEXT] [--limit N]',
   'price-list': '--customer ID | --segment ID  --out DIR',

@@ -3,7 +3,9 @@ import { basename, resolve } from 'node:path'
 import type { BaseTotals, ImportResult } from '#shared/api/imports.contract.ts'
 import {
   FIELDS,
+  KNOWN_POLICIES,
   NO_ANSWERS,
+  RECORDED_CHOICES,
   type Field,
   type ImportAnswers,
 } from '#shared/domain/imports/fields.ts'
@@ -29,6 +31,8 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
       decimal: { type: 'string' },
       'date-order': { type: 'string', multiple: true },
       country: { type: 'string' },
+      known: { type: 'string' },
+      recorded: { type: 'string' },
     },
     'some',
   )
@@ -46,6 +50,14 @@ export async function importCommand(args: readonly string[]): Promise<unknown> {
     return {
       files: results.map((result) => fileReport(result, base.currency, common.locale)),
       added: sumAdded(results),
+      recorded: {
+        same: sum(results, ({ recorded }) => recorded.same),
+        another: sum(results, ({ recorded }) => recorded.another),
+      },
+      otherFigures: {
+        replaced: sum(results, ({ otherFigures }) => otherFigures.replaced),
+        kept: sum(results, ({ otherFigures }) => otherFigures.kept),
+      },
       base,
     }
   })
@@ -112,7 +124,23 @@ async function importFile(
     }
   }
   session.tell(say(locale, 'added', result.added))
+  tellRecognised(session, result)
   return result
+}
+
+/** What the file has in common with the base, where the owner could want it otherwise. */
+function tellRecognised(
+  { tell, options }: Session,
+  { recorded, otherFigures, sheets }: ImportResult,
+): void {
+  const { locale } = options
+  for (const { name, headings } of sheets) {
+    if (headings > 0) tell(say(locale, 'headings', { name, n: headings }))
+  }
+  const { same, another } = recorded
+  if (same + another > 0) tell(say(locale, 'recorded', { same, another }))
+  const { replaced, kept } = otherFigures
+  if (replaced + kept > 0) tell(say(locale, 'otherFigures', { replaced, kept }))
 }
 
 async function reportBase({ client, options, tell }: Session): Promise<BaseTotals> {
@@ -150,6 +178,10 @@ function fileReport(
   }
 }
 
+function sum(results: readonly ImportResult[], figure: (one: ImportResult) => number): number {
+  return results.reduce((total, one) => total + figure(one), 0)
+}
+
 function sumAdded(results: readonly ImportResult[]): ImportResult['added'] {
   const added = { customers: 0, products: 0, documents: 0, lines: 0 }
   for (const result of results) {
@@ -166,6 +198,8 @@ function answersOf(values: Values): ImportAnswers {
     delimiter: text(values, 'delimiter') ?? null,
     decimal: choice(values, 'decimal', ['.', ',']) ?? null,
     ...dateOrdersOf(values['date-order']),
+    known: choice(values, 'known', KNOWN_POLICIES) ?? NO_ANSWERS.known,
+    recorded: choice(values, 'recorded', RECORDED_CHOICES) ?? NO_ANSWERS.recorded,
   }
 }
 

@@ -12,6 +12,15 @@ export function mainly(
   return added.products > 0 ? { kind: 'products', n: added.products } : null
 }
 
+/** Whether all of a file is in the base already, as it stands there. */
+export function bringsNothing(
+  outcome: Pick<ImportResult, 'added' | 'known' | 'recorded' | 'otherFigures'>,
+): boolean {
+  const { added, recorded, otherFigures } = outcome
+  const { replaced, kept } = otherFigures
+  return mainly(outcome) === null && added.lines + recorded.same + replaced + kept === 0
+}
+
 /** Whether an import brought, or its undo takes, nothing at all. */
 export function isNothing(counts: ImportResult['added']): boolean {
   return Object.values(counts).every((n) => n === 0)

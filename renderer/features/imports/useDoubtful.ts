@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { DoubtfulRow, ImportPreview } from '#shared/api/imports.contract.ts'
+import type { DoubtfulRow, ImportPreview, ImportResult } from '#shared/api/imports.contract.ts'
 import type { RejectCode, RowFix } from '#shared/domain/imports/fields.ts'
 import { engine } from '../../api/client.ts'
 import { useLatest } from '../../api/latest.ts'
@@ -13,7 +13,12 @@ export const PAGE_ROWS = 25
  * @param fixes what is typed over their cells until the file is checked again
  */
 export function useDoubtful(
-  source: () => { uploadId: string | null; preview: ImportPreview },
+  source: () => {
+    uploadId: string | null
+    preview: ImportPreview
+    /** Of the trial, which also finds rows that differ from what the base keeps. */
+    outcome: ImportResult | null
+  },
   fixes: Ref<RowFix[]>,
 ) {
   const errors = useErrors()
@@ -21,6 +26,11 @@ export function useDoubtful(
   const offset = ref(0)
   const rows = shallowRef<DoubtfulRow[]>([])
   const total = ref(0)
+  const rejectedBy = computed((): Partial<Record<RejectCode, number>> => {
+    const { preview, outcome } = source()
+    const kept = outcome?.otherFigures.kept ?? 0
+    return { ...preview.rejectedBy, ...(kept > 0 && { 'row.otherFigures': kept }) }
+  })
   const fetch = useLatest((signal: AbortSignal, uploadId: string) =>
     engine.imports.doubtful(
       { uploadId, code: code.value, offset: offset.value, limit: PAGE_ROWS },
@@ -29,10 +39,10 @@ export function useDoubtful(
   )
 
   async function refresh(): Promise<void> {
-    const { uploadId, preview } = source()
+    const { uploadId } = source()
     if (uploadId === null) return
     // Rows of the chosen reason may all be mended by now.
-    if (code.value !== null && !preview.rejectedBy[code.value]) code.value = null
+    if (code.value !== null && !rejectedBy.value[code.value]) code.value = null
     try {
       const page = await fetch(uploadId)
       if (page === undefined) return
@@ -47,19 +57,17 @@ export function useDoubtful(
     }
   }
 
-  watch(
-    () => source().preview,
-    () => void refresh(),
-    { immediate: true },
-  )
+  watch([() => source().preview, () => source().outcome], () => void refresh(), { immediate: true })
 
   return {
     code,
+    /** How many there are for all reasons. */
+    all: computed(() => Object.values(rejectedBy.value).reduce((sum, n) => sum + n, 0)),
     offset,
     rows,
     total,
     reasons: computed(() =>
-      Object.entries(source().preview.rejectedBy).map(([reason, count]) => ({
+      Object.entries(rejectedBy.value).map(([reason, count]) => ({
         code: reason as RejectCode,
         count,
       })),

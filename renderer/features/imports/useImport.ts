@@ -6,7 +6,6 @@ import {
   type Field,
   type ImportAnswers,
   type ImportQuestion,
-  type KnownPolicy,
   type RowFix,
 } from '#shared/domain/imports/fields.ts'
 import { engine } from '../../api/client.ts'
@@ -165,8 +164,10 @@ export function useImport(onCallSheet: (uploadId: string, name: string) => void)
   }
 
   /** How the file reads does not change by it; only what would come of it does. */
-  function decide(known: KnownPolicy): void {
-    answers.value = { ...answers.value, known }
+  function decide(
+    change: Partial<Pick<ImportAnswers, 'known' | 'recorded' | 'recordedOtherwise'>>,
+  ): void {
+    answers.value = { ...answers.value, ...change }
     const id = uploadId.value
     if (id !== null && openQuestions.value.length === 0) void trial.begin(id, answers.value)
   }

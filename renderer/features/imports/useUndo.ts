@@ -86,6 +86,7 @@ export function useUndo() {
         preview.value !== null &&
         added.value !== null &&
         isNothing(preview.value.removes) &&
+        preview.value.restoresLines === 0 &&
         !isNothing(added.value),
     ),
     isBusy,

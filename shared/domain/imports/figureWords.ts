@@ -4,11 +4,14 @@ import { formatNumber } from '../numbers/number.ts'
 
 const MILLI = { min: 0, max: 3 }
 
-/** A quantity and what it came to: `2 / 25.00 zł`. */
+/** Quantity and amount of a line, for a phrase such as `quantity {quantity}, {amount}`. */
 export function figureWords(
   { quantityMilli, totalMinor }: { quantityMilli: number; totalMinor: number },
   currency: Currency,
   locale: Locale,
-): string {
-  return `${formatNumber(quantityMilli / 1000, locale, MILLI)} / ${formatMoney(totalMinor, currency, locale)}`
+): { quantity: string; amount: string } {
+  return {
+    quantity: formatNumber(quantityMilli / 1000, locale, MILLI),
+    amount: formatMoney(totalMinor, currency, locale),
+  }
 }

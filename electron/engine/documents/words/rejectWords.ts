@@ -24,13 +24,17 @@ export function rejectWords(
   currency: Currency,
 ): string {
   const { row, rejects } = WORDS[locale].errors
-  const words: Record<string, string> = row
-  const reason = words[code.replace(/^row\./, '')] ?? code
+  const reasons: Record<string, string> = row
+  const reason = reasons[code.replace(/^row\./, '')] ?? code
   if (figures === null) return reason
-  const put = (text: string, name: string, value: string) => text.replace(`{${name}}`, () => value)
-  const kept = put(rejects.figures, 'kept', figureWords(figures.kept, currency, locale))
-  const both = put(kept, 'said', figureWords(figures.said, currency, locale))
-  return put(both, 'row', reason)
+  const words = (one: OtherFigures['kept']) =>
+    filled(rejects.figure, figureWords(one, currency, locale))
+  const { kept, said } = figures
+  return filled(rejects.figures, { row: reason, kept: words(kept), said: words(said) })
+}
+
+function filled(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
 }
 
 /** The heading of the column that says it, and what the file of rejected rows is called. */
