@@ -56,12 +56,13 @@ async function readRows(
 }
 
 async function report({ client, options }: Session, row: CustomerRow) {
-  const { why } = await client.customers.get({ id: row.id })
+  const { why, metrics } = await client.customers.get({ id: row.id })
   const { currency } = await client.settings.get()
   const sentence = whySentence(why, {
     locale: options.locale,
     currency,
     words: whyWords(options.locale),
+    metrics,
   })
   return {
     id: row.id,

@@ -78,10 +78,14 @@ function pinReason({ reason, until }: WhyPin, { words, locale }: WhyContext): st
 function restReason(why: WhyFacts, context: WhyContext): string {
   const { metrics, words } = context
   if (metrics === undefined) return words.restAlone
-  const main: [Metric, number | null][] = [
-    ['spendMinor', metrics.spendMinor],
+  const purchases: [Metric, number | null][] = [
     ['frequency', metrics.frequency],
     ['lifetimePurchases', metrics.lifetimePurchases],
+  ]
+  const main: [Metric, number | null][] = [
+    ['spendMinor', metrics.spendMinor],
+    // That they made none would say that they never bought.
+    ...(hasReturnsOnly(context) ? [] : purchases),
     ['recencyDays', metrics.recencyDays],
   ]
   const clauses = main.flatMap(([metric, actual]) =>
@@ -176,6 +180,8 @@ function withNotes({ figure, notes }: Clause, { words }: WhyContext): string {
 /** A metric's value in words: `made 7 purchases`. */
 function figure(metric: Metric, actual: number, context: WhyContext): string {
   const { words, locale } = context
+  const returned = hasReturnsOnly(context) ? returnFigure(metric, actual, context) : null
+  if (returned !== null) return returned
   switch (metric) {
     case 'hasBought':
     case 'regular':
@@ -195,6 +201,22 @@ function figure(metric: Metric, actual: number, context: WhyContext): string {
       if (isUnknownGap(metric, actual)) return words.gapUnknown
       return plural(words.counts[metric], actual, locale)
   }
+}
+
+/** They bought before the data begins: their dates are those of returns, see `metrics.ts`. */
+function hasReturnsOnly({ metrics }: WhyContext): boolean {
+  return metrics?.lifetimePurchases === 0 && metrics.lastPurchase !== null
+}
+
+/** A metric that speaks of a purchase where only a return is known; `null` for the others. */
+function returnFigure(
+  metric: Metric,
+  actual: number,
+  { words: { returnOnly }, locale }: WhyContext,
+): string | null {
+  if (metric === 'hasBought') return actual === 0 ? null : returnOnly.hasBought
+  if (metric !== 'recencyDays' && metric !== 'daysSinceFirst') return null
+  return plural(returnOnly[metric], actual, locale)
 }
 
 /** `classify` counts a silence of a customer without a gap as endless. */

@@ -55,6 +55,11 @@ export interface WhyWords {
   scores: Record<ScoreMetric, string>
   /** `{n}` */
   counts: Record<CountMetric, PluralForms>
+  /**
+   * In place of the words for purchases, of a customer of whom the data has returns only;
+   * `{n}` except in `hasBought`
+   */
+  returnOnly: Record<'recencyDays' | 'daysSinceFirst', PluralForms> & { hasBought: string }
   /** `{value}` in `is` */
   fields: Record<Exclude<RuleField, 'kind'>, Record<'is' | 'none', string>>
   kinds: Record<'person' | 'company', string>

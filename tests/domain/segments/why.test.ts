@@ -63,6 +63,37 @@ function explain(facts: readonly DocumentFact[], topClassFromMinor: number, loca
   return { segment: segment.id, text: whySentence(why, contextOf(locale, { metrics })) }
 }
 
+describe('of a customer of whom only returns are known, the sentence', () => {
+  const back = (day: string): DocumentFact[] => [
+    { id: 1, day: toEpochDay(day), kind: 'return', totalMinor: -5_000, reversesId: null },
+  ]
+
+  it.each([
+    ['en', 'only a return is known, from 13 days ago'],
+    ['pl', 'znany jest tylko zwrot sprzed 13 dni'],
+    ['hy', 'հայտնի է միայն վերադարձ՝ 13 օր առաջ'],
+    ['ka', 'ცნობილია მხოლოდ დაბრუნება 13 დღის წინ'],
+    ['ru', 'известен только возврат, 13 дней назад'],
+  ] as const)('says so, and no purchases: %s', (locale, expected) => {
+    const { segment, text } = explain(back('2026-03-01'), 800_000, locale)
+    expect(segment).toBe('irregular')
+    expect(text).toContain(expected)
+    const { counts } = WORDS[locale]
+    for (const forms of [counts.frequency, counts.lifetimePurchases]) {
+      expect(text).not.toContain(forms.other.replace('{n}', '0'))
+      expect(text).not.toContain((forms.many ?? forms.other).replace('{n}', '0'))
+    }
+  })
+
+  it('says so of somebody lapsed', () => {
+    const { segment, text } = explain(back('2024-03-01'), 800_000, 'en')
+    expect(segment).toBe('lapsed')
+    expect(text).toBe(
+      'As of 14 March 2026, only a return is known, from 743 days ago (more than 365).',
+    )
+  })
+})
+
 describe('the sentence under the default rules', () => {
   const many = ['05', '06', '07', '09', '10', '12'].map((month) => `2025-${month}-03`)
 

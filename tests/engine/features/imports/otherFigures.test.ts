@@ -224,7 +224,7 @@ describe('a row in other figures', () => {
           '10',
         ])
         expect(saved[8]).toBe(
-          'Differs from what is kept: kept 1 / 10.00\u00a0zł, in the file 2 / 20.00\u00a0zł',
+          'Differs from what is kept: kept quantity 1, 10.00\u00a0zł, in the file quantity 2, 20.00\u00a0zł',
         )
       }),
     ))
