@@ -9,7 +9,7 @@ import { violations } from './axe.ts'
 import { expectQuiet } from './expectations.ts'
 import { openShop, type Shop } from './shop.ts'
 import { chooseFile, startButton } from './steps.ts'
-import { speak, turn } from './tour.ts'
+import { speak, turn } from './tour/tour.ts'
 import { wordsOf } from './words.ts'
 
 /** The books' export holds what the base has: in other figures, and typed in the app before. */
