@@ -10,7 +10,7 @@ import {
 } from '../../../renderer/features/imports/kept.ts'
 
 const sheet = (...headers: string[]) => ({
-  ...{ name: 'sales', rows: 1, firstRows: [], understood: [] },
+  ...{ name: 'sales', rows: 1, firstRows: [], headings: 0, understood: [] },
   columns: headers.map((header) => ({ header, field: null, samples: [] })),
 })
 const SHAPE = shapeOf({ sheets: [sheet('When', 'Who')] })
