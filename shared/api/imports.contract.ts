@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract'
 import * as z from 'zod'
+import type { OtherFigures } from '../domain/imports/otherFigures.ts'
 import type { Day } from '../domain/dates/day.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type {
@@ -95,17 +96,6 @@ export interface DoubtfulRow {
   cells: string[]
   /** Of `row.otherFigures`, where it is one line of the base that has others. */
   figures: OtherFigures | null
-}
-
-/** A quantity and an amount that the base keeps, and those that the file has instead. */
-export interface OtherFigures {
-  kept: Figures
-  said: Figures
-}
-
-interface Figures {
-  quantityMilli: number
-  totalMinor: number
 }
 
 /** A row that was not taken in. */

@@ -1,4 +1,4 @@
-import type { OtherFigures } from '#shared/api/imports.contract.ts'
+import type { OtherFigures } from '#shared/domain/imports/otherFigures.ts'
 import { figureWords } from '#shared/domain/imports/figureWords.ts'
 import { useAppStore } from '../../app/appStore.ts'
 import { useWords } from '../../app/words.ts'

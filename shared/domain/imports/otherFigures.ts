@@ -6,6 +6,17 @@ export interface LineFigures {
   totalMinor: number
 }
 
+/** A quantity and an amount that the base keeps, and those that the file has instead. */
+export interface OtherFigures {
+  kept: Figures
+  said: Figures
+}
+
+interface Figures {
+  quantityMilli: number
+  totalMinor: number
+}
+
 /** A line of a document, as the file has it or as the base does. */
 export interface DocumentLine extends LineFigures {
   /** The product, or the words of a line without one. */

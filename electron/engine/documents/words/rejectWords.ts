@@ -1,4 +1,4 @@
-import type { OtherFigures } from '#shared/api/imports.contract.ts'
+import type { OtherFigures } from '#shared/domain/imports/otherFigures.ts'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 import { figureWords } from '#shared/domain/imports/figureWords.ts'
 import type { Locale } from '#shared/domain/locales/locale.ts'

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
 import type { ImportResult } from '#shared/api/imports.contract.ts'
-import type { Field } from '#shared/domain/imports/fields.ts'
 import { fromEpochDay } from '#shared/domain/dates/day.ts'
 import { asksForCategories } from '#shared/domain/segments/needs.ts'
 import { proposeDuplicates } from '../../store/matching/propose.ts'
@@ -11,8 +10,8 @@ import { touchCustomer } from '../../store/summary/touch.ts'
 import { applyLines } from './applyLines.repo.ts'
 import { identifyCustomers } from './identifyCustomers.repo.ts'
 import { identifyProducts } from './identifyProducts.repo.ts'
-import type { TellOther } from './knownDocuments.repo.ts'
-import type { ImportFrame } from './frame.ts'
+import type { TellOther } from './otherFigures.repo.ts'
+import type { ImportFrame, SheetHeadings } from './frame.ts'
 import { rejectInserter, type Reject } from './rejects.repo.ts'
 import type { Staging } from './staging.ts'
 import type { ImportTask } from './task.ts'
@@ -25,13 +24,6 @@ export interface ReadSummary {
   rejected: Reject[]
   /** Of each sheet, to write its rejected rows as a table again. */
   sheets: SheetHeadings[]
-}
-
-export interface SheetHeadings {
-  name: string
-  headers: string[]
-  /** What the columns mean. */
-  fields: (Field | null)[]
 }
 
 export type Applied = Pick<

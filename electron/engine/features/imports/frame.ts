@@ -1,4 +1,4 @@
-import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
+import type { Field, KnownPolicy } from '#shared/domain/imports/fields.ts'
 
 /** What putting a file's rows into the base needs to know about the import. */
 export interface ImportFrame {
@@ -12,4 +12,11 @@ export interface ImportFrame {
   now: string
   /** What happens to those whom the base knows already. */
   known: KnownPolicy
+}
+
+export interface SheetHeadings {
+  name: string
+  headers: string[]
+  /** What the columns mean. */
+  fields: (Field | null)[]
 }

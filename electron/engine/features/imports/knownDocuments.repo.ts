@@ -1,12 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { KnownPolicy } from '#shared/domain/imports/fields.ts'
-import type { LineFigures } from '#shared/domain/imports/otherFigures.ts'
 import { isMadeHere } from '../../store/returnsOfSales.ts'
 import { BulkInsert } from '../../store/bulkInsert.ts'
 import type { ImportFrame } from './frame.ts'
 import { howOf } from './lineEvents.repo.ts'
 import { priceAnew } from './newestPrice.repo.ts'
-import { findOtherFigures } from './otherFigures.repo.ts'
+import { findOtherFigures, type TellOther } from './otherFigures.repo.ts'
 import type { IdMaps, StagedSales } from './stagedSales.ts'
 
 export interface Completed {
@@ -16,9 +15,6 @@ export interface Completed {
   /** Customers of documents that were changed. */
   customerIds: number[]
 }
-
-/** Is told each line of the file that differs from what is kept; `kept` where it is one line. */
-export type TellOther = (line: number, kept: LineFigures | null) => void
 
 /** Lines that are added later stand behind all others. */
 const BEHIND = 1_000_001

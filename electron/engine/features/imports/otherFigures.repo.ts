@@ -1,9 +1,15 @@
 import type Database from 'better-sqlite3'
 import { fold } from '#shared/domain/customers/fold.ts'
-import { sortLines, type DocumentLine } from '#shared/domain/imports/otherFigures.ts'
+import {
+  sortLines,
+  type DocumentLine,
+  type LineFigures,
+} from '#shared/domain/imports/otherFigures.ts'
 import type { ImportFrame } from './frame.ts'
-import type { TellOther } from './knownDocuments.repo.ts'
 import { sayOtherwise, sayTheSame } from './lineEvents.repo.ts'
+
+/** Is told each line of the file that differs from what is kept; `kept` where it is one line. */
+export type TellOther = (line: number, kept: LineFigures | null) => void
 
 /** Documents that are looked through at a time. */
 const STEP = 500

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { DoubtfulRow, OtherFigures } from '#shared/api/imports.contract.ts'
+import type { DoubtfulRow } from '#shared/api/imports.contract.ts'
+import type { OtherFigures } from '#shared/domain/imports/otherFigures.ts'
 import type { RejectCode } from '#shared/domain/imports/fields.ts'
 
 /** A row that was not taken in, as it stands in the file. */

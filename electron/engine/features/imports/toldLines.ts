@@ -1,6 +1,6 @@
-import type { OtherFigures } from '#shared/api/imports.contract.ts'
+import type { OtherFigures } from '#shared/domain/imports/otherFigures.ts'
 import type { LineFigures } from '#shared/domain/imports/otherFigures.ts'
-import type { SheetHeadings } from './apply.repo.ts'
+import type { SheetHeadings } from './frame.ts'
 import { lineCells } from './lineCells.ts'
 import type { Reject } from './rejects.repo.ts'
 import type { Staging } from './staging.ts'
