@@ -4,7 +4,7 @@ import { baseErrorOf } from './baseError.ts'
 import { watchCalls, type CallWatch, type WatchedWriter } from './calls/callWatch.ts'
 import { keepRawHandle, rawHandle, type ReadDb, type WriteTx } from './handle.ts'
 import { openReader, openWriter } from './openFile.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './tables/tables.ts'
 
 // Workers that write by the driver alone import `handle.ts` itself: loading Kysely's two hundred
 // modules would take them longer than their threads take to start.

@@ -4,7 +4,7 @@ import { fromEpochDay, toEpochDay } from '#shared/domain/dates/day.ts'
 import { codeKey } from '#shared/domain/pricing/code.ts'
 import type { Discount } from '#shared/domain/pricing/discount.ts'
 import type { ReadDb, WriteTx } from './base.ts'
-import type { DiscountTable } from './tables.ts'
+import type { DiscountTable } from './tables/sales.ts'
 
 const IN_COLUMNS = new Set(['id', 'kind', 'name', 'isActive', 'from', 'until'])
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
-import type { Tables } from './tables.ts'
+import type { Tables } from './tables/tables.ts'
 
 declare const reading: unique symbol
 declare const writing: unique symbol

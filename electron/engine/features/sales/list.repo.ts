@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { SaleDetails, SaleRow, SalesSum } from '#shared/api/sales.contract.ts'
 import { fromEpochDay, toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from '../../store/base.ts'
-import type { Tables } from '../../store/tables.ts'
+import type { Tables } from '../../store/tables/tables.ts'
 
 export interface SalesFilter {
   from: Day | null

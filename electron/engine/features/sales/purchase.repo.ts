@@ -5,7 +5,7 @@ import { thawAccount } from '#shared/domain/purchases/account.ts'
 import { paidPerLine, type ReturnedSoFar } from '#shared/domain/purchases/refund.ts'
 import type { SaleAccount } from '#shared/domain/purchases/sale.ts'
 import type { ReadDb } from '../../store/base.ts'
-import type { SaleTable } from '../../store/tables.ts'
+import type { SaleTable } from '../../store/tables/sales.ts'
 
 /** A document with its lines, as a return and the page of a sale look at it. */
 export interface LoadedDocument {

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { CampaignState, StoredPlan } from '#shared/domain/calls/campaign.ts'
 import { fromEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { ReadDb } from '../base.ts'
-import type { CampaignTable } from '../callTables.ts'
+import type { CampaignTable } from '../tables/calls.ts'
 
 /** A running campaign calls `customer c`, or keeps them uncalled to compare with. */
 export const IN_RUNNING_CAMPAIGN = sql<boolean>`EXISTS (SELECT 1 FROM campaign_target o

@@ -3,7 +3,7 @@ import { toEpochDay, type Day } from '#shared/domain/dates/day.ts'
 import type { DiscountSource, DiscountUses, GivenDiscount } from '#shared/domain/pricing/basket.ts'
 import { rawHandle, type ReadDb, type WriteTx } from '../handle.ts'
 import { prepared } from '../summary/summaryRows.ts'
-import type { DiscountUseTable } from '../tables.ts'
+import type { DiscountUseTable } from '../tables/sales.ts'
 
 /** What a purchase gave away, one use of each discount. */
 export async function noteUses(

@@ -4,7 +4,7 @@ import { addMonths, fromEpochDay, toEpochDay, type Day } from '#shared/domain/da
 import type { Measures, Window } from '#shared/domain/segments/metrics.ts'
 import type { CutPoints } from '#shared/domain/segments/cutPoints.ts'
 import type { TopClassState } from '#shared/domain/segments/topClass.ts'
-import type { CustomerSummaryTable, SummaryStateTable } from '../tables.ts'
+import type { CustomerSummaryTable, SummaryStateTable } from '../tables/segments.ts'
 import { cutPointsOf, NOTHING_ASKED, type AskedCuts } from './cuts.ts'
 import { prepared } from './prepared.ts'
 
