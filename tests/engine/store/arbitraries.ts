@@ -31,7 +31,9 @@ function thresholdOf(metric: Metric): fc.Arbitrary<number> {
   }
   const days = fc.constantFrom(0, 1, 2, 3, 6, 30, 60, 180, 365)
   if (metric !== 'gapDays' && metric !== 'recencyInGaps') return days
-  return fc.oneof(days, fc.double({ min: 0, max: 10, noNaN: true }))
+  // As people write them: the least that a number can be is nobody's rule.
+  const hundredths = fc.integer({ min: 0, max: 1000 }).map((whole) => whole / 100)
+  return fc.oneof(days, hundredths)
 }
 
 export const METRIC_CONDITION: fc.Arbitrary<MetricCondition> = fc
