@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import ExcelJS from 'exceljs'
 import { openTable } from '../../../electron/engine/documents/tables/openTable.ts'
 import type { TableFile } from '../../../electron/engine/documents/tables/table.ts'
 import { readInWorker } from '../../../electron/engine/documents/tables/readInWorker.ts'
+import { exceljsReader } from '../support/exceljsReader.ts'
 import { SALES_HEADER, soldLines, writeSalesXlsx } from '../support/files.ts'
 import { median, pairedTimes, type BenchCase, type BenchLine } from '../support/measure.ts'
 import { makePeople } from '../support/people.ts'
@@ -49,13 +49,7 @@ async function readWith(open: (path: string) => Promise<TableFile>, path: string
 }
 
 async function readWithExceljs(path: string): Promise<void> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
-    sharedStrings: 'cache',
-    styles: 'cache',
-    worksheets: 'emit',
-    entries: 'ignore',
-    hyperlinks: 'ignore',
-  })
+  const reader = exceljsReader(path)
   let cells = 0
   for await (const sheet of reader) {
     for await (const row of sheet) row.eachCell(() => void cells++)

@@ -6,17 +6,11 @@ import { enableCompileCache } from 'node:module'
 import { measuredAlone } from './childFigures.ts'
 
 enableCompileCache()
-const { default: ExcelJS } = await import('exceljs')
+const { exceljsReader } = await import('./exceljsReader.ts')
 
 const [path = ''] = process.argv.slice(2)
 await measuredAlone(async () => {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
-    sharedStrings: 'cache',
-    styles: 'cache',
-    worksheets: 'emit',
-    entries: 'ignore',
-    hyperlinks: 'ignore',
-  })
+  const reader = exceljsReader(path)
   let rows = 0
   for await (const sheet of reader) {
     for await (const row of sheet) if (row.hasValues) rows++
